@@ -1,0 +1,238 @@
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+import { type CivilDate, dateInWords } from '../domain/calendar.ts';
+import type { Petition, Phase } from '../domain/petition.ts';
+import type { PhaseName } from '../domain/regulation.ts';
+
+const fonts = createRequire(import.meta.url);
+const family = '@expo-google-fonts/source-sans-3';
+const regular = fonts.resolve(`${family}/400Regular/SourceSans3_400Regular.ttf`);
+const bold = fonts.resolve(`${family}/700Bold/SourceSans3_700Bold.ttf`);
+
+/** All lengths in points (1/72 inch) on A4, 595 by 842. */
+const page = { left: 48, right: 547, top: 40 };
+const width = page.right - page.left;
+
+const requestNames: Record<PhaseName, { readonly nl: string; readonly en: string }> = {
+  preliminary: { nl: 'inleidend verzoek', en: 'preliminary request' },
+  final: { nl: 'definitief verzoek', en: 'final request' },
+};
+
+/** `tags` is the root of what a screen reader reads; `y` is where the next line goes. */
+type Sheet = { readonly pdf: PDFKit.PDFDocument; readonly tags: PDFKit.PDFStructureElement; y: number };
+type Style = {
+  readonly size?: number;
+  readonly strong?: boolean;
+  readonly grey?: boolean;
+  readonly tag?: string;
+};
+/** A box to write in: label above it, share of the line's width. */
+type Box = { readonly nl: string; readonly en: string; readonly share: number };
+
+/**
+ * The printable support statement (PDF/A-1a, tagged, Dutch with English beside it), one person on a sheet: nobody who
+ * signs sees who signed before. The council decision is printed on it in advance, as the national model of this form
+ * had it. Same petition and phase, same bytes.
+ * @param phase null before the first phase opens: the sheet then says that the last day is not known yet
+ * @returns the bytes of the file
+ */
+export function paperSheet(petition: Petition, phase: Phase | null): Promise<Uint8Array> {
+  const name = phase?.name ?? petition.regulation.phases[0]?.name ?? 'preliminary';
+  const { pdf, bytes } = newDocument(petition);
+  const tags = pdf.struct('Document');
+  pdf.addStructure(tags);
+  const sheet: Sheet = { pdf, tags, y: page.top };
+  heading(sheet, petition, name);
+  decision(sheet, petition);
+  details(sheet, petition);
+  declaration(sheet, petition, name);
+  signature(sheet);
+  handingIn(sheet, petition, phase);
+  tags.end();
+  pdf.end();
+  return bytes;
+}
+
+function newDocument(petition: Petition): { pdf: PDFKit.PDFDocument; bytes: Promise<Uint8Array> } {
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margins: { top: page.top, bottom: 24, left: page.left, right: page.left },
+    pdfVersion: '1.4',
+    subset: 'PDF/A-1a',
+    tagged: true,
+    lang: 'nl-NL',
+    displayTitle: true,
+    font: regular,
+    info: {
+      Title: `Steunverklaring: ${petition.content.title.nl}`,
+      Creator: 'referendumpetitie',
+      Producer: 'referendumpetitie',
+      // Not the clock: the same sheet must have the same bytes for everyone who compares two of them.
+      CreationDate: new Date(`${petition.content.decision.date}T12:00:00Z`),
+    },
+  });
+  const chunks: Buffer[] = [];
+  const bytes = new Promise<Uint8Array>((resolve, reject) => {
+    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
+    pdf.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    pdf.on('error', reject);
+  });
+  return { pdf, bytes };
+}
+
+function heading(sheet: Sheet, petition: Petition, name: PhaseName): void {
+  const request = requestNames[name];
+  const municipality = petition.regulation.municipality.name;
+  line(sheet, 'Steunverklaring', { size: 24, strong: true, tag: 'H1' });
+  line(sheet, `Ik steun het ${request.nl} om een raadgevend referendum in de gemeente ${municipality}.`, {
+    size: 12,
+  });
+  line(sheet, `Support statement for the ${request.en} for an advisory referendum.`, { size: 9, grey: true });
+}
+
+function decision(sheet: Sheet, petition: Petition): void {
+  const { decision: taken, subject } = petition.content;
+  const { pdf } = sheet;
+  const top = sheet.y + 6;
+  const text = [
+    `Het verzoek gaat over ${subject.nl}.`,
+    `Besluit van de gemeenteraad: ${taken.title.nl}`,
+    `Datum van het besluit: ${dateInWords(taken.date as CivilDate, 'nl')}. Kenmerk: ${taken.reference}.`,
+  ];
+  sheet.y = top + 8;
+  for (const [index, part] of text.entries()) {
+    paragraph(sheet, part, { size: 11, strong: index === 0 }, page.left + 10, width - 20);
+  }
+  const height = sheet.y - top + 6;
+  artifact(pdf, () => pdf.rect(page.left, top, width, height).lineWidth(1.2).stroke('#1a1a1a'));
+  sheet.y = top + height + 10;
+}
+
+function details(sheet: Sheet, petition: Petition): void {
+  line(sheet, 'Uw gegevens', { size: 14, strong: true, tag: 'H2' });
+  line(sheet, 'Schrijf in blokletters. Vul alles in zoals het bij de gemeente bekend is.', { size: 10 });
+  boxes(sheet, [{ nl: 'Voornamen (voluit)', en: 'Given names', share: 1 }]);
+  boxes(sheet, [
+    { nl: 'Tussenvoegsel', en: 'Prefix', share: 0.25 },
+    { nl: 'Achternaam bij uw geboorte', en: 'Surname at birth', share: 0.75 },
+  ]);
+  boxes(sheet, [
+    { nl: 'Geboortedag', en: 'Born: day', share: 0.25 },
+    { nl: 'Maand', en: 'Month', share: 0.25 },
+    { nl: 'Jaar', en: 'Year', share: 0.5 },
+  ]);
+  boxes(sheet, [
+    { nl: 'Straat', en: 'Street', share: 0.52 },
+    { nl: 'Huisnummer', en: 'Number', share: 0.22 },
+    { nl: 'Letter, toevoeging', en: 'Suffix', share: 0.26 },
+  ]);
+  boxes(sheet, [
+    { nl: 'Postcode', en: '', share: 0.25 },
+    { nl: `Woonplaats (gemeente ${petition.regulation.municipality.name})`, en: 'Place', share: 0.75 },
+  ]);
+}
+
+function declaration(sheet: Sheet, petition: Petition, name: PhaseName): void {
+  const { municipality } = petition.regulation;
+  const request = requestNames[name].nl;
+  line(sheet, 'Uw verklaring', { size: 14, strong: true, tag: 'H2' });
+  line(sheet, 'Met mijn handtekening verklaar ik dat:', { size: 10.5 });
+  const points = [
+    `ik het ${request} voor een referendum over ${petition.content.subject.nl} steun;`,
+    `ik mag stemmen voor de gemeenteraad van ${municipality.name};`,
+    `ik dit ${request} nog niet eerder heb gesteund, ook niet op internet;`,
+    'ik de gegevens over mijzelf heb ingevuld, en dat ze kloppen;',
+    'de gemeente mag gebruiken dat ik dit verzoek steun, alleen om de steun te tellen en te controleren.',
+  ];
+  for (const point of points) paragraph(sheet, `–  ${point}`, { size: 10.5 }, page.left + 8, width - 8);
+  line(
+    sheet,
+    'By signing I declare that I support this request, may vote, sign once, and that all this is true.',
+    {
+      size: 9,
+      grey: true,
+    },
+  );
+}
+
+function signature(sheet: Sheet): void {
+  sheet.y += 2;
+  boxes(
+    sheet,
+    [
+      { nl: 'Datum', en: 'Date', share: 0.3 },
+      { nl: 'Handtekening', en: 'Signature', share: 0.7 },
+    ],
+    58,
+  );
+}
+
+function handingIn(sheet: Sheet, petition: Petition, phase: Phase | null): void {
+  const { contact } = petition.content;
+  const last =
+    phase === null
+      ? 'De laatste dag om in te leveren is nog niet bekend. Kijk op de website.'
+      : `Inleveren kan tot en met ${dateInWords(phase.lastDay, 'nl')}. Later ontvangen steun telt niet mee.`;
+  line(sheet, 'Inleveren', { size: 14, strong: true, tag: 'H2' });
+  line(sheet, last, { size: 10.5, strong: true });
+  line(sheet, `Waar: ${contact.paperAddress.nl}. Vragen? ${contact.email} of ${contact.phone}.`, {
+    size: 10.5,
+  });
+  line(
+    sheet,
+    `Privacy: lever dit formulier zelf in, dan ziet alleen de gemeente ${petition.regulation.municipality.name} uw ` +
+      'gegevens. De gemeente vergelijkt ze met de Basisregistratie Personen. Uw naam komt niet op internet. Na afloop ' +
+      'vernietigt de gemeente het formulier.',
+    { size: 9 },
+  );
+}
+
+const line = (sheet: Sheet, text: string, style: Style): void =>
+  paragraph(sheet, text, style, page.left, width);
+
+function paragraph(sheet: Sheet, text: string, style: Style, x: number, wide: number): void {
+  const { pdf } = sheet;
+  const y = sheet.y;
+  const write = () => {
+    pdf.font(style.strong ? bold : regular).fontSize(style.size ?? 10.5);
+    pdf.fillColor(style.grey ? '#555555' : '#1a1a1a').text(text, x, y, { width: wide });
+    sheet.y = pdf.y + 1;
+  };
+  sheet.tags.add(pdf.struct(style.tag ?? 'P', {}, write));
+}
+
+/** One line of boxes to write in, `height` points high, labels above them. */
+function boxes(sheet: Sheet, row: readonly Box[], height = 28): void {
+  const { pdf } = sheet;
+  const gap = 8;
+  const top = sheet.y + 3;
+  let x = page.left;
+  let bottom = top;
+  for (const box of row) {
+    const wide = (width - gap * (row.length - 1)) * box.share;
+    const at: Sheet = { ...sheet, y: top };
+    label(at, box, x, wide);
+    const left = x;
+    artifact(pdf, () => pdf.rect(left, at.y, wide, height).lineWidth(0.8).stroke('#1a1a1a'));
+    bottom = Math.max(bottom, at.y + height);
+    x += wide + gap;
+  }
+  sheet.y = bottom + 6;
+}
+
+function label(at: Sheet, box: Box, x: number, wide: number): void {
+  const { pdf } = at;
+  const write = () => {
+    pdf.font(bold).fontSize(10).fillColor('#1a1a1a').text(box.nl, x, at.y, { continued: true, width: wide });
+    pdf.font(regular).fontSize(8.5).fillColor('#555555').text(`  ${box.en}`);
+    at.y = pdf.y + 1;
+  };
+  at.tags.add(pdf.struct('P', {}, write));
+}
+
+/** Lines a screen reader has no use for. */
+function artifact(pdf: PDFKit.PDFDocument, draw: () => void): void {
+  pdf.markContent('Artifact', { type: 'Layout' });
+  draw();
+  pdf.endMarkedContent();
+}

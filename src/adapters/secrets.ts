@@ -1,0 +1,64 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hash,
+  randomBytes,
+} from 'node:crypto';
+import { z } from 'zod';
+import type { MailSecret, Random, Secrets } from '../usecases/ports.ts';
+
+const nonceLength = 12;
+const authTagLength = 16;
+const withdrawalLabel = 'referendumpetitie/withdraw/v1';
+
+const MailSecretJson = z.object({
+  to: z.string(),
+  locale: z.enum(['nl', 'en']),
+  petition: z.string(),
+  phase: z.number(),
+  id: z.string(),
+  receivedAt: z.number(),
+  confirmedAt: z.number().optional(),
+  ledgerIndex: z.number().optional(),
+  token: z.string(),
+});
+
+/** Keys are 32 bytes each; they live in files outside the database (keys.ts). */
+export function createSecrets(keys: { readonly tag: Uint8Array; readonly contact: Uint8Array }): Secrets {
+  const tagKey = createSecretKey(keys.tag);
+  const contactKey = createSecretKey(keys.contact);
+  return {
+    tag: (message) => createHmac('sha256', tagKey).update(message, 'utf8').digest(),
+    sha256,
+    withdrawalToken: (token) =>
+      createHmac('sha256', Buffer.from(token, 'hex'))
+        .update(withdrawalLabel)
+        .digest()
+        .subarray(0, 16)
+        .toString('hex'),
+    sealContact: (secret) => {
+      const nonce = randomBytes(nonceLength);
+      const cipher = createCipheriv('aes-256-gcm', contactKey, nonce, { authTagLength });
+      return Buffer.concat([
+        nonce,
+        cipher.update(JSON.stringify(secret), 'utf8'),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ]);
+    },
+    openContact: (sealed) => {
+      const nonce = sealed.subarray(0, nonceLength);
+      const end = sealed.length - authTagLength;
+      const decipher = createDecipheriv('aes-256-gcm', contactKey, nonce, { authTagLength });
+      decipher.setAuthTag(sealed.subarray(end));
+      const json = Buffer.concat([decipher.update(sealed.subarray(nonceLength, end)), decipher.final()]);
+      return MailSecretJson.parse(JSON.parse(json.toString('utf8'))) as MailSecret;
+    },
+  };
+}
+
+export const systemRandom: Random = { bytes: (length) => randomBytes(length) };
+
+export const sha256 = (data: Uint8Array): Uint8Array => hash('sha256', data, 'buffer');

@@ -1,0 +1,106 @@
+// What `npm start` and `npm test` share. Plain JavaScript without dependencies: it runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const installStamp = join(root, 'node_modules', '.referendumpetitie-install');
+const buildStamp = join(root, 'dist', '.build-stamp');
+const sqliteBinary = join(root, 'node_modules/better-sqlite3/build/Release/better_sqlite3.node');
+
+/** One sentence when this Node cannot run the server, else null. Range as in package.json: >=20.19 <27. */
+export function nodeProblem(version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const fits = major < 27 && (major > 20 || (major === 20 && minor >= 19));
+  return fits ? null : `Node ${version} cannot run this: install Node 20.19 or newer, below 27 (nodejs.org).`;
+}
+
+/** Ends the process with one sentence when this Node cannot run the server. */
+export function requireNode() {
+  const problem = nodeProblem();
+  if (problem === null) return;
+  process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}
+
+const readText = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : null);
+
+/** The installed packages fit this lock file and this Node: compiled parts are bound to both. */
+const installIdentity = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(`${process.versions.modules} ${process.platform} ${process.arch}`)
+    .digest('hex');
+
+/** True when someone ran `npm ci` by hand and every required package of the lock file is there. */
+function lockAgrees() {
+  const installed = readText(join(root, 'node_modules', '.package-lock.json'));
+  if (installed === null || !existsSync(sqliteBinary)) return false;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const found = JSON.parse(installed).packages;
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === '' || entry.optional || found[path]?.version === entry.version,
+  );
+}
+
+/** Installs the packages of package-lock.json when they are missing or of another lock file or Node. */
+export function ensureInstalled(log) {
+  const identity = installIdentity();
+  const stamp = readText(installStamp);
+  if (stamp === identity && existsSync(sqliteBinary)) return;
+  if (stamp === null && lockAgrees()) {
+    writeFileSync(installStamp, identity);
+    return;
+  }
+  log('Installing packages (npm ci), this can take two minutes …');
+  npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
+  if (!existsSync(sqliteBinary)) {
+    throw new Error(
+      'The database driver better-sqlite3 was not built. On Debian: apt-get install python3 make g++, then try again.',
+    );
+  }
+  writeFileSync(installStamp, identity);
+}
+
+function npm(args) {
+  const own = process.env.npm_execpath;
+  const viaNode = own !== undefined && /npm-cli\.[cm]?js$/.test(own);
+  const [command, rest] = viaNode ? [process.execPath, [own, ...args]] : ['npm', args];
+  const options = {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: !viaNode && process.platform === 'win32',
+  };
+  const { status, error } = spawnSync(command, rest, options);
+  if (status !== 0) throw new Error(`npm ${args[0]} failed${error ? `: ${error.message}` : ''}`);
+}
+
+/** SHA-256 over the paths and bytes of everything the build reads. */
+export function sourceHash() {
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', 'tsconfig.json']) hash.update(readFileSync(join(root, file)));
+  for (const folder of ['src', 'views', 'public']) {
+    const names = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+      .sort();
+    for (const name of names) hash.update(`${name.slice(root.length)}\0`).update(readFileSync(name));
+  }
+  return hash.digest('hex');
+}
+
+/** Written last by the build: a build that broke off has no stamp. */
+export const stampBuild = () => writeFileSync(buildStamp, sourceHash());
+
+/** Builds dist/ when a source changed since the last complete build. */
+export function ensureBuilt(log) {
+  if (readText(buildStamp) === sourceHash()) return;
+  log('Building …');
+  const { status } = spawnSync(process.execPath, [join(root, 'src/build/build.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (status !== 0) throw new Error('The build failed.');
+}

@@ -1,0 +1,175 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { StartError } from '../app.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { demo } from './demo-command.ts';
+import { CommandError, type Globals } from './output.ts';
+import {
+  addressCommand,
+  exportCommand,
+  petitionList,
+  petitionShow,
+  phaseClose,
+  phaseOpen,
+  tallyCommand,
+} from './petition-commands.ts';
+import { init, keysCheck, keysCreate, keysShow, petitionCreate } from './setup-commands.ts';
+
+// Database, keys and bundles are nobody else's business.
+process.umask(0o077);
+
+const program = new Command('referendumpetitie')
+  .description('A signing service for referendum petitions whose count anyone can verify')
+  .option('--data <dir>', 'folder with the database and the keys (default: DATA_DIR, or data)')
+  .option('--json', 'one JSON document on stdout')
+  .enablePositionalOptions(false)
+  .showHelpAfterError(false)
+  .exitOverride();
+
+const globals = (): Globals => program.opts<Globals>();
+const config = (): Config => {
+  const { data } = globals();
+  return readConfig(process.env, data === undefined ? {} : { dataDir: data });
+};
+
+program
+  .command('init')
+  .description('database and keys; with --demo the demo petition with its first phase open')
+  .option('--demo', 'with the demo petition')
+  .action((options: { demo?: boolean }) => init(config(), globals(), options));
+
+program
+  .command('serve')
+  .description('the server')
+  .action(async () => {
+    const { serve } = await import('../main.ts');
+    await serve(config(), process.env);
+  });
+
+const keys = program.command('keys').description('keys of the service, the judge and the backup');
+keys
+  .command('create')
+  .description('makes all keys; the identities of judge and backup outside the data folder')
+  .option(
+    '--identities <dir>',
+    'folder for the identities (default: griffie-sleutels beside the data folder)',
+  )
+  .action((options: { identities?: string }) => keysCreate(config(), globals(), options));
+keys
+  .command('check')
+  .description('seals a canary and opens it with the identities')
+  .option('--identity <file...>', 'identity file to try; repeatable')
+  .action((options: { identity?: string[] }) => keysCheck(config(), globals(), options));
+keys
+  .command('show')
+  .description('the public halves')
+  .action(() => keysShow(config(), globals()));
+
+const petition = program.command('petition').description('petitions');
+petition
+  .command('create <folder>')
+  .description('loads a petition folder; again until its first phase opens')
+  .action((folder: string) => petitionCreate(config(), globals(), folder));
+petition
+  .command('list')
+  .description('all petitions')
+  .action(() => petitionList(config(), globals()));
+petition
+  .command('show <slug>')
+  .description('text hash, rules, phase and verifier key')
+  .action((slug: string) => petitionShow(config(), globals(), slug));
+
+const phase = program.command('phase').description('the current phase of a petition');
+phase
+  .command('open <petition>')
+  .description('opens the next phase: freezes the text, pins the keys, starts the term')
+  .option('--start <date>', 'day of the start event, YYYY-MM-DD (default: today)')
+  .action((slug: string, options: { start?: string }) => phaseOpen(config(), globals(), slug, options));
+phase
+  .command('close <petition>')
+  .description('ends the term now and seals the ledger')
+  .action((slug: string) => phaseClose(config(), globals(), slug));
+
+program
+  .command('demo')
+  .description('fills the demo with invented people')
+  .requiredOption('--statements <n>', 'how many', wholeNumber)
+  .option('--seed <text>', 'same seed, same people', '1')
+  .action((options: { statements: number; seed: string }) => demo(config(), globals(), options));
+
+program
+  .command('tally <petition>')
+  .description('counts by the names of tally.txt')
+  .action((slug: string) => tallyCommand(config(), globals(), slug));
+
+const exporting = program.command('export').description('bundles for handing over and recounting');
+for (const [name, kind, text] of [
+  ['public', 'public', 'for anyone: no personal data'],
+  ['judge', 'griffie', 'for the judge only: with the sealed statements'],
+] as const) {
+  exporting
+    .command(`${name} <petition> <out.zip>`)
+    .description(text)
+    .action((slug: string, out: string) => exportCommand(config(), globals(), slug, out, kind));
+}
+
+program
+  .command('verify <bundle.zip>')
+  .description('recounts a bundle, offline; exit 1 on any flaw')
+  .option('--key <vkey>', 'verifier key you have from elsewhere')
+  .action(async (path: string, options: { key?: string }) => {
+    const { runVerify } = await import('./verify.ts');
+    process.exitCode = await runVerify(path, { ...options, json: globals().json ?? false });
+  });
+
+program
+  .command('address <postcode> <number> [suffix]')
+  .description('where an address lies')
+  .action((postcode: string, number: string, suffix: string | undefined) =>
+    addressCommand(globals(), postcode, number, suffix ?? ''),
+  );
+
+// The global options may stand anywhere on the line.
+for (const command of allCommands(program)) {
+  command.exitOverride();
+  if (command === program) continue;
+  command
+    .option('--json', 'one JSON document on stdout')
+    .option('--data <dir>', 'folder with the database and the keys');
+  command.hook('preAction', (_, acting) => {
+    for (const name of ['json', 'data']) {
+      const value = acting.opts()[name];
+      if (value !== undefined) program.setOptionValue(name, value);
+    }
+  });
+}
+
+function allCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap((child) => allCommands(child))];
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('a whole number of 1 or more');
+  return value;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Help and usage print themselves; every expected refusal is one line; anything else is a bug and shows its stack. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommandError || error instanceof ConfigError || error instanceof StartError) {
+    process.stderr.write(`referendumpetitie: ${error.message}\n`);
+    return error instanceof CommandError ? error.exitCode : 2;
+  }
+  process.stderr.write(
+    `referendumpetitie: unexpected: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`,
+  );
+  return 70;
+}

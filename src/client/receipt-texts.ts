@@ -1,0 +1,108 @@
+import { fillMessage } from '../ledger/messages.ts';
+import type { ReceiptOutcome } from '../ledger/receipt.ts';
+import type { Language } from './dom.ts';
+
+const nl = {
+  validTitle: 'Uw bewijs klopt',
+  validLine: 'Uw bewijs staat in de openbare lijst: regel {line} van {size}. De lijst is niet veranderd.',
+  confirmed: 'Uw steun is bevestigd. De gemeente controleert later of uw steun geldig is.',
+  paper: 'Uw steun op papier is ontvangen. De gemeente controleert later of uw steun geldig is.',
+  withdrawn: 'Deze steun is ingetrokken. Hij telt niet mee.',
+  valid: 'De gemeente heeft uw steun gecontroleerd. Uw steun is geldig.',
+  invalid: 'De gemeente heeft uw steun gecontroleerd. Uw steun is niet geldig.',
+  notYetTitle: 'Uw bewijs is goed, maar staat nog niet in de openbare lijst',
+  notYet:
+    'Uw bewijs is nieuwer dan de lijst. De lijst wordt om de paar minuten bijgewerkt. Probeer het later nog een keer.',
+  notInLedgerTitle: 'De openbare lijst klopt niet met uw bewijs',
+  notInLedger:
+    'Uw bewijs is echt. Maar de lijst is daarna veranderd, en dat mag niet. Bewaar uw bewijs en meld dit aan de gemeente.',
+  badReceiptTitle: 'Dit bewijs klopt niet',
+  malformed:
+    'Dit bestand is geen bewijs, of er is iets in veranderd. Kies het bestand bewijs.tlog-proof dat u na het tekenen kreeg.',
+  otherLog: 'Dit bewijs hoort bij een ander verzoek.',
+  badSignature: 'De handtekening van dit bewijs is fout. Er is iets in het bestand veranderd.',
+  badProof: 'Dit bewijs spreekt zichzelf tegen. Er is iets in het bestand veranderd.',
+  badLedgerTitle: 'De openbare lijst klopt niet',
+  badLedger: 'Er is een fout op regel {line} van de lijst. Meld dit aan de gemeente.',
+  badCheckpoint:
+    'De handtekening hoort niet bij deze lijst. Probeer het over een minuut nog een keer. Blijft het fout? Meld dit dan aan de gemeente.',
+  recordSame: 'Het bestand ondertekening.json is precies wat er verzegeld is.',
+  recordDiffers: 'Het bestand ondertekening.json hoort niet bij dit bewijs, of er is iets in veranderd.',
+  number: 'Ontvangstnummer',
+};
+
+const en: typeof nl = {
+  validTitle: 'Your receipt is right',
+  validLine: 'Your receipt is in the public list: line {line} of {size}. The list was not changed.',
+  confirmed: 'Your support is confirmed. The municipality checks later whether it is valid.',
+  paper: 'Your support on paper was received. The municipality checks later whether it is valid.',
+  withdrawn: 'This support was withdrawn. It does not count.',
+  valid: 'The municipality checked your support. It is valid.',
+  invalid: 'The municipality checked your support. It is not valid.',
+  notYetTitle: 'Your receipt is good, but not in the public list yet',
+  notYet: 'Your receipt is newer than the list. The list is updated every few minutes. Try again later.',
+  notInLedgerTitle: 'The public list does not agree with your receipt',
+  notInLedger:
+    'Your receipt is real. But the list was changed afterwards, and that must not happen. Keep your receipt and tell the municipality.',
+  badReceiptTitle: 'This receipt is not right',
+  malformed:
+    'This file is not a receipt, or something in it was changed. Choose the file bewijs.tlog-proof that you got after signing.',
+  otherLog: 'This receipt belongs to another petition.',
+  badSignature: 'The signature of this receipt is wrong. Something in the file was changed.',
+  badProof: 'This receipt contradicts itself. Something in the file was changed.',
+  badLedgerTitle: 'The public list is not right',
+  badLedger: 'There is an error in line {line} of the list. Tell the municipality.',
+  badCheckpoint:
+    'The signature does not belong to this list. Try again in a minute. Still wrong? Tell the municipality.',
+  recordSame: 'The file ondertekening.json is exactly what was sealed.',
+  recordDiffers:
+    'The file ondertekening.json does not belong to this receipt, or something in it was changed.',
+  number: 'Receipt number',
+};
+
+const texts = { nl, en };
+
+/** How an outcome is shown: good, wait (try later) or bad. */
+export type Told = {
+  readonly tone: 'good' | 'wait' | 'bad';
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly id: string | null;
+  readonly numberLabel: string;
+};
+
+export function tellOutcome(outcome: ReceiptOutcome, language: Language): Told {
+  return { ...sentences(outcome, language), numberLabel: texts[language].number };
+}
+
+function sentences(outcome: ReceiptOutcome, language: Language): Omit<Told, 'numberLabel'> {
+  const t = texts[language];
+  switch (outcome.kind) {
+    case 'valid': {
+      const line = fillMessage(t.validLine, { line: outcome.index + 1, size: outcome.size });
+      return { tone: 'good', title: t.validTitle, lines: [line, t[outcome.status]], id: outcome.event.id };
+    }
+    case 'notYetPublished':
+      return { tone: 'wait', title: t.notYetTitle, lines: [t.notYet], id: outcome.event.id };
+    case 'notInLedger':
+      return { tone: 'bad', title: t.notInLedgerTitle, lines: [t.notInLedger], id: outcome.event.id };
+    case 'badReceipt':
+      return { tone: 'bad', title: t.badReceiptTitle, lines: [t[outcome.flaw]], id: null };
+    case 'badLedger':
+      return {
+        tone: 'bad',
+        title: t.badLedgerTitle,
+        lines: [fillMessage(t.badLedger, { line: outcome.flaw.line })],
+        id: null,
+      };
+    case 'badCheckpoint':
+      return { tone: 'bad', title: t.badLedgerTitle, lines: [t.badCheckpoint], id: null };
+  }
+}
+
+/** Adds what was found about the signatory's own copy of the record. */
+export function tellRecord(told: Told, fits: boolean, language: Language): Told {
+  const t = texts[language];
+  const lines = [...told.lines, fits ? t.recordSame : t.recordDiffers];
+  return { ...told, tone: fits ? told.tone : 'bad', lines };
+}

@@ -1,0 +1,106 @@
+import type { Language } from '../dom.ts';
+
+const nl = {
+  title: 'Tel zelf na',
+  intro:
+    'Met deze pagina rekent u een telling na. Alles gebeurt in uw browser. Er gaat niets over het internet: u mag uw verbinding uitzetten.',
+  other: 'English',
+  zip: 'Kies het zip-bestand van de telling',
+  zipHelp: 'Of sleep het naar deze pagina. De naam begint met telling- of griffie-.',
+  folder: 'Of kies de map waarin u het zip-bestand hebt uitgepakt',
+  key: 'Sleutel van het verzoek (niet verplicht)',
+  keyHelp:
+    'Die staat op de website, of in een bestand dat u eerder hebt bewaard. Zonder sleutel weet u niet van wie het pakket komt.',
+  receipt: 'Kies een bewijs (bewijs.tlog-proof)',
+  receiptHelp: 'Niet verplicht. U ziet dan of uw steun in deze lijst staat.',
+  receiptFirst: 'Kies eerst het zip-bestand.',
+  archive: 'Het bestand wordt gelezen.',
+  ledger: 'De lijst wordt nagerekend.',
+  checkpoints: 'De eerdere versies worden nagerekend.',
+  good: 'Alles klopt',
+  goodLine: 'Elke controle is gelukt.',
+  bad: 'Dit pakket klopt niet',
+  badLine: 'Er zijn fouten gevonden: {count}. Vertrouw deze telling niet, en meld dit aan de gemeente.',
+  unreadable: 'Dit bestand kan niet worden gelezen.',
+  checks: 'Wat is er gecontroleerd?',
+  pass: 'Goed',
+  fail: 'Fout',
+  tally: 'De telling',
+  name: 'Naam',
+  number: 'Waarde',
+  origin: 'Verzoek',
+  size: 'Regels in de lijst',
+  root: 'Wortel van de lijst',
+};
+
+const en: typeof nl = {
+  title: 'Recount it yourself',
+  intro:
+    'This page recounts a tally. Everything happens in your browser. Nothing goes over the internet: you may switch your connection off.',
+  other: 'Nederlands',
+  zip: 'Choose the zip file of the tally',
+  zipHelp: 'Or drag it onto this page. Its name starts with telling- or griffie-.',
+  folder: 'Or choose the folder in which you unpacked the zip file',
+  key: 'Key of the petition (optional)',
+  keyHelp:
+    'It is on the website, or in a file you kept earlier. Without a key you do not know who the bundle is from.',
+  receipt: 'Choose a receipt (bewijs.tlog-proof)',
+  receiptHelp: 'Optional. It shows whether your support is in this list.',
+  receiptFirst: 'Choose the zip file first.',
+  archive: 'Reading the file.',
+  ledger: 'Recalculating the list.',
+  checkpoints: 'Recalculating the earlier versions.',
+  good: 'Everything is right',
+  goodLine: 'Every check passed.',
+  bad: 'This bundle is not right',
+  badLine: 'Errors found: {count}. Do not trust this tally, and tell the municipality.',
+  unreadable: 'This file cannot be read.',
+  checks: 'What was checked?',
+  pass: 'Good',
+  fail: 'Wrong',
+  tally: 'The tally',
+  name: 'Name',
+  number: 'Value',
+  origin: 'Petition',
+  size: 'Lines in the list',
+  root: 'Root of the list',
+};
+
+export type PageTexts = typeof nl;
+export const pageTexts: { readonly [language in Language]: PageTexts } = { nl, en };
+
+/** What each check is about, for people; the file's own name is shown beside it. */
+export const checkLabels: { readonly [name: string]: { readonly [language in Language]: string } } = {
+  archive: { nl: 'Het zip-bestand', en: 'The zip file' },
+  files: { nl: 'De bestanden', en: 'The files' },
+  SHA256SUMS: { nl: 'Controlegetallen', en: 'Checksums' },
+  'SHA256SUMS.sig': { nl: 'Handtekening onder het pakket', en: 'Signature under the bundle' },
+  'keys.txt': { nl: 'Sleutels', en: 'Keys' },
+  'ledger.txt': { nl: 'De openbare lijst', en: 'The public list' },
+  checkpoint: { nl: 'Handtekening onder de lijst', en: 'Signature under the list' },
+  checkpoints: { nl: 'Eerdere versies van de lijst', en: 'Earlier versions of the list' },
+  sealed: { nl: 'Verzegelde verklaringen', en: 'Sealed statements' },
+  'received.csv': { nl: 'Tijden van ontvangst', en: 'Times of receipt' },
+  'duplicates.csv': { nl: 'Dubbele verklaringen', en: 'Double statements' },
+  'tally.txt': { nl: 'De telling', en: 'The tally' },
+  'petition.json': { nl: 'De tekst van het verzoek', en: 'The text of the petition' },
+  'regulation.json': { nl: 'De regels', en: 'The rules' },
+  'deadline.tsq': { nl: 'Tijdstempel', en: 'Time stamp' },
+};
+
+export const tallyLabels: { readonly [name: string]: { readonly [language in Language]: string } } = {
+  received: { nl: 'Ontvangen', en: 'Received' },
+  confirmed: { nl: 'Bevestigd per mail', en: 'Confirmed by e-mail' },
+  paper: { nl: 'Op papier', en: 'On paper' },
+  unconfirmed: { nl: 'Niet bevestigd', en: 'Not confirmed' },
+  withdrawn: { nl: 'Ingetrokken', en: 'Withdrawn' },
+  counted: { nl: 'Telt mee', en: 'Counted' },
+  duplicate: { nl: 'Dubbel', en: 'Duplicate' },
+  judged: { nl: 'Gecontroleerd', en: 'Checked' },
+  valid: { nl: 'Geldig', en: 'Valid' },
+  invalid: { nl: 'Ongeldig', en: 'Invalid' },
+  threshold: { nl: 'Nodig', en: 'Needed' },
+  lastday: { nl: 'Laatste dag', en: 'Last day' },
+  'petition.sha256': { nl: 'Controlegetal van de tekst', en: 'Checksum of the text' },
+  'regulation.sha256': { nl: 'Controlegetal van de regels', en: 'Checksum of the rules' },
+};

@@ -1,0 +1,86 @@
+import { fillMessage, messages } from '../../ledger/messages.ts';
+import type { BundleReport, Check } from '../../ledger/verify.ts';
+import { element, grouped, type Language } from '../dom.ts';
+import type { Told } from '../receipt-texts.ts';
+import { messagesNl } from './messages-nl.ts';
+import { checkLabels, pageTexts, tallyLabels } from './texts.ts';
+
+const numbers = { nl: new Intl.NumberFormat('nl-NL'), en: new Intl.NumberFormat('en-GB') };
+
+function detail(check: Check, language: Language): string {
+  return language === 'en'
+    ? check.detail
+    : fillMessage(messagesNl[check.code] ?? messages[check.code], check.values);
+}
+
+function checkItem(check: Check, language: Language): HTMLElement {
+  const t = pageTexts[language];
+  const verdict = check.ok ? `\u2713 ${t.pass}` : `\u2717 ${t.fail}`;
+  const label = checkLabels[check.name]?.[language] ?? check.name;
+  return element(
+    'li',
+    { 'data-check': check.name, 'data-ok': String(check.ok) },
+    element('strong', { class: 'verdict' }, verdict),
+    element('span', { class: 'about' }, `${label} `, element('code', {}, check.name)),
+    element('span', { class: 'detail' }, detail(check, language)),
+  );
+}
+
+function table(
+  caption: string,
+  heads: readonly [string, string],
+  rows: readonly (readonly [string, string])[],
+): HTMLElement {
+  const head = (text: string, scope: string) => element('th', { scope }, text);
+  return element(
+    'table',
+    {},
+    element('caption', {}, caption),
+    element('thead', {}, element('tr', {}, head(heads[0], 'col'), head(heads[1], 'col'))),
+    element(
+      'tbody',
+      {},
+      ...rows.map(([name, value]) => element('tr', {}, head(name, 'row'), element('td', {}, value))),
+    ),
+  );
+}
+
+export function reportView(report: BundleReport, language: Language): HTMLElement[] {
+  const t = pageTexts[language];
+  const flaws = report.checks.filter((check) => !check.ok).length;
+  const line = report.ok ? t.goodLine : fillMessage(t.badLine, { count: flaws });
+  const rows: [string, string][] = [
+    [t.origin, report.origin ?? '\u2014'],
+    [t.size, report.size === null ? '\u2014' : numbers[language].format(report.size)],
+    [t.root, report.root ?? '\u2014'],
+    ...Object.entries(report.tally).map(([name, value]): [string, string] => [
+      tallyLabels[name]?.[language] ?? name,
+      typeof value === 'number' ? numbers[language].format(value) : value,
+    ]),
+  ];
+  return [
+    element(
+      'div',
+      { class: 'outcome', 'data-tone': report.ok ? 'good' : 'bad' },
+      element('h2', {}, report.ok ? t.good : t.bad),
+      element('p', {}, line),
+    ),
+    element('div', { class: 'wide' }, table(t.tally, [t.name, t.number], rows)),
+    element('h2', {}, t.checks),
+    element('ul', { class: 'checks' }, ...report.checks.map((check) => checkItem(check, language))),
+  ];
+}
+
+export function receiptView(told: Told): HTMLElement {
+  const lines = told.lines.map((line) => element('p', {}, line));
+  if (told.id) lines.push(element('p', {}, `${told.numberLabel}: `, element('code', {}, grouped(told.id))));
+  return element(
+    'div',
+    { class: 'outcome', 'data-tone': told.tone },
+    element('h2', {}, told.title),
+    ...lines,
+  );
+}
+
+export const noteView = (text: string): HTMLElement =>
+  element('div', { class: 'outcome', 'data-tone': 'wait' }, element('p', {}, text));

@@ -1,0 +1,71 @@
+import { err, ok, type Result } from './result.ts';
+
+/**
+ * A Dutch postcode as '1234AB'. Spaces, punctuation and full-width characters are forgiven. Source: PostNL's range and
+ * the letter pairs it never gave out (SA, SD, SS).
+ */
+export function parsePostcode(text: string): Result<string, 'empty' | 'malformed'> {
+  const bare = text.normalize('NFKC').replace(/[\s\p{P}]/gu, '');
+  if (bare === '') return err('empty');
+  const postcode = bare.toUpperCase();
+  return /^[1-9][0-9]{3}(?!SA|SD|SS)[A-Z]{2}$/.test(postcode) ? ok(postcode) : err('malformed');
+}
+
+/**
+ * House number as the BAG writes it: number 1–99999 without leading zeros, letter one of A–Z or '', suffix up to six
+ * of A–Z and 0–9 or ''. The BAG itself has at most four; six let "2-hoog" (2HOOG) through as it was meant.
+ */
+export type HouseNumber = {
+  readonly houseNumber: string;
+  readonly houseLetter: string;
+  readonly houseNumberSuffix: string;
+};
+
+export type HouseNumberError = {
+  readonly part: 'number' | 'letter' | 'suffix';
+  readonly code: 'empty' | 'malformed' | 'tooLong';
+};
+
+const maxSuffix = 6;
+const gap = '[\\s\\p{P}]';
+const leadingLetter = new RegExp(`^${gap}*([A-Z])(?![A-Z])(.*)$`, 'su');
+const gaps = new RegExp(`${gap}+`, 'gu');
+const typedNumber = /^0*([1-9][0-9]{0,4})(?![0-9])(.*)$/su;
+
+type Addition = Pick<HouseNumber, 'houseLetter' | 'houseNumberSuffix'>;
+
+/** A single letter in front is the house letter, the rest is the suffix; Utrecht's "bis" is BS in the BAG. */
+function parseAddition(text: string): Result<Addition, 'malformed' | 'tooLong'> {
+  const upper = text.normalize('NFKC').toUpperCase();
+  const [, houseLetter = '', rest = upper] = leadingLetter.exec(upper) ?? [];
+  const houseNumberSuffix = rest.replace(gaps, '').replace(/BIS/g, 'BS');
+  if (!/^[A-Z0-9]*$/.test(houseNumberSuffix)) return err('malformed');
+  return houseNumberSuffix.length > maxSuffix ? err('tooLong') : ok({ houseLetter, houseNumberSuffix });
+}
+
+const sameAddition = (a: Addition, b: Addition) =>
+  a.houseLetter === b.houseLetter && a.houseNumberSuffix === b.houseNumberSuffix;
+
+/**
+ * House number, letter and suffix from the three fields as typed. Letter and suffix may stand in the wrong field, and
+ * all of it in the number field ("12 bis A", "12-2", "12a"); said twice it must be the same.
+ */
+export function parseHouseNumber(
+  number: string,
+  letter: string,
+  suffix: string,
+): Result<HouseNumber, HouseNumberError[]> {
+  const errors: HouseNumberError[] = [];
+  const typed = number.normalize('NFKC').trim();
+  const [, houseNumber = '', rest = ''] = typedNumber.exec(typed) ?? [];
+  const own = parseAddition(`${letter} ${suffix}`);
+  const inNumber = parseAddition(rest);
+  if (typed === '') errors.push({ part: 'number', code: 'empty' });
+  else if (houseNumber === '' || !inNumber.ok) errors.push({ part: 'number', code: 'malformed' });
+  if (!own.ok) errors.push({ part: suffix.trim() === '' ? 'letter' : 'suffix', code: own.error });
+  if (!own.ok || !inNumber.ok || errors.length > 0) return err(errors);
+  const nothing = { houseLetter: '', houseNumberSuffix: '' };
+  if (sameAddition(inNumber.value, nothing)) return ok({ houseNumber, ...own.value });
+  const agrees = sameAddition(own.value, nothing) || sameAddition(own.value, inNumber.value);
+  return agrees ? ok({ houseNumber, ...inNumber.value }) : err([{ part: 'number', code: 'malformed' }]);
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { CivilDate } from './calendar.ts';
+import type { PhaseName, Regulation } from './regulation.ts';
+
+const Bilingual = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
+export type Bilingual = z.infer<typeof Bilingual>;
+
+/** One paper the decision rests on: the council decision itself, or an amendment tabled with it. */
+export const DossierEntry = z.strictObject({
+  kind: z.enum(['decision', 'amendment']),
+  title: Bilingual,
+  /** ISO date on which it was decided or tabled. */
+  date: z.iso.date(),
+  /** Reference number of the council, where there is one. */
+  reference: z.string().optional(),
+  /** Who tabled it, and where. */
+  tabledBy: z.string().optional(),
+  tabledAt: Bilingual.optional(),
+  /** An amendment in three lines: what it states, what it weighs, what it would decide. */
+  noting: Bilingual.optional(),
+  considering: Bilingual.optional(),
+  resolving: Bilingual.optional(),
+  summary: Bilingual.optional(),
+  url: z.url().optional(),
+});
+export type DossierEntry = z.infer<typeof DossierEntry>;
+
+/** First parts of paths that are pages of the service itself: no petition may take one. */
+const reserved = new Set([
+  'bevestigen',
+  'intrekken',
+  'privacy',
+  'toegankelijkheid',
+  'contact',
+  'postvak',
+  'healthz',
+  'readyz',
+  'assets',
+  'organisatie',
+  'griffie',
+  'beheer',
+  'api',
+]);
+
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/)
+  .refine((slug) => !reserved.has(slug), 'is the name of a page of the service');
+
+/** `petition.json` in a petition's folder; the texts stand beside it as `text.nl.md` and `text.en.md`. */
+export const PetitionFolderFile = z.strictObject({
+  format: z.literal('referendumpetitie/petition/v1'),
+  slug: Slug,
+  /** Id of the regulation it is held under (a file in presets/regulations, or a path beside petition.json). */
+  regulation: z.string().min(1),
+  title: Bilingual,
+  /** Short name of the council decision, fits in "een referendum over …". */
+  subject: Bilingual,
+  summary: Bilingual,
+  decision: z.strictObject({
+    title: Bilingual,
+    date: z.iso.date(),
+    reference: z.string(),
+    url: z.url().optional(),
+    what: Bilingual,
+  }),
+  /** What the petition asks, point by point. */
+  asks: z.array(Bilingual).min(1),
+  initiators: Bilingual,
+  contact: z.strictObject({ email: z.email(), phone: z.string(), paperAddress: Bilingual }),
+});
+export type PetitionFolderFile = z.infer<typeof PetitionFolderFile>;
+
+/** The whole of what a signatory reads and signs; its exact bytes are hashed when the first phase opens. */
+export const PetitionContent = PetitionFolderFile.extend({
+  /** Markdown. */
+  text: Bilingual,
+  dossier: z.array(DossierEntry),
+});
+export type PetitionContent = z.infer<typeof PetitionContent>;
+
+export type Counts = {
+  readonly received: number;
+  readonly confirmed: number;
+  readonly paper: number;
+  readonly withdrawn: number;
+};
+
+/** A phase as recorded: instants in ms since the epoch, `opensAt` inclusive, `closesAt` exclusive. */
+export type Phase = {
+  readonly id: number;
+  readonly petition: string;
+  readonly number: number;
+  readonly name: PhaseName;
+  readonly origin: string;
+  readonly opensAt: number;
+  readonly closesAt: number;
+  /** Last civil day in Europe/Amsterdam. */
+  readonly lastDay: CivilDate;
+  readonly threshold: number;
+  /** When the ledger was sealed for good (last checkpoint published); null while it may still grow. */
+  readonly closedAt: number | null;
+  readonly verifierKey: string;
+  readonly recipients: { readonly judge: string; readonly backup: string };
+};
+
+export type PhaseStatus = 'upcoming' | 'open' | 'closed';
+
+/** By the clock alone, to the millisecond: the record of closing follows moments later. */
+export function phaseStatus(phase: Phase, now: number): PhaseStatus {
+  if (phase.closedAt !== null || now >= phase.closesAt) return 'closed';
+  return now < phase.opensAt ? 'upcoming' : 'open';
+}
+
+export type Petition = {
+  readonly slug: string;
+  readonly content: PetitionContent;
+  /** SHA-256 (hex) of the exact bytes of petition.json in the bundle; `statement` in every record. */
+  readonly contentHash: string;
+  readonly regulation: Regulation;
+  readonly regulationHash: string;
+};

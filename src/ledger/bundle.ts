@@ -1,0 +1,119 @@
+import { compareAscii, toHex, utf8 } from './bytes.ts';
+import { type LogKey, openCheckpoint } from './checkpoint.ts';
+import { type BundleKind, checkpointName, formatSums, sealedName } from './contents.ts';
+import type { LedgerCrypto } from './crypto.ts';
+import { type DuplicateGroups, formatDuplicates, formatReceived, type ReceivedRow } from './csv.ts';
+import { replay } from './replay.ts';
+import { timeStampRequest } from './timestamp.ts';
+
+export type BundleInput = {
+  readonly key: LogKey;
+  /** Lines without LF. */
+  readonly ledger: readonly string[];
+  /** Signed note over exactly these lines. */
+  readonly checkpoint: string;
+  /** Signed notes as published, each over a prefix; any order, a size that occurs twice counts once. */
+  readonly published: readonly string[];
+  /** Text of keys.txt. */
+  readonly keys: string;
+  /** Signed note. */
+  readonly tally: string;
+  /** Exact bytes, canonical JSON. */
+  readonly petition: Uint8Array;
+  readonly regulation: Uint8Array;
+  readonly verifyHtml: Uint8Array;
+  readonly readme: string;
+  /** DER of a TimeStampResp for the request in the bundle. */
+  readonly timeStampAnswer?: Uint8Array | undefined;
+  /** 64 bytes, Ed25519 with the log's key. */
+  readonly sign: (message: Uint8Array) => Uint8Array;
+  /** Makes it the judge's bundle. */
+  readonly judge?:
+    | { readonly received: readonly ReceivedRow[]; readonly duplicates: DuplicateGroups }
+    | undefined;
+};
+
+/** `sha256` in hex; a sealed record has its bytes elsewhere: fetch them by id when their turn comes. */
+export type PlannedFile = { readonly name: string; readonly sha256: string } & (
+  | { readonly data: Uint8Array; readonly sealedId?: undefined }
+  | { readonly sealedId: string; readonly data?: undefined }
+);
+
+export const bundleKind = (input: Pick<BundleInput, 'judge'>): BundleKind =>
+  input.judge ? 'griffie' : 'public';
+
+/**
+ * Every file of the bundle in the order of the archive. Same input, same bytes. The hashes of sealed records are those
+ * in the ledger, so that nothing needs to be read twice.
+ */
+export function planBundle(crypto: LedgerCrypto, input: BundleInput): PlannedFile[] {
+  const state = replay(crypto.sha256, input.ledger);
+  if (!state.ok) throw new Error(`ledger line ${state.error.line}: ${state.error.code}`);
+  const files: PlannedFile[] = plainFiles(crypto, input).map(([name, data]) => ({
+    name,
+    sha256: toHex(crypto.sha256(data)),
+    data,
+  }));
+  if (input.judge) {
+    for (const [id, entry] of state.value.entries) {
+      if (!entry.withdrawn) files.push({ name: sealedName(id), sha256: entry.sealedHash, sealedId: id });
+    }
+  }
+  const sums = utf8(formatSums(files));
+  files.push({ name: 'SHA256SUMS', sha256: toHex(crypto.sha256(sums)), data: sums });
+  const signature = input.sign(sums);
+  files.push({ name: 'SHA256SUMS.sig', sha256: toHex(crypto.sha256(signature)), data: signature });
+  return files.sort((a, b) => compareAscii(a.name, b.name));
+}
+
+function plainFiles(crypto: LedgerCrypto, input: BundleInput): [string, Uint8Array][] {
+  const checkpoint = utf8(input.checkpoint);
+  const files: [string, Uint8Array][] = [
+    ['README.txt', utf8(input.readme)],
+    ['checkpoint', checkpoint],
+    ['deadline.tsq', timeStampRequest(crypto.sha256(checkpoint))],
+    ['keys.txt', utf8(input.keys)],
+    ['ledger.txt', utf8(input.ledger.map((line) => `${line}\n`).join(''))],
+    ['petition.json', input.petition],
+    ['regulation.json', input.regulation],
+    ['tally.txt', utf8(input.tally)],
+    ['verify.html', input.verifyHtml],
+  ];
+  const history = new Map(input.published.map((note) => [historyName(crypto, note, input.key), utf8(note)]));
+  files.push(...history);
+  if (input.timeStampAnswer) files.push(['deadline.tsr', input.timeStampAnswer]);
+  if (input.judge) {
+    files.push(['received.csv', utf8(formatReceived(input.judge.received))]);
+    files.push(['duplicates.csv', utf8(formatDuplicates(input.judge.duplicates))]);
+  }
+  return files;
+}
+
+function historyName(crypto: LedgerCrypto, note: string, key: LogKey): string {
+  const checkpoint = openCheckpoint(crypto, note, key);
+  if (!checkpoint.ok) throw new Error(`published checkpoint: ${checkpoint.error}`);
+  return checkpointName(checkpoint.value.size);
+}
+
+/** The bytes of a planned file. A sealed record that is not what the ledger names must never leave the house. */
+export function plannedBytes(
+  crypto: LedgerCrypto,
+  file: PlannedFile,
+  sealed: (id: string) => Uint8Array,
+): Uint8Array {
+  if (file.data) return file.data;
+  const data = sealed(file.sealedId);
+  if (toHex(crypto.sha256(data)) !== file.sha256)
+    throw new Error(`${file.name} is not what the ledger names`);
+  return data;
+}
+
+/** All files with their bytes, sealed records one by one; feed it to `writeArchive`. */
+export function* buildBundle(
+  crypto: LedgerCrypto,
+  input: BundleInput,
+  sealed: (id: string) => Uint8Array,
+): Generator<{ name: string; data: Uint8Array }> {
+  for (const file of planBundle(crypto, input))
+    yield { name: file.name, data: plannedBytes(crypto, file, sealed) };
+}

@@ -1,0 +1,100 @@
+import { err, ok, type Result } from '../domain/result.ts';
+import { compareAscii, isInstant } from './bytes.ts';
+
+/** One statement that came in, confirmed or not. `received`: RFC 3339, UTC, ms. */
+export type ReceivedRow = {
+  readonly id: string;
+  readonly received: string;
+  readonly channel: 'email' | 'paper';
+};
+
+/** Ids of statements that seem to come from one person; each group has two or more. */
+export type DuplicateGroups = {
+  /** Same person tag: all but one are left out of `counted`. */
+  readonly person: readonly (readonly string[])[];
+  /** Same weaker tag: for the judge to look at, left out of nothing. */
+  readonly possible: readonly (readonly string[])[];
+};
+
+/** `line` counts from 1. */
+export type CsvFlaw = { readonly line: number };
+
+const longestRow = 100;
+const receivedHeader = 'id,received,channel';
+const duplicatesHeader = 'kind,group,id';
+
+/** Text of `received.csv`: header, then rows in order of id, each line with LF. */
+export function formatReceived(rows: readonly ReceivedRow[]): string {
+  const sorted = [...rows].sort((a, b) => compareAscii(a.id, b.id));
+  return [receivedHeader, ...sorted.map((row) => `${row.id},${row.received},${row.channel}`), ''].join('\n');
+}
+
+/** Accepts exactly what `formatReceived` writes. */
+export function parseReceived(text: string): Result<ReadonlyMap<string, ReceivedRow>, CsvFlaw> {
+  const rows = new Map<string, ReceivedRow>();
+  let previous = '';
+  const flaw = eachRow(text, receivedHeader, (line) => {
+    const [, id = '', received = '', channel] = /^([0-9a-f]{32}),([^,]+),(email|paper)$/.exec(line) ?? [];
+    if ((channel !== 'email' && channel !== 'paper') || !isInstant(received) || id <= previous) return false;
+    rows.set(id, { id, received, channel });
+    previous = id;
+    return true;
+  });
+  return flaw ?? ok(rows);
+}
+
+/** Text of `duplicates.csv`: person groups, then possible ones, each kind numbered from 1 in order of smallest id. */
+export function formatDuplicates(groups: DuplicateGroups): string {
+  const lines = (['person', 'possible'] as const).flatMap((kind) => {
+    const sorted = groups[kind].map((ids) => [...ids].sort(compareAscii));
+    sorted.sort((a, b) => compareAscii(a[0] ?? '', b[0] ?? ''));
+    return sorted.flatMap((ids, index) => ids.map((id) => `${kind},${index + 1},${id}`));
+  });
+  return [duplicatesHeader, ...lines, ''].join('\n');
+}
+
+/** Accepts exactly what `formatDuplicates` writes; an id is in one group of a kind at most. */
+export function parseDuplicates(text: string): Result<DuplicateGroups, CsvFlaw> {
+  const groups: Record<'person' | 'possible', string[][]> = { person: [], possible: [] };
+  const seen = new Set<string>();
+  let lines = 1;
+  const flaw = eachRow(text, duplicatesHeader, (line) => {
+    lines += 1;
+    const [, kind, number, id = ''] = /^(person|possible),([1-9][0-9]{0,9}),([0-9a-f]{32})$/.exec(line) ?? [];
+    if ((kind !== 'person' && kind !== 'possible') || seen.has(`${kind},${id}`)) return false;
+    if (kind === 'person' && groups.possible.length > 0) return false;
+    seen.add(`${kind},${id}`);
+    return place(groups[kind], Number(number), id);
+  });
+  if (flaw) return flaw;
+  const complete = [...groups.person, ...groups.possible].every((ids) => ids.length >= 2);
+  return complete ? ok(groups) : err({ line: lines });
+}
+
+/** Adds an id to the last group or opens the next one; false when that would break the order. */
+function place(groups: string[][], number: number, id: string): boolean {
+  const last = groups.at(-1);
+  if (last && number === groups.length) {
+    if (id <= (last.at(-1) ?? '')) return false;
+    last.push(id);
+    return true;
+  }
+  if (number !== groups.length + 1 || (last && (last.length < 2 || id <= (last[0] ?? '')))) return false;
+  groups.push([id]);
+  return true;
+}
+
+function eachRow(
+  text: string,
+  header: string,
+  accept: (line: string) => boolean,
+): Result<never, CsvFlaw> | null {
+  const lines = text.split('\n');
+  if (lines[0] !== header) return err({ line: 1 });
+  if (lines.length < 2 || lines.at(-1) !== '') return err({ line: lines.length });
+  for (let i = 1; i < lines.length - 1; i++) {
+    const line = lines[i] ?? '';
+    if (line.length > longestRow || !accept(line)) return err({ line: i + 1 });
+  }
+  return null;
+}

@@ -1,0 +1,76 @@
+/** What a check found, in English; `{name}` is filled in from the values. Other languages translate by code. */
+export const messages = {
+  notChecked: 'not checked: {file} cannot be used',
+  archiveCanonical: '{files} files, {bytes} bytes, none of them unexplained',
+  archiveDamaged: 'not as it was written: {where}',
+  archiveCrc: '{file}: contents do not have their CRC-32 ({count} such files)',
+  filesComplete: '{count} files of a {kind} bundle',
+  fileMissing: 'missing: {file}',
+  fileUnexpected: 'does not belong in a {kind} bundle: {file}',
+  sumsMatch: '{count} files have the SHA-256 listed',
+  sumsMalformed: 'line {line}: not "<sha256>  <name>", or out of order',
+  sumsUnlisted: 'not listed: {file}',
+  sumsAbsent: 'listed, but not in the bundle: {file}',
+  sumsDiffer: '{file}: not the SHA-256 listed ({count} such files)',
+  signatureGood: 'signed by {key}',
+  signatureBad: 'signature does not fit {key}',
+  keysGood: '{key} (the key you gave)',
+  keysUncompared: '{key} (compare this key with the one published elsewhere)',
+  keysMalformed: 'line {line}: not as it should be',
+  keysOther: 'log key is {key}, not the key you gave',
+  keyGivenMalformed: 'the key you gave is not a verifier key',
+  ledgerGood: '{lines} lines: {confirmed} confirmed, {paper} on paper, {withdrawn} withdrawn',
+  ledgerMalformed: 'line {line}: not a line of the ledger',
+  ledgerNoNewlineAtEnd: 'line {line}: does not end in a newline',
+  ledgerDuplicateId: 'line {line}: this id was used before',
+  ledgerUnknownEntry: 'line {line}: no entry with this id before it',
+  ledgerAlreadyWithdrawn: 'line {line}: this entry was withdrawn before',
+  ledgerWrongToken: 'line {line}: not the withdrawal token of this entry',
+  ledgerPaperNeedsJudge: 'line {line}: only the judge can withdraw a statement on paper',
+  checkpointGood: 'signed for {size} lines with root {root}',
+  noteMalformed: '{file}: not a signed note of the right form',
+  noteOtherLog: '{file}: belongs to another log or key',
+  noteBadSignature: '{file}: signature is wrong',
+  checkpointSize: '{file}: signed for {size} lines, the ledger has {lines}',
+  checkpointRoot: '{file}: root is not that of the first {size} lines of the ledger',
+  checkpointsGood: '{count} earlier checkpoints agree with the ledger',
+  checkpointName: '{file}: named for {named} lines, signed for {size}',
+  tallyGood: 'signed, and every count that follows from the bundle was counted again',
+  tallyMalformed: 'line {line}: not as it should be',
+  tallyMissing: 'misses the line {name}',
+  tallyHead: 'origin, size or root is not that of the checkpoint',
+  tallyCount: '{name} is {found}, must be {expected}',
+  tallyPair: 'counted and duplicate belong together',
+  textGood: 'the text named in the tally, SHA-256 {sha256}',
+  textNotCanonical: 'not canonical JSON (sorted keys, no white space)',
+  textHash: 'SHA-256 is {sha256}, not that named in the tally',
+  requestGood:
+    'request for a time stamp on this checkpoint; no answer of a time stamping authority in the bundle',
+  requestAnswered:
+    'request for a time stamp on this checkpoint; the answer deadline.tsr is present but was not checked here',
+  requestDiffers: 'not the request for a time stamp on this checkpoint',
+  sealedGood: '{count} sealed records, each with the SHA-256 in the ledger',
+  sealedMissing: 'missing: {file}',
+  sealedUnexpected: 'no live entry in the ledger: {file}',
+  sealedDiffers: '{file}: not the SHA-256 in the ledger',
+  receivedGood: '{count} statements received; those in the ledger are among them',
+  csvMalformed: 'line {line}: not as it should be, or out of order',
+  receivedCount: '{count} rows, the tally says {expected} received',
+  receivedMissing: 'entry {id} of the ledger is not in it, or by another channel',
+  duplicatesGood: '{groups} groups of one person, {count} statements too many; {possible} groups to look at',
+  duplicatesUnknown: 'id {id} is not a live entry of the ledger',
+} as const;
+
+export type MessageCode = keyof typeof messages;
+export type MessageValues = { readonly [name: string]: string | number };
+
+/** Fills `{name}` in a sentence. */
+export function fillMessage(sentence: string, values: MessageValues): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+}
+
+/** Outcome of one check before it has a name. */
+export type Finding = { readonly ok: boolean; readonly code: MessageCode; readonly values: MessageValues };
+
+export const pass = (code: MessageCode, values: MessageValues = {}): Finding => ({ ok: true, code, values });
+export const flaw = (code: MessageCode, values: MessageValues = {}): Finding => ({ ok: false, code, values });

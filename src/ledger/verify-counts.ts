@@ -1,0 +1,59 @@
+import type { BundleKind } from './contents.ts';
+import { type Finding, flaw, pass } from './messages.ts';
+import type { LedgerCounts } from './replay.ts';
+import type { Tally, TallyName } from './tally-file.ts';
+
+const required = [
+  'received',
+  'confirmed',
+  'paper',
+  'unconfirmed',
+  'withdrawn',
+  'threshold',
+  'lastday',
+  'petition.sha256',
+  'regulation.sha256',
+] as const satisfies readonly TallyName[];
+
+/**
+ * Counts every number of the tally again. `duplicates`: what duplicates.csv adds up to, null when it cannot be used or
+ * is not in the bundle. A public bundle made while a phase is open leaves out `counted` and `duplicate`.
+ */
+export function checkCounts(
+  kind: BundleKind,
+  counts: LedgerCounts,
+  tally: Tally,
+  duplicates: number | null,
+): Finding {
+  const missing = required.find((name) => tally[name] === undefined);
+  if (missing) return flaw('tallyMissing', { name: missing });
+  const pair = (tally.counted === undefined) === (tally.duplicate === undefined);
+  if (!pair) return flaw('tallyPair');
+  if (kind === 'griffie' && tally.counted === undefined) return flaw('tallyMissing', { name: 'counted' });
+  const wrong = expected(kind, counts, tally, duplicates).find(([name, value]) => tally[name] !== value);
+  if (wrong)
+    return flaw('tallyCount', { name: wrong[0], found: tally[wrong[0]] ?? 'absent', expected: wrong[1] });
+  return pass('tallyGood');
+}
+
+function expected(
+  kind: BundleKind,
+  counts: LedgerCounts,
+  tally: Tally,
+  duplicates: number | null,
+): (readonly [TallyName, number])[] {
+  const { confirmed, paper, withdrawn, judged, valid, invalid } = counts;
+  const list: [TallyName, number][] = [
+    ['confirmed', confirmed],
+    ['paper', paper],
+    ['withdrawn', withdrawn],
+    ['unconfirmed', (tally.received ?? 0) - confirmed - paper],
+  ];
+  if (kind === 'griffie' && duplicates !== null) list.push(['duplicate', duplicates]);
+  if (tally.duplicate !== undefined) list.push(['counted', confirmed + paper - withdrawn - tally.duplicate]);
+  const names = ['judged', 'valid', 'invalid'] as const;
+  if (judged > 0 || names.some((name) => tally[name] !== undefined)) {
+    list.push(['judged', judged], ['valid', valid], ['invalid', invalid]);
+  }
+  return list;
+}

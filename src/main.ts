@@ -1,0 +1,212 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { composeMail } from '../views/mail/compose.ts';
+import { findIdentityFiles } from './adapters/identity-scan.ts';
+import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
+import { paperSheet } from './adapters/pdf.ts';
+import { createSmtpTransport } from './adapters/smtp.ts';
+import { type App, demoIdentities, openApp, StartError } from './app.ts';
+import { type Config, productionGaps } from './config.ts';
+import { packageRoot } from './paths.ts';
+import { createService } from './usecases/create-service.ts';
+import type { MailTransport } from './usecases/delivery.ts';
+import {
+  expireStatements,
+  forgetOldCounts,
+  publishCheckpoints,
+  remindSignatories,
+  sealDuePhases,
+} from './usecases/housekeeping.ts';
+import { mailFacts } from './usecases/mail-facts.ts';
+import { createOutbox } from './usecases/outbox.ts';
+import { loadAssets } from './web/assets.ts';
+import { createApp } from './web/server.ts';
+import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
+import { type Chore, createRoutine } from './worker/routine.ts';
+
+export type Running = { readonly port: number; stop(): Promise<void> };
+
+/** Starts the service and returns once it listens; SIGTERM and SIGINT stop it cleanly. */
+export async function serve(config: Config, environment: NodeJS.ProcessEnv): Promise<Running> {
+  const log = pino({ level: config.logLevel, base: null });
+  refuseUnsafe(config, environment);
+  const app = openApp(config);
+  await refuseChangedKeys(app);
+  const mailbox =
+    config.mail.smtpUrl === null
+      ? createMailbox({ dir: join(config.dataDir, 'postvak'), clock: app.context.clock })
+      : null;
+  const transport = mailbox ?? smtpTransport(config, log);
+  const mail = mailWorker(app, transport, log);
+  const routine = createRoutine(chores(app), log);
+  const server = await listen(config, webApp(app, mailbox, log));
+  mail.start();
+  routine.start();
+  const stop = once(async () => {
+    await closeServer(server);
+    await routine.stop();
+    await mail.stop();
+    await transport.close();
+    await app.close();
+  });
+  stopOnSignals(stop, log);
+  const port = portOf(server);
+  log.info({ port }, `listening on ${config.publicUrl}`);
+  return { port, stop };
+}
+
+function refuseUnsafe(config: Config, environment: NodeJS.ProcessEnv): void {
+  const gaps = productionGaps(config, environment);
+  if (gaps.length > 0) throw new StartError(`not ready for production: ${gaps.join('; ')}`);
+  if (!config.production) return;
+  const [found] = findIdentityFiles([config.dataDir, config.keysDir, process.cwd(), packageRoot()]);
+  if (found === undefined) return;
+  throw new StartError(
+    `${found} can open every statement: bring it to the judge and remove it from this machine`,
+  );
+}
+
+/** What a phase was opened with is pinned: another log key or recipient must not slip in while it runs. */
+async function refuseChangedKeys(app: App): Promise<void> {
+  const { recipients, signer } = app.keys;
+  for (const { phase } of await app.store.read('publication', {})) {
+    const same =
+      phase.recipients.judge === recipients.judge &&
+      phase.recipients.backup === recipients.backup &&
+      phase.verifierKey === signer.verifierKey(phase.origin);
+    if (!same)
+      throw new StartError(
+        `the keys in ${app.config.keysDir} are not those that ${phase.origin} was opened with`,
+      );
+  }
+}
+
+function webApp(app: App, mailbox: Mailbox | null, log: Logger) {
+  const { config, context, store } = app;
+  const service = createService(context, async () => store.checkWritable());
+  return createApp({
+    service,
+    config: {
+      publicUrl: config.publicUrl,
+      production: config.production,
+      demo: existsSync(demoIdentities(config)),
+      trustProxy: config.trustProxy,
+      contactSecurity: config.securityContact,
+      signLimit: config.signLimit,
+      ipHashKey: context.secrets.tag('referendumpetitie/network-address/v1'),
+    },
+    log,
+    paperSheet: ({ petition, phase }) => paperSheet(petition, phase),
+    ...(mailbox === null || config.production ? {} : { mailbox }),
+    assets: loadAssets(join(packageRoot(), 'dist', 'public')),
+  });
+}
+
+function smtpTransport(config: Config, log: Logger): MailTransport {
+  const { smtpUrl, from, dkim } = config.mail;
+  if (smtpUrl === null) throw new StartError('SMTP_URL is not set');
+  return createSmtpTransport({
+    url: smtpUrl,
+    from,
+    messageIdDomain: new URL(config.publicUrl).hostname,
+    ...(dkim === null
+      ? {}
+      : {
+          dkim: {
+            domain: dkim.domain,
+            selector: dkim.selector,
+            privateKey: readFileSync(dkim.keyFile, 'utf8'),
+          },
+        }),
+    log,
+  });
+}
+
+function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWorker {
+  const { store, secrets, clock, random } = app.context;
+  const outbox = createOutbox({ store, secrets, clock, scrub: () => app.store.scrub() });
+  const facts = mailFacts(app.context);
+  const { publicUrl } = app.config;
+  const worker = createOutboxWorker({
+    outbox,
+    transport,
+    compose: async (item) => composeMail(item, { publicUrl, ...(await facts(item)) }),
+    clock,
+    random,
+    log,
+  });
+  app.onMail = () => worker.wake();
+  return worker;
+}
+
+const second = 1000;
+const minute = 60 * second;
+
+function chores(app: App): Chore[] {
+  const remind = remindSignatories(app.context);
+  return [
+    { name: 'seal', everyMs: second, run: sealDuePhases(app.context) },
+    { name: 'publish', everyMs: second, run: publishCheckpoints(app.context, app.config.publishMs) },
+    { name: 'expire', everyMs: minute, run: expireStatements(app.context) },
+    {
+      name: 'remind',
+      everyMs: minute,
+      run: async () => {
+        if ((await remind()) > 0) app.onMail();
+      },
+    },
+    { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
+  ];
+}
+
+function listen(config: Config, handler: ReturnType<typeof createApp>): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = handler.listen(config.port, config.host);
+    // A form on a slow line takes seconds; a connection that only holds on to us does not get minutes.
+    server.requestTimeout = 30 * second;
+    server.once('listening', () => resolve(server));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new StartError(`port ${config.port} is taken: set PORT to another one`)
+          : new StartError(`cannot listen on ${config.host}:${config.port} (${error.code})`),
+      ),
+    );
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Lets requests finish that are under way; connections that only wait are closed at once. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5 * second).unref();
+  });
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let started: Promise<void> | null = null;
+  return () => {
+    started ??= work();
+    return started;
+  };
+}
+
+function stopOnSignals(stop: () => Promise<void>, log: Logger): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'stopping');
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}

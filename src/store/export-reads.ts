@@ -1,0 +1,94 @@
+import type Database from 'better-sqlite3';
+import type { Counts } from '../domain/petition.ts';
+import type { ExportRow, PublishedCheckpoint, Reads } from '../usecases/reads.ts';
+import type { Logs } from './logs.ts';
+import { PetitionCache, type PetitionColumns, type PhaseColumns, toPhase } from './rows.ts';
+
+type TaggedId = { tag: Uint8Array; id: string };
+
+/** Reads for counting and handing over: whole tables at a time, outside the paths of visitors. */
+export function exportReads(db: Database.Database, logs: Logs) {
+  const doubles = db.prepare<[number], { size: number }>(
+    `SELECT count(*) AS size FROM statement WHERE phase = ? AND person_tag IS NOT NULL AND state = 'confirmed'
+     GROUP BY person_tag HAVING count(*) > 1`,
+  );
+  const sealed = db.prepare<[string], { sealed: Uint8Array | null }>(
+    'SELECT sealed FROM statement WHERE id = ?',
+  );
+  return {
+    // In one transaction: a service that runs meanwhile must not add a line between two of the queries.
+    forExport: db.transaction(wholeExport(db, logs)),
+    doubles: ({ phase }) => doubles.all(phase).map((row) => row.size),
+    sealed: ({ id }) => sealed.get(id)?.sealed ?? null,
+  } satisfies Partial<Reads>;
+}
+
+function wholeExport(db: Database.Database, logs: Logs): Reads['forExport'] {
+  const cache = new PetitionCache();
+  const petition = db.prepare<[string], PetitionColumns>(
+    'SELECT slug, content, content_hash, regulation, regulation_hash FROM petition WHERE slug = ?',
+  );
+  const newestPhase = db.prepare<[string], PhaseColumns & Counts & { timestamp_answer: Uint8Array | null }>(
+    `SELECT phase.*, count.received, count.confirmed, count.paper, count.withdrawn
+     FROM phase JOIN count ON count.phase = phase.id WHERE petition = ? ORDER BY number DESC LIMIT 1`,
+  );
+  const entries = phaseEntries(db);
+  return ({ slug }) => {
+    const row = petition.get(slug);
+    const phase = newestPhase.get(slug);
+    if (row === undefined || phase === undefined) return null;
+    const { received, confirmed, paper, withdrawn } = phase;
+    const head = logs.head(phase.id);
+    return {
+      petition: cache.toPetition(row, () => row),
+      content: row.content,
+      regulation: row.regulation,
+      phase: toPhase(phase),
+      counts: { received, confirmed, paper, withdrawn },
+      checkpoint: head.note,
+      timestamp: phase.timestamp_answer,
+      ...entries(phase.id, head.size),
+    };
+  };
+}
+
+type Entries = Pick<ExportRow, 'ledger' | 'published' | 'received' | 'samePerson' | 'possiblySame'>;
+
+function phaseEntries(db: Database.Database): (phase: number, size: number) => Entries {
+  const lines = db.prepare<[number, number], { line: string }>(
+    'SELECT line FROM ledger_entry WHERE phase = ? AND seq < ? ORDER BY seq',
+  );
+  const published = db.prepare<[number], PublishedCheckpoint>(
+    'SELECT size, note, published_at AS publishedAt FROM published_checkpoint WHERE phase = ? ORDER BY size',
+  );
+  const received = db.prepare<[number], ExportRow['received'][number]>(
+    'SELECT id, received_at AS receivedAt, channel FROM statement WHERE phase = ? ORDER BY id',
+  );
+  const sharing = (column: 'person_tag' | 'weak_tag') =>
+    db.prepare<[number, number], TaggedId>(
+      `SELECT ${column} AS tag, id FROM statement WHERE phase = ? AND state = 'confirmed' AND ${column} IN (
+         SELECT ${column} FROM statement WHERE phase = ? AND state = 'confirmed'
+         GROUP BY ${column} HAVING count(*) > 1) ORDER BY id`,
+    );
+  const samePerson = sharing('person_tag');
+  const possiblySame = sharing('weak_tag');
+  return (phase, size) => ({
+    ledger: lines.all(phase, size).map(({ line }) => line),
+    published: published.all(phase),
+    received: received.all(phase),
+    samePerson: groups(samePerson.all(phase, phase)),
+    possiblySame: groups(possiblySame.all(phase, phase)),
+  });
+}
+
+/** Ids by tag; rows come in id order, so each group is sorted and groups stand in order of their first id. */
+function groups(rows: readonly TaggedId[]): string[][] {
+  const byTag = new Map<string, string[]>();
+  for (const { tag, id } of rows) {
+    const key = Buffer.from(tag).toString('base64');
+    const group = byTag.get(key);
+    if (group === undefined) byTag.set(key, [id]);
+    else group.push(id);
+  }
+  return [...byTag.values()];
+}

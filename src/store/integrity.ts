@@ -1,0 +1,71 @@
+import type Database from 'better-sqlite3';
+import { toHex } from '../ledger/bytes.ts';
+import { openCheckpoint } from '../ledger/checkpoint.ts';
+import type { LedgerCrypto } from '../ledger/crypto.ts';
+import type { LogSigner } from '../usecases/ports.ts';
+import type { Logs } from './logs.ts';
+
+export type IntegrityReport = {
+  /** Reasons not to go on with this database. */
+  readonly flaws: readonly string[];
+  /** Phases whose kept counts differed from the rows and were put right. */
+  readonly repaired: readonly number[];
+};
+
+/**
+ * What a start looks at before anyone may sign: that every ledger still has the root of its last signed checkpoint
+ * (a database put back from an old copy or edited by hand shows here), and that the kept counts equal the rows.
+ */
+export function checkIntegrity(
+  db: Database.Database,
+  logs: Logs,
+  signer: LogSigner,
+  crypto: LedgerCrypto,
+): IntegrityReport {
+  const phases = db
+    .prepare<[], { id: number; origin: string }>('SELECT id, origin FROM phase ORDER BY id')
+    .all();
+  const flaws = phases.flatMap(({ id, origin }) => {
+    const head = logs.head(id);
+    const opened = openCheckpoint(crypto, head.note, { origin, publicKey: signer.publicKey });
+    if (!opened.ok) return [`${origin}: the last checkpoint is not signed by this log key (${opened.error})`];
+    const tree = logs.tree(id);
+    if (opened.value.size !== tree.size) {
+      return [`${origin}: the ledger has ${tree.size} lines, its checkpoint ${opened.value.size}`];
+    }
+    if (toHex(tree.root()) !== toHex(opened.value.root))
+      return [`${origin}: the ledger differs from its checkpoint`];
+    return [];
+  });
+  return { flaws, repaired: repairCounts(db) };
+}
+
+const countedRows = `
+  SELECT phase.id AS phase,
+    (SELECT count(*) FROM statement WHERE statement.phase = phase.id) AS received,
+    (SELECT count(*) FROM statement WHERE statement.phase = phase.id AND ledger_index IS NOT NULL
+       AND channel = 'email') AS confirmed,
+    (SELECT count(*) FROM statement WHERE statement.phase = phase.id AND ledger_index IS NOT NULL
+       AND channel = 'paper') AS paper,
+    (SELECT count(*) FROM statement WHERE statement.phase = phase.id AND state = 'withdrawn') AS withdrawn
+  FROM phase`;
+
+function repairCounts(db: Database.Database): number[] {
+  const differing = db.prepare<[], { phase: number }>(
+    `SELECT rows.phase FROM (${countedRows}) AS rows LEFT JOIN count USING (phase)
+     WHERE (rows.received, rows.confirmed, rows.paper, rows.withdrawn)
+       IS NOT (count.received, count.confirmed, count.paper, count.withdrawn)`,
+  );
+  const repair = db.prepare<[number]>(
+    `REPLACE INTO count (phase, received, confirmed, paper, withdrawn)
+     SELECT phase, received, confirmed, paper, withdrawn FROM (${countedRows}) WHERE phase = ?`,
+  );
+  return db
+    .transaction(() =>
+      differing.all().map(({ phase }) => {
+        repair.run(phase);
+        return phase;
+      }),
+    )
+    .immediate();
+}

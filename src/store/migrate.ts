@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+
+/**
+ * Applies the numbered `.sql` files that were not applied yet, all in one transaction. Throws when a file that was
+ * applied before has changed since: a migration is never edited once it has run.
+ */
+export function migrate(db: Database.Database, folder: string): void {
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT',
+  );
+  const apply = db.transaction(() => {
+    const known = new Map(
+      db
+        .prepare<[], { name: string; sha256: string }>('SELECT name, sha256 FROM migration')
+        .all()
+        .map((row) => [row.name, row.sha256]),
+    );
+    const record = db.prepare(
+      'INSERT INTO migration (name, sha256, applied_at) VALUES (?, ?, unixepoch() * 1000)',
+    );
+    for (const name of migrationFiles(folder)) {
+      const sql = readFileSync(join(folder, name), 'utf8');
+      const sha256 = createHash('sha256').update(sql).digest('hex');
+      const before = known.get(name);
+      if (before !== undefined && before !== sha256)
+        throw new Error(`migration ${name} has changed since it was applied`);
+      if (before !== undefined) continue;
+      db.exec(sql);
+      record.run(name, sha256);
+    }
+  });
+  apply.immediate();
+}
+
+function migrationFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}_[a-z0-9_]+(\.sqlite)?\.sql$/.test(name))
+    .sort();
+}

@@ -1,0 +1,227 @@
+import type Database from 'better-sqlite3';
+import type { Counts } from '../domain/petition.ts';
+import type { PublishedCheckpoint, Reads } from '../usecases/reads.ts';
+import { exportReads } from './export-reads.ts';
+import type { Logs } from './logs.ts';
+import {
+  type OutboxColumns,
+  type PendingColumns,
+  PetitionCache,
+  type PetitionColumns,
+  type PhaseColumns,
+  type StatementColumns,
+  toPending,
+  toPhase,
+  toQueuedMail,
+  toStatement,
+} from './rows.ts';
+
+export const phaseColumns = `id, petition, number, name, origin, opens_at, closes_at, last_day, threshold, closed_at,
+  verifier_key, judge_recipient, backup_recipient`;
+const statementColumns =
+  'id, phase, state, received_at, confirmed_at, ledger_index, sealed_hash, record_hash, contact';
+const pendingColumns = 'id, phase, received_at, reminded, last_called, contact';
+const noCounts: Counts = { received: 0, confirmed: 0, paper: 0, withdrawn: 0 };
+
+type PetitionHashes = Omit<PetitionColumns, 'content' | 'regulation'>;
+
+/** Prepared once, used for the life of the connection. */
+export function sqliteReads(db: Database.Database, logs: Logs): Reads {
+  return {
+    ...petitionReads(db),
+    ...signingReads(db),
+    ...logReads(db, logs),
+    ...mailReads(db),
+    ...exportReads(db, logs),
+  };
+}
+
+/** Petitions, parsed once and kept. */
+function petitionLoader(db: Database.Database) {
+  const cache = new PetitionCache();
+  const whole = db.prepare<[string], PetitionColumns>(
+    'SELECT slug, content, content_hash, regulation, regulation_hash FROM petition WHERE slug = ?',
+  );
+  const hashes = db.prepare<[string], PetitionHashes>(
+    'SELECT slug, content_hash, regulation_hash FROM petition WHERE slug = ?',
+  );
+  const toPetition = (row: PetitionHashes) =>
+    cache.toPetition(row, () => whole.get(row.slug) as PetitionColumns);
+  return {
+    toPetition,
+    bySlug: (slug: string) => {
+      const row = hashes.get(slug);
+      return row === undefined ? null : toPetition(row);
+    },
+  };
+}
+
+function petitionReads(db: Database.Database): Pick<Reads, 'nothing' | 'petitions' | 'petition'> {
+  const load = petitionLoader(db);
+  const all = db.prepare<[], PetitionHashes>(
+    'SELECT slug, content_hash, regulation_hash FROM petition ORDER BY created_at, slug',
+  );
+  const newestPhase = db.prepare<[string], PhaseColumns & Partial<Counts>>(
+    `SELECT ${phaseColumns}, count.received, count.confirmed, count.paper, count.withdrawn
+     FROM phase LEFT JOIN count ON count.phase = phase.id WHERE petition = ? ORDER BY number DESC LIMIT 1`,
+  );
+  const phaseOf = (slug: string) => {
+    const row = newestPhase.get(slug);
+    if (row === undefined) return null;
+    const { received, confirmed, paper, withdrawn } = { ...noCounts, ...row };
+    return { ...toPhase(row), counts: { received, confirmed, paper, withdrawn } };
+  };
+  return {
+    nothing: () => null,
+    petitions: () => all.all().map((row) => ({ petition: load.toPetition(row), phase: phaseOf(row.slug) })),
+    petition: ({ slug }) => {
+      const petition = load.bySlug(slug);
+      return petition === null ? null : { petition, phase: phaseOf(slug) };
+    },
+  };
+}
+
+function signingReads(db: Database.Database) {
+  const load = petitionLoader(db);
+  const newestPhase = db.prepare<[string], PhaseColumns>(
+    `SELECT ${phaseColumns} FROM phase WHERE petition = ? ORDER BY number DESC LIMIT 1`,
+  );
+  const phaseById = db.prepare<[number], PhaseColumns>(`SELECT ${phaseColumns} FROM phase WHERE id = ?`);
+  // One pass over the rows of an address: who of them is this person, in which state, and how many others.
+  const history = db.prepare<[Uint8Array, Uint8Array, Uint8Array, Uint8Array], HistoryColumns>(
+    `SELECT count(CASE WHEN person_tag = ? AND state = 'confirmed' THEN 1 END) AS signed,
+            count(CASE WHEN person_tag = ? AND state = 'pending' THEN 1 END) AS waiting,
+            count(DISTINCT CASE WHEN person_tag <> ? THEN person_tag END) AS others
+     FROM statement WHERE mail_tag = ?`,
+  );
+  const repeats = db.prepare<[Uint8Array, string], { repeats: number }>(
+    'SELECT repeats FROM mail_repeat WHERE mail_tag = ? AND day = ?',
+  );
+  const waiting = db.prepare<[Uint8Array], PendingColumns>(
+    `SELECT ${pendingColumns} FROM statement WHERE mail_tag = ? AND state = 'pending' ORDER BY received_at DESC`,
+  );
+  const byToken = db.prepare<[Uint8Array], StatementColumns>(
+    `SELECT ${statementColumns} FROM statement WHERE token_hash = ?`,
+  );
+  const byWithdrawal = db.prepare<[Uint8Array], StatementColumns>(
+    `SELECT ${statementColumns} FROM statement WHERE withdrawal_hash = ?`,
+  );
+  const size = db.prepare<[number], { size: number }>(
+    'SELECT ifnull(max(seq) + 1, 0) AS size FROM ledger_entry WHERE phase = ?',
+  );
+  const atHand = (row: StatementColumns | undefined) => {
+    if (row === undefined) return null;
+    const phase = toPhase(phaseById.get(row.phase) as PhaseColumns);
+    const petition = load.bySlug(phase.petition);
+    if (petition === null) throw new Error('a phase without a petition');
+    return { statement: toStatement(row), phase, petition, ledgerSize: size.get(row.phase)?.size ?? 0 };
+  };
+  const phaseOf = (slug: string) => {
+    const row = newestPhase.get(slug);
+    return row === undefined ? null : toPhase(row);
+  };
+  return {
+    signing: ({ slug, personTag, mailTag, day }) => {
+      const found = history.get(personTag, personTag, personTag, mailTag) as HistoryColumns;
+      return {
+        phase: phaseOf(slug),
+        history: {
+          signedBefore: found.signed > 0,
+          waiting: found.waiting > 0,
+          otherPeople: found.others,
+          repeatsToday: repeats.get(mailTag, day)?.repeats ?? 0,
+        },
+      };
+    },
+    waiting: ({ slug, mailTag, day }) => ({
+      phase: phaseOf(slug),
+      pending: waiting.all(mailTag).map(toPending),
+      repeatsToday: repeats.get(mailTag, day)?.repeats ?? 0,
+    }),
+    byToken: ({ tokenHash }) => atHand(byToken.get(tokenHash)),
+    byWithdrawal: ({ withdrawalHash }) => atHand(byWithdrawal.get(withdrawalHash)),
+  } satisfies Partial<Reads>;
+}
+
+type HistoryColumns = { signed: number; waiting: number; others: number };
+
+function logReads(db: Database.Database, logs: Logs) {
+  const line = db.prepare<[number, number], { line: string }>(
+    'SELECT line FROM ledger_entry WHERE phase = ? AND seq = ?',
+  );
+  const lines = db.prepare<[number, number, number], { line: string }>(
+    'SELECT line FROM ledger_entry WHERE phase = ? AND seq >= ? AND seq < ? ORDER BY seq',
+  );
+  const newest = db.prepare<[number], PublishedCheckpoint>(
+    `SELECT size, note, published_at AS publishedAt FROM published_checkpoint WHERE phase = ? ORDER BY size DESC LIMIT 1`,
+  );
+  const running = db.prepare<[], PhaseColumns>(
+    `SELECT ${phaseColumns} FROM phase WHERE closed_at IS NULL ORDER BY id`,
+  );
+  const published = new PublishedLedger((phase, from, to) =>
+    lines.all(phase, from, to).map((row) => row.line),
+  );
+  return {
+    inclusion: ({ phase, index }) => {
+      const found = line.get(phase, index);
+      if (found === undefined) throw new Error(`no line ${index} in the ledger of phase ${phase}`);
+      const { size, note } = logs.head(phase);
+      return {
+        line: found.line,
+        index,
+        size,
+        hashes: logs.tree(phase).inclusionProof(index, size),
+        checkpoint: note,
+      };
+    },
+    published: ({ phase }) => {
+      const checkpoint = newest.get(phase) ?? null;
+      return { checkpoint, ledger: published.text(phase, checkpoint?.size ?? 0) };
+    },
+    publication: () =>
+      running.all().map((row) => ({
+        phase: toPhase(row),
+        size: logs.head(row.id).size,
+        published: newest.get(row.id) ?? null,
+      })),
+  } satisfies Partial<Reads>;
+}
+
+/** The published text of each ledger, kept because it only ever grows at its end. */
+class PublishedLedger {
+  readonly #kept = new Map<number, { size: number; text: Buffer }>();
+  readonly #lines: (phase: number, from: number, to: number) => string[];
+
+  constructor(lines: (phase: number, from: number, to: number) => string[]) {
+    this.#lines = lines;
+  }
+
+  text(phase: number, size: number): Buffer {
+    const kept = this.#kept.get(phase) ?? { size: 0, text: Buffer.alloc(0) };
+    if (kept.size === size) return kept.text;
+    const added = this.#lines(phase, kept.size, size).map((line) => `${line}\n`);
+    const text = Buffer.concat([kept.text, Buffer.from(added.join(''), 'ascii')]);
+    this.#kept.set(phase, { size, text });
+    return text;
+  }
+}
+
+function mailReads(db: Database.Database) {
+  const due = db.prepare<[number, number], OutboxColumns>(
+    `SELECT id, kind, secret, attempts, queued_at FROM outbox
+     WHERE state = 'queued' AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?`,
+  );
+  const counts = db.prepare<[], { queued: number; sent: number; failed: number }>(
+    `SELECT count(CASE WHEN state = 'queued' THEN 1 END) AS queued, count(CASE WHEN state = 'sent' THEN 1 END) AS sent,
+            count(CASE WHEN state = 'failed' THEN 1 END) AS failed FROM outbox`,
+  );
+  const pending = db.prepare<[number, number, number, number], PendingColumns>(
+    `SELECT ${pendingColumns} FROM statement
+     WHERE phase = ? AND state = 'pending' AND received_at >= ? AND received_at < ? ORDER BY received_at LIMIT ?`,
+  );
+  return {
+    dueMail: ({ now, limit }) => due.all(now, limit).map(toQueuedMail),
+    mailCounts: () => counts.get() ?? { queued: 0, sent: 0, failed: 0 },
+    pending: ({ phase, from, to, limit }) => ({ rows: pending.all(phase, from, to, limit).map(toPending) }),
+  } satisfies Partial<Reads>;
+}

@@ -1,0 +1,15 @@
+import type { Locate } from '../domain/submission.ts';
+import type { Clock, LogSigner, Random, Sealer, Secrets, Store } from './ports.ts';
+
+/** What the use cases of signing are made of. */
+export type Context = {
+  readonly store: Store;
+  readonly sealer: Sealer;
+  readonly secrets: Secrets;
+  readonly signer: LogSigner;
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly locate: Locate;
+  /** Called after a commit that queued mail. */
+  readonly wakeMail: () => void;
+};

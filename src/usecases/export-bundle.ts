@@ -1,0 +1,129 @@
+import { rfc3339 } from '../domain/calendar.ts';
+import type { Change } from '../domain/change.ts';
+import { phaseStatus } from '../domain/petition.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import { tally } from '../domain/tally.ts';
+import { ArchiveWriter } from '../ledger/archive.ts';
+import { type BundleInput, type PlannedFile, planBundle, plannedBytes } from '../ledger/bundle.ts';
+import { bundleReadme } from '../ledger/bundle-readme.ts';
+import { openCheckpoint } from '../ledger/checkpoint.ts';
+import type { BundleKind } from '../ledger/contents.ts';
+import type { LedgerCrypto } from '../ledger/crypto.ts';
+import { type Tally as TallyFile, tallyBody } from '../ledger/tally-file.ts';
+import type { Clock, LogSigner, Secrets, Store } from './ports.ts';
+import { keysText } from './published-log.ts';
+import type { ExportRow } from './reads.ts';
+
+export type ExportContext = {
+  readonly store: Store;
+  readonly secrets: Pick<Secrets, 'sha256'>;
+  readonly signer: LogSigner;
+  readonly clock: Clock;
+  readonly crypto: LedgerCrypto;
+  /** The built offline page. */
+  readonly verifyHtml: Uint8Array;
+};
+
+export type ExportRefusal = { readonly code: 'PetitionUnknown' } | { readonly code: 'NoPhaseYet' };
+
+export type PreparedBundle = {
+  readonly kind: BundleKind;
+  readonly files: number;
+  /** While the term runs the public bundle leaves out how many are distinct persons. */
+  readonly interim: boolean;
+  /** Bytes of the zip, in order; rejects when the state changed under an interim export. */
+  chunks(onFile: (done: number) => void): AsyncGenerator<Uint8Array>;
+};
+
+/** Same state, same bytes: everything in a bundle comes from what is stored, nothing from the moment of export. */
+export function exportBundle(context: ExportContext) {
+  return async (slug: string, kind: BundleKind): Promise<Result<PreparedBundle, ExportRefusal>> => {
+    const now = context.clock();
+    if (kind === 'public') await publishHead(context, slug, now);
+    const row = await context.store.read('forExport', { slug });
+    if (row === null) {
+      const petition = await context.store.read('petition', { slug });
+      return err({ code: petition === null ? 'PetitionUnknown' : 'NoPhaseYet' });
+    }
+    const interim = row.phase.closedAt === null;
+    const plan = planBundle(context.crypto, bundleInput(context, row, kind, interim));
+    return ok({ kind, files: plan.length, interim, chunks: (onFile) => stream(context, plan, onFile) });
+  };
+}
+
+/** Whoever hands out a bundle publishes the checkpoint in it: it stays in the history that everyone can check. */
+async function publishHead({ store }: ExportContext, slug: string, at: number): Promise<void> {
+  await store.decide('petition', { slug }, (row) => {
+    const phase = row?.phase;
+    const running = phase != null && phase.closedAt === null && phaseStatus(phase, at) !== 'upcoming';
+    const changes: Change[] = running ? [{ type: 'checkpointPublished', phase: phase.id, at }] : [];
+    return ok({ changes, result: null });
+  });
+}
+
+function bundleInput(
+  context: ExportContext,
+  row: ExportRow,
+  kind: BundleKind,
+  interim: boolean,
+): BundleInput {
+  const { signer, crypto } = context;
+  const { phase } = row;
+  const key = { origin: phase.origin, publicKey: signer.publicKey };
+  const checkpoint = openCheckpoint(crypto, row.checkpoint, key);
+  if (!checkpoint.ok) throw new Error(`the newest checkpoint is not ours: ${checkpoint.error}`);
+  const received = row.received.map((item) => ({ ...item, received: rfc3339(item.receivedAt) }));
+  const duplicates = { person: row.samePerson, possible: row.possiblySame };
+  return {
+    key,
+    ledger: row.ledger,
+    checkpoint: row.checkpoint,
+    published: row.published.map(({ note }) => note),
+    keys: keysText(context, phase),
+    tally: signer.signNote(
+      phase.origin,
+      tallyBody(checkpoint.value, tallyOf(row, kind === 'public' && interim)),
+    ),
+    petition: Buffer.from(row.content, 'utf8'),
+    regulation: Buffer.from(row.regulation, 'utf8'),
+    verifyHtml: context.verifyHtml,
+    readme: bundleReadme(phase.origin, kind),
+    timeStampAnswer: row.timestamp ?? undefined,
+    sign: signer.sign,
+    judge: kind === 'griffie' ? { received, duplicates } : undefined,
+  };
+}
+
+/**
+ * A public count of distinct persons while people can still sign would tell anyone whether someone they know signed:
+ * sign in that name and see whether the count moves. So it is left out until the phase is closed.
+ */
+function tallyOf(row: ExportRow, hideDistinct: boolean): TallyFile {
+  const { counts, phase, petition } = row;
+  const doubles = row.samePerson.map((group) => group.length);
+  const counted = tally({ ...counts, doubles, threshold: phase.threshold, lastDay: phase.lastDay });
+  const hashes = { 'petition.sha256': petition.contentHash, 'regulation.sha256': petition.regulationHash };
+  const { counted: distinct, duplicate, ...open } = counted;
+  return hideDistinct ? { ...open, ...hashes } : { ...open, counted: distinct, duplicate, ...hashes };
+}
+
+async function* stream(
+  { store, crypto }: ExportContext,
+  plan: readonly PlannedFile[],
+  onFile: (done: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const writer = new ArchiveWriter();
+  let done = 0;
+  for (const file of plan) {
+    const sealed = file.sealedId === undefined ? null : await store.read('sealed', { id: file.sealedId });
+    const data = plannedBytes(crypto, file, () => {
+      if (sealed === null) throw new Error('a statement was withdrawn during the export: export again');
+      return sealed;
+    });
+    yield writer.add(file.name, data);
+    yield data;
+    done += 1;
+    onFile(done);
+  }
+  yield* writer.finish();
+}

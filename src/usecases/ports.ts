@@ -1,0 +1,106 @@
+import type { Change, MailKind } from '../domain/change.ts';
+import type { Result } from '../domain/result.ts';
+import type { Reads } from './reads.ts';
+import type { Locale } from './service.ts';
+
+/** What a use case decided: the writes, and what its caller learns once they are durable. */
+export type Decision<T> = { readonly changes: readonly Change[]; readonly result: T };
+
+/** A decision, or a typed refusal. */
+export type Outcome<T, E> = Result<Decision<T>, E>;
+
+type ReadName = keyof Reads;
+type Arguments<K extends ReadName> = Parameters<Reads[K]>[0];
+type Snapshot<K extends ReadName> = ReturnType<Reads[K]>;
+
+/**
+ * The one way to state. `decide` runs read, decision and writes in one transaction and resolves after it is durable;
+ * the decision is pure and synchronous and may run more than once (an engine may retry it).
+ */
+export interface Store {
+  read<K extends ReadName>(name: K, args: Arguments<K>): Promise<Snapshot<K>>;
+  decide<K extends ReadName, T, E>(
+    name: K,
+    args: Arguments<K>,
+    decision: (snapshot: Snapshot<K>) => Outcome<T, E>,
+  ): Promise<Result<T, E>>;
+  close(): Promise<void>;
+}
+
+export type { MailKind };
+
+/** Seals a record to the recipients of a phase: one binary age v1 file. */
+export interface Sealer {
+  seal(record: Uint8Array, recipients: { readonly judge: string; readonly backup: string }): Uint8Array;
+}
+
+/** Keyed hashes and the server's own sealing; the keys live outside the database and its backups. */
+export interface Secrets {
+  /** HMAC-SHA256 with the petition's tag key, 32 bytes. */
+  tag(message: string): Uint8Array;
+  sha256(data: Uint8Array): Uint8Array;
+  /**
+   * The withdrawal token that goes with a confirmation token (both 16 bytes in hex). Derived, so that whoever holds the
+   * link in the mail can be shown the receipt again, while we keep no more than the hashes of both.
+   */
+  withdrawalToken(confirmationToken: string): string;
+  /** Sealed with the contact key: AES-256-GCM, 12-byte nonce first, 16-byte tag last. */
+  sealContact(secret: MailSecret): Uint8Array;
+  openContact(sealed: Uint8Array): MailSecret;
+}
+
+/** The Ed25519 key of the transparency log. */
+export interface LogSigner {
+  /** The whole signed note over a note body that ends in a newline (C2SP signed-note). */
+  signNote(origin: string, body: string): string;
+  /** Raw 64-byte signature over the bytes. */
+  sign(message: Uint8Array): Uint8Array;
+  /** Raw 32 bytes. */
+  readonly publicKey: Uint8Array;
+  /** C2SP verifier key of this public key under a name. */
+  verifierKey(origin: string): string;
+}
+
+export interface Random {
+  bytes(length: number): Uint8Array;
+}
+
+/** ms since the epoch. */
+export type Clock = () => number;
+
+/** What a mail needs; stored only sealed, and wiped once it has left. */
+export type MailSecret = {
+  readonly to: string;
+  readonly locale: Locale;
+  readonly petition: string;
+  readonly phase: number;
+  readonly id: string;
+  readonly receivedAt: number;
+  /** Present on a receipt, with the index of its line in the ledger. */
+  readonly confirmedAt?: number;
+  readonly ledgerIndex?: number;
+  /** confirm, reminder, lastCall: the confirmation token; receipt: the withdrawal token; else ''. Lower-case hex. */
+  readonly token: string;
+};
+
+export type OutboxItem = {
+  /** Stable for one event, also across restarts: the Message-ID is made of it. */
+  readonly id: number;
+  readonly kind: MailKind;
+  readonly secret: MailSecret;
+  /** Deliveries tried before this one. */
+  readonly attempts: number;
+  readonly queuedAt: number;
+};
+
+/** The queue as the mail worker sees it; every method resolves once it is durable. */
+export interface Outbox {
+  /** Leases up to `limit` due messages, oldest first; a lease that lapses (crash) makes the message due again. */
+  claim(limit: number): Promise<readonly OutboxItem[]>;
+  sent(id: number): Promise<void>;
+  deferred(id: number, nextAttemptAt: number, reason: string): Promise<void>;
+  /** Given up: shown to the operator as failed, address wiped. */
+  failed(id: number, reason: string): Promise<void>;
+  /** Makes the wiped addresses unreadable on disk as well (truncates the write-ahead log). */
+  scrub(): Promise<void>;
+}

@@ -1,0 +1,140 @@
+import type { MailKind } from '../domain/change.ts';
+import type { Counts, Petition, Phase } from '../domain/petition.ts';
+import type { AddressHistory, StatementState } from '../domain/signing.ts';
+
+/** A petition with its newest phase. */
+export type PetitionRow = {
+  readonly petition: Petition;
+  readonly phase: (Phase & { readonly counts: Counts }) | null;
+};
+
+export type StatementRow = {
+  readonly id: string;
+  readonly state: StatementState;
+  readonly receivedAt: number;
+  readonly confirmedAt: number | null;
+  readonly ledgerIndex: number | null;
+  readonly sealedHash: Uint8Array;
+  readonly recordHash: Uint8Array;
+  readonly contact: Uint8Array | null;
+};
+
+export type StatementAtHand = {
+  readonly statement: StatementRow;
+  readonly phase: Phase;
+  readonly petition: Petition;
+  /** Lines in the ledger of this phase: the index the next one gets. */
+  readonly ledgerSize: number;
+};
+
+export type PendingRow = {
+  readonly id: string;
+  readonly phase: number;
+  readonly receivedAt: number;
+  readonly reminded: boolean;
+  readonly lastCalled: boolean;
+  readonly contact: Uint8Array;
+};
+
+export type QueuedMail = {
+  readonly id: number;
+  readonly kind: MailKind;
+  readonly secret: Uint8Array;
+  readonly attempts: number;
+  readonly queuedAt: number;
+};
+
+/** Where a line stands in the ledger, provable against the newest signed checkpoint. */
+export type Inclusion = {
+  readonly line: string;
+  readonly index: number;
+  readonly size: number;
+  readonly hashes: readonly Uint8Array[];
+  /** Signed note over exactly this size. */
+  readonly checkpoint: string;
+};
+
+export type PublishedCheckpoint = {
+  readonly size: number;
+  readonly note: string;
+  readonly publishedAt: number;
+};
+
+/** Everything an export needs except the sealed files, which are read one by one; all of one moment. */
+export type ExportRow = {
+  readonly petition: Petition;
+  /** Exact bytes of petition.json and regulation.json. */
+  readonly content: string;
+  readonly regulation: string;
+  readonly phase: Phase;
+  readonly counts: Counts;
+  /** Lines without LF. */
+  readonly ledger: readonly string[];
+  /** Signed note over exactly these lines. */
+  readonly checkpoint: string;
+  readonly published: readonly PublishedCheckpoint[];
+  readonly timestamp: Uint8Array | null;
+  readonly received: readonly {
+    readonly id: string;
+    readonly receivedAt: number;
+    readonly channel: 'email' | 'paper';
+  }[];
+  /** Groups of live ids (two or more each) with the same tag, ids and groups in byte order. */
+  readonly samePerson: readonly (readonly string[])[];
+  readonly possiblySame: readonly (readonly string[])[];
+};
+
+/**
+ * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
+ * commit.
+ */
+export interface Reads {
+  nothing(args: Record<never, never>): null;
+  petitions(args: Record<never, never>): readonly PetitionRow[];
+  petition(args: { readonly slug: string }): PetitionRow | null;
+  signing(args: {
+    readonly slug: string;
+    readonly personTag: Uint8Array;
+    readonly mailTag: Uint8Array;
+    readonly day: string;
+  }): { readonly phase: Phase | null; readonly history: AddressHistory };
+  /** Unconfirmed statements behind an e-mail address, newest first. */
+  waiting(args: { readonly slug: string; readonly mailTag: Uint8Array; readonly day: string }): {
+    readonly phase: Phase | null;
+    readonly pending: readonly PendingRow[];
+    readonly repeatsToday: number;
+  };
+  byToken(args: { readonly tokenHash: Uint8Array }): StatementAtHand | null;
+  byWithdrawal(args: { readonly withdrawalHash: Uint8Array }): StatementAtHand | null;
+  inclusion(args: { readonly phase: number; readonly index: number }): Inclusion;
+  /** The published part of the ledger: whole lines, LF after each. */
+  published(args: { readonly phase: number }): {
+    readonly ledger: Buffer;
+    readonly checkpoint: PublishedCheckpoint | null;
+  };
+  /** The newest checkpoint size against the published one, for phases that are not closed. */
+  publication(args: Record<never, never>): readonly {
+    readonly phase: Phase;
+    readonly size: number;
+    readonly published: PublishedCheckpoint | null;
+  }[];
+  dueMail(args: { readonly now: number; readonly limit: number }): readonly QueuedMail[];
+  mailCounts(args: Record<never, never>): {
+    readonly queued: number;
+    readonly sent: number;
+    readonly failed: number;
+  };
+  /** Unconfirmed statements received in [from, to), oldest first. */
+  pending(args: {
+    readonly phase: number;
+    readonly from: number;
+    readonly to: number;
+    readonly limit: number;
+  }): {
+    readonly rows: readonly PendingRow[];
+  };
+  /** Sizes (≥ 2) of the groups of live statements of one person. */
+  doubles(args: { readonly phase: number }): readonly number[];
+  forExport(args: { readonly slug: string }): ExportRow | null;
+  sealed(args: { readonly id: string }): Uint8Array | null;
+}

@@ -1,0 +1,33 @@
+import { civilDateAt } from '../domain/calendar.ts';
+import type { Change } from '../domain/change.ts';
+import { mailTagMessage } from '../domain/identity.ts';
+import { ok } from '../domain/result.ts';
+import { linkDeadline, maxRepeatsPerDay, mayReceive } from '../domain/signing.ts';
+import type { Context } from './context.ts';
+
+/**
+ * The same mail with the same link once more, for every statement that waits behind this address. Resolves alike
+ * whether the address is known or not.
+ */
+export function resendConfirmation(context: Context) {
+  const { store, secrets, clock } = context;
+  return async (slug: string, email: string): Promise<void> => {
+    const at = clock();
+    const row = await store.read('petition', { slug });
+    if (row?.phase == null) return;
+    const mailTag = secrets.tag(mailTagMessage({ petition: slug, phase: String(row.phase.number), email }));
+    const day = civilDateAt(at);
+    await store.decide('waiting', { slug, mailTag, day }, ({ phase, pending, repeatsToday }) => {
+      const open = mayReceive(phase, at);
+      const waiting = open.ok
+        ? pending.filter((row) => at < linkDeadline(row.receivedAt, open.value.closesAt))
+        : [];
+      if (waiting.length === 0 || repeatsToday >= maxRepeatsPerDay) return ok({ changes: [], result: null });
+      const mails = waiting.map((row): Change => {
+        return { type: 'mailQueued', phase: row.phase, kind: 'confirm', secret: row.contact, at };
+      });
+      return ok({ changes: [...mails, { type: 'mailRepeatCounted', mailTag, day }], result: null });
+    });
+    context.wakeMail();
+  };
+}

@@ -1,0 +1,94 @@
+import type { CivilDate } from '../domain/calendar.ts';
+import type { Counts, Petition, Phase } from '../domain/petition.ts';
+import type { Result } from '../domain/result.ts';
+import type { FieldError, Submission, SubmissionFields, SubmissionNote } from '../domain/submission.ts';
+
+export type Locale = 'nl' | 'en';
+
+/** A petition with the phase that runs now or ran last; null before the first one opens. */
+export type PetitionView = {
+  readonly petition: Petition;
+  readonly phase: (Phase & { readonly counts: Counts }) | null;
+};
+
+export type Refusal =
+  | { readonly code: 'PetitionUnknown' }
+  | { readonly code: 'PhaseNotOpen'; readonly opensAt: number | null }
+  | { readonly code: 'PhaseClosed'; readonly lastDay: CivilDate }
+  | { readonly code: 'FieldsInvalid'; readonly errors: readonly FieldError[] };
+
+export type Reviewed = { readonly submission: Submission; readonly notes: readonly SubmissionNote[] };
+
+export type LinkRefusal =
+  /** No such link: mistyped, cut off, or never sent. */
+  | { readonly code: 'LinkUnknown' }
+  /** Older than 48 hours while the phase still runs: fill in the form again. */
+  | { readonly code: 'LinkExpired'; readonly petition: string; readonly lastDay: CivilDate }
+  /** The term ended before the confirmation came. */
+  | { readonly code: 'ConfirmedTooLate'; readonly petition: string; readonly lastDay: CivilDate }
+  /** This statement was withdrawn by its signatory. */
+  | { readonly code: 'AlreadyWithdrawn'; readonly petition: string; readonly lastDay: CivilDate }
+  /** The regulation does not allow withdrawal. */
+  | { readonly code: 'WithdrawalNotAllowed'; readonly petition: string }
+  | { readonly code: 'WithdrawnTooLate'; readonly petition: string; readonly lastDay: CivilDate };
+
+/** What a signatory holds after confirming. Times in ms since the epoch. */
+export type Receipt = {
+  readonly petition: string;
+  readonly id: string;
+  readonly receivedAt: number;
+  readonly confirmedAt: number;
+  /** Text of `bewijs.tlog-proof`. */
+  readonly proof: string;
+  /** Hex; path of the withdrawal page. Only its hash is stored. */
+  readonly withdrawalToken: string;
+  /** True when the link had been used before: nothing was written this time. */
+  readonly repeated: boolean;
+};
+
+export type WithdrawalReceipt = {
+  readonly petition: string;
+  readonly id: string;
+  readonly withdrawnAt: number;
+  readonly proof: string;
+};
+
+export type PublishedLog = {
+  /** ASCII, one line per event, LF after each: formats in src/ledger/README.md. */
+  readonly ledger: Buffer;
+  /** Signed note, or null before the first publication. */
+  readonly checkpoint: string | null;
+  readonly keys: string;
+};
+
+/**
+ * Everything the web pages may ask for: the whole of what a visitor can do. Every promise that resolves after a change
+ * resolves only once that change is durable.
+ */
+export interface Service {
+  readonly now: () => number;
+  petitions(): Promise<readonly PetitionView[]>;
+  petition(slug: string): Promise<PetitionView | null>;
+  /** Checks what was typed, writes nothing. */
+  reviewStatement(slug: string, fields: SubmissionFields): Promise<Result<Reviewed, Refusal>>;
+  /** Seals and stores; the e-mail follows. Resolves alike whether or not this person or address was known. */
+  startSigning(
+    slug: string,
+    fields: SubmissionFields,
+    locale: Locale,
+  ): Promise<Result<{ record: Uint8Array }, Refusal>>;
+  /** Same answer whatever is known of the address. */
+  resendConfirmation(slug: string, email: string): Promise<void>;
+  /** For the page with the button; writes nothing. `receipt` is there when the link was used before. */
+  peekConfirmation(
+    token: string,
+  ): Promise<Result<{ petition: string; receipt: Receipt | null }, LinkRefusal>>;
+  confirmSignature(token: string): Promise<Result<Receipt, LinkRefusal>>;
+  peekWithdrawal(
+    token: string,
+  ): Promise<Result<{ petition: string; id: string; lastDay: CivilDate }, LinkRefusal>>;
+  withdrawSignature(token: string): Promise<Result<WithdrawalReceipt, LinkRefusal>>;
+  publishedLog(slug: string): Promise<PublishedLog | null>;
+  /** Rejects when the database cannot be read or written. */
+  checkReady(): Promise<void>;
+}

@@ -1,0 +1,122 @@
+import { civilDateAt, rfc3339 } from '../domain/calendar.ts';
+import type { Change, ReceivedStatement } from '../domain/change.ts';
+import { mailTagMessage, personTagMessage, weakTagMessage } from '../domain/identity.ts';
+import type { Petition, Phase } from '../domain/petition.ts';
+import { recordBytes } from '../domain/record.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import { mayReceive, type Reception, receive } from '../domain/signing.ts';
+import type { SubmissionFields } from '../domain/submission.ts';
+import type { Context } from './context.ts';
+import type { MailSecret } from './ports.ts';
+import { readSubmission } from './review-statement.ts';
+import type { Locale, Refusal, Reviewed } from './service.ts';
+
+/**
+ * A completed form: sealed, stored and its mail queued in one commit. It counts by the moment it arrived here, and
+ * takes the same path and the same writes whoever signs and whatever is known of them.
+ */
+export function startSigning(context: Context) {
+  return async (
+    slug: string,
+    fields: SubmissionFields,
+    locale: Locale,
+  ): Promise<Result<{ record: Uint8Array }, Refusal>> => {
+    const receivedAt = context.clock();
+    const row = await context.store.read('petition', { slug });
+    if (row === null) return err({ code: 'PetitionUnknown' });
+    const phase = mayReceive(row.phase, receivedAt);
+    if (!phase.ok) return phase;
+    const reviewed = readSubmission(context, row.petition, phase.value, fields, receivedAt);
+    if (!reviewed.ok) return reviewed;
+    const prepared = prepare(context, row.petition, phase.value, reviewed.value, receivedAt, locale);
+    const { personTag, mailTag } = prepared.live;
+    const day = civilDateAt(receivedAt);
+    const stored = await context.store.decide('signing', { slug, personTag, mailTag, day }, (snapshot) => {
+      const open = mayReceive(snapshot.phase, receivedAt);
+      if (!open.ok) return open;
+      const reception = receive(snapshot.history);
+      return ok({ changes: receptionChanges(prepared, reception, day), result: { record: prepared.record } });
+    });
+    if (stored.ok) context.wakeMail();
+    return stored;
+  };
+}
+
+type Prepared = {
+  readonly record: Uint8Array;
+  readonly statement: Omit<ReceivedStatement, 'live'>;
+  readonly live: NonNullable<ReceivedStatement['live']>;
+};
+
+/** Randomness of one statement: 16 bytes of id, 16 of confirmation token, 32 of salt. */
+export const drawLength = 64;
+export const tokenDrawn = (drawn: Uint8Array): Uint8Array => drawn.subarray(16, 32);
+
+/** Everything that costs time happens here, before the transaction: sealing, hashes, tags. */
+function prepare(
+  { random, sealer, secrets }: Context,
+  petition: Petition,
+  phase: Phase,
+  { submission, notes }: Reviewed,
+  receivedAt: number,
+  locale: Locale,
+): Prepared {
+  const drawn = Buffer.from(random.bytes(drawLength));
+  const id = drawn.subarray(0, 16).toString('hex');
+  const token = Buffer.from(tokenDrawn(drawn)).toString('hex');
+  const { person, address, district, email } = submission;
+  const scope = { petition: petition.slug, phase: String(phase.number) };
+  const record = recordBytes({
+    entry: id,
+    salt: drawn.subarray(32).toString('hex'),
+    ...scope,
+    channel: 'email',
+    received: rfc3339(receivedAt),
+    ...person,
+    ...address,
+    statement: petition.contentHash,
+  });
+  const sealed = sealer.seal(record, phase.recipients);
+  const secret: MailSecret = {
+    to: email,
+    locale,
+    petition: petition.slug,
+    phase: phase.number,
+    id,
+    receivedAt,
+    token,
+  };
+  const identifying = { ...scope, ...person, ...address };
+  return {
+    record,
+    statement: {
+      id,
+      phase: phase.id,
+      receivedAt,
+      sealedHash: secrets.sha256(sealed),
+      recordHash: secrets.sha256(record),
+      tokenHash: secrets.sha256(Buffer.from(token, 'hex')),
+    },
+    live: {
+      sealed,
+      personTag: secrets.tag(personTagMessage(identifying)),
+      weakTag: secrets.tag(weakTagMessage(identifying)),
+      mailTag: secrets.tag(mailTagMessage({ ...scope, email })),
+      district,
+      addressUnknown: notes.includes('addressUnknown'),
+      contact: secrets.sealContact(secret),
+    },
+  };
+}
+
+function receptionChanges({ statement, live }: Prepared, reception: Reception, day: string): Change[] {
+  const changes: Change[] = [
+    { type: 'statementReceived', statement: { ...statement, live: reception.confirmable ? live : null } },
+  ];
+  if (reception.mail !== null) {
+    const { phase, receivedAt: at } = statement;
+    changes.push({ type: 'mailQueued', phase, kind: reception.mail, secret: live.contact, at });
+    if (reception.repeat) changes.push({ type: 'mailRepeatCounted', mailTag: live.mailTag, day });
+  }
+  return changes;
+}

@@ -1,0 +1,26 @@
+import type { PetitionView } from '../usecases/service.ts';
+
+export type WebConfig = {
+  /** What people type to get here, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly production: boolean;
+  /** Shows on every page that nothing counts. */
+  readonly demo: boolean;
+  /** Express' `trust proxy`: number of hops, or a list of addresses. */
+  readonly trustProxy: string | number;
+  /** mailto: or https: address for reports of vulnerabilities. */
+  readonly contactSecurity: string;
+  /** Completed forms per network address in a quarter of an hour; the other limits follow from it. */
+  readonly signLimit: number;
+  /** Key of the daily hash under which an IP address is counted. */
+  readonly ipHashKey: Uint8Array;
+};
+
+/** Shape of pino; no field ever holds a URL, query, body, name, token or IP address. */
+export type WebLog = {
+  info(fields: object, message?: string): void;
+  error(fields: object, message?: string): void;
+};
+
+/** Printable support statement as PDF. */
+export type PaperSheet = (view: PetitionView) => Promise<Uint8Array>;

@@ -1,0 +1,38 @@
+import { type FieldName, fieldNames, type SubmissionFields } from '../domain/submission.ts';
+import type { ParsedForm } from './urlencoded.ts';
+
+export type ReadForm = {
+  /** Exactly what was typed; absent = ''. */
+  readonly fields: SubmissionFields;
+  /** Names that came more than once: their value is dropped, because we cannot know which one was meant. */
+  readonly repeated: readonly FieldName[];
+  /** `verander`: show the form again, check nothing. */
+  readonly change: boolean;
+};
+
+const emptyFields = Object.fromEntries(fieldNames.map((name) => [name, ''])) as SubmissionFields;
+
+/** Only the names of the form are read; anything else in a body is ignored. */
+export function readForm(form: ParsedForm): ReadForm {
+  const fields: { [name in FieldName]: string } = { ...emptyFields };
+  const repeated: FieldName[] = [];
+  for (const name of fieldNames) {
+    const values = form.get(name);
+    if (values === undefined) continue;
+    const [first = ''] = values;
+    if (values.length === 1) fields[name] = first;
+    else repeated.push(name);
+  }
+  return { fields, repeated, change: form.get('actie')?.[0] === 'verander' };
+}
+
+/** A form nobody has typed in yet. */
+export function blankFields(place: string): SubmissionFields {
+  return { ...emptyFields, woonplaats: place };
+}
+
+/** One value by name; '' when it is missing or came more than once. */
+export function oneValue(form: ParsedForm, name: string): string {
+  const values = form.get(name);
+  return values?.length === 1 ? (values[0] ?? '') : '';
+}

@@ -1,0 +1,88 @@
+import type { ServerResponse } from 'node:http';
+
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const features = ['camera', 'geolocation', 'microphone', 'payment', 'usb', 'browsing-topics'];
+
+const common = [
+  'content-security-policy',
+  policy,
+  'x-content-type-options',
+  'nosniff',
+  'x-frame-options',
+  'DENY',
+  'cross-origin-opener-policy',
+  'same-origin',
+  'permissions-policy',
+  features.map((name) => `${name}=()`).join(', '),
+] as const;
+
+/** Flat list of names and values, as `writeHead` takes it; computed once per kind of answer. */
+export type HeaderList = readonly string[];
+
+/** `page`: may be kept, must be asked about again. `private`: what one person typed or holds. */
+type Kind = {
+  readonly type: string;
+  readonly cache: 'private' | 'page' | 'short' | 'immutable';
+  /** Pages with a form need `same-origin`: with `no-referrer` browsers send `Origin: null` along with a POST. */
+  readonly referrer?: 'same-origin' | 'no-referrer';
+  readonly noindex?: boolean;
+  /** Readable by scripts of any website. */
+  readonly open?: boolean;
+};
+
+const caching = {
+  private: 'no-store',
+  page: 'no-cache',
+  short: 'public, max-age=10',
+  immutable: 'public, max-age=31536000, immutable',
+} as const;
+
+export type Headers = (kind: Kind) => HeaderList;
+
+export function createHeaders(publicUrl: string): Headers {
+  const https = publicUrl.startsWith('https:');
+  const known = new Map<string, HeaderList>();
+  const build = ({ type, cache, referrer = 'same-origin', noindex = false, open = false }: Kind) => [
+    ...common,
+    ...(https ? ['strict-transport-security', 'max-age=31536000'] : []),
+    'cross-origin-resource-policy',
+    open ? 'cross-origin' : 'same-origin',
+    ...(open ? ['access-control-allow-origin', '*'] : []),
+    'content-type',
+    type,
+    'cache-control',
+    caching[cache],
+    'referrer-policy',
+    referrer,
+    ...(noindex ? ['x-robots-tag', 'noindex, nofollow'] : []),
+  ];
+  return (kind) => {
+    const key = `${kind.type}|${kind.cache}|${kind.referrer}|${kind.noindex}|${kind.open}`;
+    const list = known.get(key) ?? build(kind);
+    known.set(key, list);
+    return list;
+  };
+}
+
+/** Answers in one go; Node leaves the body out of an answer to HEAD. */
+export function answer(
+  res: ServerResponse,
+  status: number,
+  headers: HeaderList,
+  body: Buffer | string,
+  extra: HeaderList = [],
+): void {
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  res.writeHead(status, [...headers, ...extra, 'content-length', String(length)]);
+  res.end(body);
+}

@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { civilDateAt } from '../domain/calendar.ts';
+import type { WebConfig } from './config.ts';
+
+const quarter = 15 * 60 * 1000;
+export const retryAfter = ['retry-after', String(quarter / 1000)] as const;
+
+export type Limits = {
+  /** Completed forms. */
+  readonly sign: RequestHandler;
+  /** Forms checked without being sent. */
+  readonly check: RequestHandler;
+  readonly resend: RequestHandler;
+  /** Links that lead nowhere, so that nobody can go on guessing. */
+  readonly link: RequestHandler;
+};
+
+/**
+ * An address is counted under a keyed hash that changes every day, and IPv6 by its /56; the address itself is kept
+ * nowhere.
+ */
+export function hashedAddress(config: Pick<WebConfig, 'ipHashKey'>, day: string, ip: string): string {
+  return createHmac('sha256', config.ipHashKey)
+    .update(`${day} ${ipKeyGenerator(ip)}`)
+    .digest('base64')
+    .slice(0, 22);
+}
+
+export function createLimits(
+  config: Pick<WebConfig, 'ipHashKey' | 'signLimit'>,
+  now: () => number,
+  refuse: { readonly form: Refuse; readonly page: Refuse },
+): Limits {
+  const key = (req: Request) => hashedAddress(config, civilDateAt(now()), req.ip ?? '');
+  const limiter = (limit: number, onRefusal: Refuse, onlyFailures = false) =>
+    rateLimit({
+      windowMs: quarter,
+      limit,
+      keyGenerator: key,
+      handler: onRefusal,
+      skipSuccessfulRequests: onlyFailures,
+      standardHeaders: false,
+      legacyHeaders: false,
+      validate: false,
+    });
+  return {
+    sign: limiter(config.signLimit, refuse.form),
+    check: limiter(4 * config.signLimit, refuse.form),
+    resend: limiter(config.signLimit, refuse.page),
+    link: limiter(config.signLimit, refuse.page, true),
+  };
+}
+
+export type Refuse = (req: Request, res: Response) => Promise<void>;

@@ -1,0 +1,137 @@
+import type { Texts } from './nl.ts';
+
+export const enForm: Texts['form'] = {
+  step: (step, name) => `Step ${step} of 3: ${name}`,
+  steps: { fill: 'your details', check: 'check', confirm: 'confirm' },
+  errorPrefix: 'Error: ',
+  title: 'Your details',
+  intro:
+    'Fill in everything as the municipality knows it. With these details the municipality checks whether you may sign. All questions are required, unless it says ‘not required’.',
+  errorTitle: 'Something went wrong',
+  errorLead: (count) => (count === 1 ? 'Check this question:' : `Check these ${count} questions:`),
+  nameTitle: 'Your name',
+  addressTitle: 'Your address',
+  mailTitle: 'Your e-mail address',
+  optional: 'not required',
+  labels: {
+    voornamen: 'Given names',
+    tussenvoegsel: 'Surname prefix',
+    achternaam: 'Surname',
+    postcode: 'Postcode',
+    huisnummer: 'House number',
+    huisletter: 'House letter',
+    toevoeging: 'Addition',
+    straat: 'Street',
+    woonplaats: 'Town',
+    geboortedatum: 'Date of birth',
+    geboortedag: 'Day',
+    geboortemaand: 'Month',
+    geboortejaar: 'Year',
+    email: 'E-mail address',
+    verklaring: 'Yes, I declare this.',
+    toestemming: 'Yes, the municipality may use that I support this request.',
+  },
+  help: {
+    voornamen: 'As in your passport. For example: Fatima Anna. No given name? Fill in a hyphen.',
+    tussenvoegsel: 'For example: van der',
+    achternaam: 'The surname you were born with. So not the name of your partner.',
+    postcode: 'For example: 3511 AB',
+    huisnummer: 'Only the number',
+    huisletter: 'For example: A',
+    toevoeging: 'For example: bis or 2',
+    straat: '',
+    woonplaats: '',
+    geboortedatum: 'Day, month and year. For example: 31 3 1980',
+    email: 'We will send you a mail with a link. You use it to confirm your support.',
+    verklaring: '',
+    toestemming:
+      'That may say something about your political opinion. The municipality uses it only to count and check the support.',
+  },
+  declarationTitle: 'Your declaration',
+  declarationLead: 'I declare that:',
+  declaration: (phase, subject, municipality) => [
+    `I support the ${phase} for a referendum about ${subject};`,
+    `I may vote for the municipal council of ${municipality};`,
+    `I have not supported this ${phase} before, also not on paper;`,
+    'I have filled in my own details, and they are correct.',
+  ],
+  privacy: 'Read what we do with your details',
+  next: 'Next: check everything',
+  nextHint: 'Nothing is sent yet. First you see all your details together.',
+
+  checkTitle: 'Are your details correct?',
+  checkLead: 'Check everything. After that we will send you a mail.',
+  checkName: 'Name',
+  checkBirth: 'Date of birth',
+  checkAddress: 'Address',
+  checkMail: 'E-mail address',
+  checkHouse: 'House number',
+  checkHouseParts: (number, letter, suffix) =>
+    `number ${number}${letter ? `, letter ${letter}` : ''}${suffix ? `, addition ${suffix}` : ''}`,
+  checkDeclared: 'Declaration and consent',
+  checkDeclaredValue: 'Given',
+  unknownPart: 'unknown',
+  change: 'Change my details',
+  send: 'Send',
+  noteTitle: 'Please look at this once more',
+  notes: {
+    addressUnknown:
+      'We do not know this house number with this postcode. Is your address correct? Then you can simply go on. The municipality will check it.',
+    longAgo: (year) => `You filled in ${year} as your year of birth. Is that correct?`,
+    placeDiffers: (municipality) =>
+      `You filled in another town, but the postcode is in the municipality of ${municipality}. Is your town correct?`,
+    leapDayBirthday: 'Your birthday is on 29 February. Your age is fine for this request.',
+  },
+
+  tooOften: (paper) =>
+    `It does not work right now. Wait 15 minutes and try again. Or sign on paper: ${paper}.`,
+  tooOftenTitle: 'Please wait',
+
+  errors: {
+    empty: {
+      voornamen: 'Fill in your given names.',
+      achternaam: 'Fill in your surname.',
+      postcode: 'Fill in your postcode.',
+      huisnummer: 'Fill in your house number.',
+      straat: 'Fill in your street.',
+      woonplaats: 'Fill in your town.',
+      geboortedatum: 'Fill in your date of birth.',
+      email: 'Fill in your e-mail address.',
+    },
+    malformed: {
+      voornamen: 'Use only letters, spaces, hyphens and full stops.',
+      tussenvoegsel: 'Use only letters, spaces and hyphens.',
+      achternaam: 'Use only letters, spaces, hyphens and full stops.',
+      postcode: 'This postcode is not correct. Fill in 4 digits and 2 letters.',
+      huisnummer: 'Fill in digits only. A letter or addition goes in the next box.',
+      huisletter: 'Fill in one letter, for example A.',
+      toevoeging: 'Use only letters and digits. Use 6 characters at most.',
+      straat: 'We cannot read this street. Fill in only the name of the street.',
+      woonplaats: 'We cannot read this town. Fill in only the name of the town.',
+      email: 'This e-mail address is not correct. It looks like name@example.nl.',
+    },
+    emptyOther: 'Fill in this box.',
+    malformedOther: 'This is not correct. Check it and change it.',
+    tooLong: 'This is too long. Fill in a shorter text.',
+    controlCharacters:
+      'There are invisible characters in this box. Empty the box and type it again. Do not copy and paste.',
+    unreadable: 'A letter got lost on the way (�). Type the text in this box again.',
+    outside: (municipality, other) =>
+      other === null
+        ? `This postcode is not in ${municipality}. Only inhabitants of ${municipality} may sign. Do you live in ${municipality}? Then check your postcode.`
+        : `This postcode is in ${other}. Only inhabitants of ${municipality} may sign. Do you live in ${municipality}? Then check your postcode.`,
+    pobox: 'This is the postcode of a PO box. Fill in the postcode of the house where you live.',
+    notADate: 'This date does not exist. Check day, month and year.',
+    incompleteDate: {
+      day: 'Fill in the day too.',
+      month: 'Fill in the month too.',
+      year: 'Fill in the year too.',
+    },
+    future: 'Your date of birth is in the future. Check the year.',
+    tooYoung: (age) => `You must be ${age} or older to sign.`,
+    unticked: { verklaring: 'Tick the box. Without this declaration you cannot sign.' },
+    consent: (paper) =>
+      `Tick the box. Without your consent we may not count your support. You can also sign on paper: ${paper}.`,
+    repeated: 'We received this box twice. Please fill it in again.',
+  },
+};

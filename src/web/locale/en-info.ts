@@ -1,0 +1,162 @@
+import type { Texts } from './nl.ts';
+
+export const enInfo: Texts['info'] = {
+  privacy: {
+    title: 'What do we do with your details?',
+    points: (municipality) => [
+      `The municipality of ${municipality} is responsible for your details.`,
+      'We use your name, address and date of birth to check whether you may sign, and whether you signed once.',
+      'Someone who works for the municipality compares your details with the Personal Records Database (BRP). That is the list of all inhabitants.',
+      'We use your e-mail address only for the mails about your support. It is not part of your support statement.',
+      'The people who ask for the referendum do not see your details. Your name will not be on the internet.',
+    ],
+    howTitle: 'How do we protect your details?',
+    how: [
+      'We encrypt your details as soon as you send them. Only the municipality has the key.',
+      'The public list holds only a random number. Nobody can see from it who you are.',
+      'This website uses no cookies and does not track you. We do not keep your IP address.',
+    ],
+    rightsTitle: 'Your rights',
+    rights: (email) => [
+      'You may see, correct or delete your details. Sometimes deleting is no longer possible, because the count is finished.',
+      'You may withdraw your consent. The rules of the request say how long. The link is on the page with your receipt.',
+      `Do you have a question or a complaint? Mail ${email}.`,
+      'You can also send a complaint to the Dutch Data Protection Authority (Autoriteit Persoonsgegevens).',
+    ],
+    keepTitle: 'How long do we keep your details?',
+    keep: [
+      'Your e-mail address: until your mails have been sent. If you do not confirm: until the link no longer works.',
+      'Your support statement: until the decision on the request is final. Then the municipality destroys the statements and makes a record of that.',
+    ],
+  },
+  accessibility: {
+    title: 'Accessibility',
+    lead: 'Everyone must be able to use this website. Also with a screen reader, with only a keyboard, enlarged, or on an old phone.',
+    stateTitle: 'What has been done?',
+    state: [
+      'We build to the guidelines of WCAG 2.2, levels A and AA.',
+      'With every change we test all pages automatically. All pages work without JavaScript. Only checking a receipt in the browser needs JavaScript. That page also says how to do it without.',
+      'No independent organisation has examined this website yet. People with a disability have not tested it yet. So there is no official accessibility statement yet.',
+    ],
+    helpTitle: 'Does something not work?',
+    help: (email, phone) =>
+      `Let us know. Mail ${email}${phone ? ` or call ${phone}` : ''}. We will fix it or help you in another way. You can always sign on paper too.`,
+  },
+  contact: {
+    title: 'Contact',
+    lead: 'Do you have a question, or do you have trouble signing? We will help you.',
+    phone: 'Phone',
+    email: 'E-mail',
+    desk: 'Sign on paper',
+    security: 'Have you found a weak spot in the security? Report it here:',
+  },
+  rules: {
+    title: 'Rules for this request',
+    lead: (regulation) => `This request follows the rules of: ${regulation}.`,
+    source: 'Source',
+    confirmed: 'Confirmed',
+    unconfirmed: 'Still to be confirmed by the council clerk',
+    statusNote:
+      'Does it say ‘still to be confirmed’? Then we could not read the rule with certainty. The office of the council clerk will check it.',
+    threshold: (phase) => `How much support does the ${phase} need?`,
+    thresholdValue: (count) => `${count} valid support statements`,
+    term: (phase) => `How long can you sign the ${phase}?`,
+    termValue: (amount, unit, counting) => {
+      const length = `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+      return counting === 'startdag'
+        ? `${length}. The first day counts.`
+        : `${length}. The day after the start is day 1.`;
+    },
+    age: 'How old must you be?',
+    ageValue: (age) => `${age} or older`,
+    reference: 'On which day must you be entitled to vote?',
+    referenceValue: {
+      'day-of-signing': 'On the day you sign.',
+      'term-start': 'On the first day of signing.',
+      'term-end': 'On the last day of signing.',
+    },
+    withdrawal: 'Can you withdraw your support?',
+    withdrawalValue: { none: 'No.', 'until-term-end': 'Yes, until the end of the last day.' },
+    doubles: 'What if someone signs twice?',
+    doublesValue: {
+      'first-counts': 'Then the first support statement counts. The others do not.',
+      'none-counts': 'Then none of the support statements counts.',
+    },
+    carryOver: 'Does support for the preliminary request count for the final request?',
+    carryOverValue: { none: 'No. You sign again.', valid: 'Yes, if your support was valid.', all: 'Yes.' },
+  },
+  paper: {
+    title: 'Sign on paper',
+    lead: 'You can also sign on paper. It counts exactly as much.',
+    steps: (address) => [
+      'Print the form on this page, or get one at the address below. The form is in Dutch, because it is an official paper.',
+      'Fill in everything and sign it. One person on each form.',
+      `Hand it in at: ${address}.`,
+    ],
+    deadline: (lastDay) => `Do this on ${lastDay} at the latest. What comes in later does not count.`,
+    pdf: 'Save the form as PDF',
+    print: 'Print the form',
+    once: 'Did you already sign on this website? Then do not sign on paper too. Your support counts once.',
+    formTitle: 'Support statement',
+    formLead: (phase, subject, municipality) =>
+      `I support the ${phase} to the municipality of ${municipality} for a referendum about ${subject}.`,
+    signature: 'Signature',
+    date: 'Date',
+    consent:
+      'I declare that I may vote for the municipal council, that I have not supported this request before and that my details are correct. The municipality may use this statement to count and check the support.',
+  },
+  check: {
+    title: 'Check your receipt',
+    lead: 'After confirming you got a file: bewijs.tlog-proof. Here you see whether your support is in the public list.',
+    privacy:
+      'Your browser downloads the whole list and does the sums itself. Your receipt is not sent to us. So we do not know who is checking.',
+    wait: 'The list is updated every ten minutes. Did you confirm just now? Then please wait a little.',
+    choose: 'Choose your receipt (bewijs.tlog-proof)',
+    drop: 'You can also drag the file to this box.',
+    chooseRecord: 'Choose your details (ondertekening.json, not required)',
+    recordHelp: 'Did you keep this file? Then you also see whether we stored exactly your details.',
+    result: 'Result',
+    noScript:
+      'Checking on this page needs JavaScript. Below it says how to do it yourself, without this page.',
+    selfTitle: 'Rather do the sums all by yourself?',
+    self: 'Download the public list and look for the line from your receipt. You can do that with programs that are on every Linux computer:',
+    selfAll:
+      'Do you want to recount everything? Then ask for the public bundle after closing and use this program. It works without internet:',
+  },
+  printButton: 'Print this page',
+  errors: {
+    400: {
+      title: 'We do not understand this request',
+      text: 'Something went wrong while sending. Go back to the form and try again.',
+    },
+    403: {
+      title: 'This form came from another website',
+      text: 'For your safety we only accept forms from this website. Open the page again and try once more.',
+    },
+    404: { title: 'This page does not exist', text: 'Check the address, or go to the start.' },
+    405: { title: 'That is not possible on this page', text: 'Go to the start and try again.' },
+    413: {
+      title: 'You are sending too much at once',
+      text: 'There is too much text. Go back and fill in shorter texts.',
+    },
+    415: {
+      title: 'We do not know this format',
+      text: 'The details came in a way we cannot read. Use the form on this website.',
+    },
+    429: { title: 'Please wait', text: 'It does not work right now. Wait 15 minutes and try again.' },
+    500: {
+      title: 'Something is broken',
+      text: 'Your details have not been sent. Please try again later.',
+      phone: (phone) => `Does it last long on the last day? Call ${phone}.`,
+    },
+  },
+  mailbox: {
+    title: 'Mailbox of the example',
+    lead: 'In this example mails do not really leave. You read them here.',
+    empty: 'There is no mail yet.',
+    from: 'To',
+    at: 'Sent on',
+    attachments: 'Attachments',
+    back: 'Back to the mailbox',
+  },
+};

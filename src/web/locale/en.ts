@@ -1,0 +1,96 @@
+import { enForm } from './en-form.ts';
+import { enInfo } from './en-info.ts';
+import { enSigning } from './en-signing.ts';
+import type { Texts } from './nl.ts';
+
+const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** The same sentences in plain English, equal in meaning. */
+export const en: Texts = {
+  locale: 'en',
+  number: group,
+  brand: 'Referendumpetitie',
+  skip: 'Skip to the content',
+  otherLanguage: 'Nederlands',
+  otherLanguageHint: 'Toon deze pagina in het Nederlands',
+  demo: 'This is an example. What you fill in here does not count.',
+  demoMailbox: 'Read the mails in the mailbox',
+  footer: {
+    label: 'About this website',
+    privacy: 'Privacy',
+    accessibility: 'Accessibility',
+    contact: 'Contact',
+    rules: 'Rules for this request',
+    paper: 'Sign on paper',
+    check: 'Check a receipt',
+    help: (phone: string) => `Need help? Call ${phone}. We will help you with the form.`,
+    helpMail: (email: string) => `Need help? Mail ${email}.`,
+  },
+  phaseName: { preliminary: 'preliminary request', final: 'final request' },
+  back: 'Back to the start',
+  list: {
+    title: 'Requests for a referendum',
+    lead: 'Inhabitants can ask for a referendum about a decision of the municipal council. Choose a request below.',
+    none: 'There is no request at the moment. Please come back later.',
+    read: 'Read this request',
+  },
+  petition: {
+    eyebrow: (municipality: string) => `Request for a referendum in ${municipality}`,
+    advice:
+      'In a referendum you can vote on a decision of the municipal council. The result is advice. The council does not have to follow it.',
+    stand: (supporters: number, threshold: number) =>
+      `${group(supporters)} ${supporters === 1 ? 'support statement has' : 'support statements have'} been confirmed. ${supporters === 1 ? 'It has' : 'They have'} not been checked yet. ${group(threshold)} valid ones are needed.`,
+    of: (threshold: number) => `of ${group(threshold)}`,
+    statusTitle: 'Count so far',
+    progressLabel: 'Confirmed support statements',
+    lastDay: (day: string) => `You can sign until ${day}, that day included.`,
+    lastDayToday: 'Today is the last day. Sign and confirm before 23:59.',
+    opens: (moment: string) => `You can sign from ${moment}.`,
+    opensUnknown: 'You cannot sign yet. The first day is not known yet.',
+    closed: (day: string) => `You can no longer sign. This request closed on ${day}.`,
+    closedNext: 'The municipality is now checking the support statements.',
+    sign: 'I want to sign',
+    signTime: 'Signing takes about 3 minutes. You need an e-mail address.',
+    asksTitle: 'What we ask',
+    decisionTitle: 'What is it about?',
+    textTitle: 'The text of the request',
+    dossierTitle: 'The file',
+    dossierLead: 'These papers belong to the decision.',
+    kind: { decision: 'Decision', amendment: 'Proposed change (amendment)' },
+    reference: 'Reference',
+    tabledBy: 'Tabled by',
+    tabledAt: 'Tabled at',
+    noting: 'Noting',
+    considering: 'Considering',
+    resolving: 'Decision',
+    read: 'Read the paper',
+    initiators: 'Who ask for this?',
+    whoTitle: 'Who may sign?',
+    who: (municipality: string) =>
+      `You may sign if you may vote for the municipal council of ${municipality}. That means:`,
+    whoPoints: (municipality: string, age: number) => [
+      `You live in ${municipality}.`,
+      `You are ${age} or older.`,
+      'You are Dutch, or you come from another country of the European Union. Do you come from another country? Then you must have lived in the Netherlands with permission for 5 years or longer.',
+    ],
+    carryNone:
+      'Did you already sign the preliminary request? That signature does not count now. Do you also want to support the final request? Then please sign again.',
+    carryYes:
+      'Did you already sign the preliminary request? And was your support valid? Then it counts now too. You do not have to do anything.',
+    paperTitle: 'Rather on paper?',
+    paper: (address: string) => `No e-mail or computer? Then sign on paper: ${address}.`,
+    paperLink: 'How to sign on paper',
+    checkTitle: 'Check it yourself',
+    check:
+      'Anyone can recount. All confirmed support is in a public list, without names. After signing you get a receipt. With it you can see that your support is in that list.',
+    checkLink: 'Check your receipt',
+    downloads: 'If you want to do the sums yourself:',
+    ledger: 'the public list (ledger.txt)',
+    checkpoint: 'the signed state (checkpoint)',
+    keys: 'the keys (keys.txt)',
+    count: 'the count as JSON',
+  },
+  form: enForm,
+  signing: enSigning,
+  info: enInfo,
+};

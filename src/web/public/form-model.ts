@@ -1,0 +1,134 @@
+import { href } from '../../../views/links.ts';
+import type { CheckModel, FormModel, PetitionModel, SummaryLine } from '../../../views/models.ts';
+import { dateInWords, parseCivilDate } from '../../domain/calendar.ts';
+import type { FieldError, FieldName, SubmissionFields, SubmissionNote } from '../../domain/submission.ts';
+import type { Locale, Reviewed } from '../../usecases/service.ts';
+
+type ErrorField = FieldError['field'];
+
+/** The sentence for one error: what to do, never only what is wrong. */
+export function errorSentence(error: FieldError, petition: PetitionModel): string {
+  const { errors } = petition.t.form;
+  switch (error.code) {
+    case 'empty':
+      return errors.empty[error.field] ?? errors.emptyOther;
+    case 'malformed':
+      return errors.malformed[error.field] ?? errors.malformedOther;
+    case 'outside':
+      return errors.outside(petition.municipality, error.municipality ?? null);
+    case 'incompleteDate':
+      return errors.incompleteDate[error.part ?? 'day'];
+    case 'tooYoung':
+      return errors.tooYoung(petition.minimumAge);
+    case 'unticked':
+      return errors.unticked[error.field] ?? errors.consent(petition.contact.paper);
+    case 'tooLong':
+    case 'controlCharacters':
+    case 'unreadable':
+    case 'pobox':
+    case 'notADate':
+    case 'future':
+      return errors[error.code];
+  }
+}
+
+const firstOfDate = { day: 'geboortedag', month: 'geboortemaand', year: 'geboortejaar' } as const;
+const dateParts: readonly string[] = Object.values(firstOfDate);
+
+/** Id of the control to go to. */
+function targetOf({ field, part }: FieldError): string {
+  return field === 'geboortedatum' ? firstOfDate[part ?? 'day'] : field;
+}
+
+export type FormInput = {
+  readonly petition: PetitionModel;
+  readonly fields: SubmissionFields;
+  readonly errors?: readonly FieldError[];
+  readonly repeated?: readonly FieldName[];
+  readonly notice?: FormModel['notice'];
+};
+
+/** A form as it is shown: what was typed, and with each field the first thing wrong with it. */
+export function formModel({
+  petition,
+  fields,
+  errors = [],
+  repeated = [],
+  notice = null,
+}: FormInput): FormModel {
+  const sentences = new Map<string, string>();
+  const summary: SummaryLine[] = [];
+  const add = (shownAt: ErrorField, target: string, text: string) => {
+    if (sentences.has(shownAt)) return;
+    sentences.set(shownAt, text);
+    summary.push({ target, text: `${petition.t.form.labels[shownAt]}: ${text}` });
+  };
+  for (const name of repeated) {
+    add(dateParts.includes(name) ? 'geboortedatum' : name, name, petition.t.form.errors.repeated);
+  }
+  for (const error of errors) {
+    const shownAt = dateParts.includes(error.field) ? 'geboortedatum' : error.field;
+    add(shownAt, targetOf(error), errorSentence(error, petition));
+  }
+  const { subject, municipality, slug, locale, phase, t } = petition;
+  return {
+    petition,
+    action: href(locale, `/${slug}/tekenen`),
+    // HTML has no NUL; the sentence beside the field says that something invisible was there.
+    value: (name) => (name in fields ? fields[name as FieldName].replaceAll('\0', '') : ''),
+    error: (name) => sentences.get(name) ?? null,
+    summary,
+    notice,
+    declaration: t.form.declaration(phase?.name ?? '', subject, municipality),
+  };
+}
+
+function noteSentence(note: SubmissionNote, { submission }: Reviewed, petition: PetitionModel): string {
+  const { notes } = petition.t.form;
+  switch (note) {
+    case 'longAgo':
+      return notes.longAgo(submission.person.birthDate.slice(0, 4));
+    case 'placeDiffers':
+      return notes.placeDiffers(petition.municipality);
+    case 'addressUnknown':
+    case 'leapDayBirthday':
+      return notes[note];
+  }
+}
+
+/** A birth date of which passport and BRP may lack the day or the month. */
+function birthInWords(date: string, locale: Locale, unknown: string): string {
+  const civil = parseCivilDate(date);
+  if (civil !== null) return dateInWords(civil, locale).replace(/^\S+ /, '');
+  const [year, month, day] = date.split('-').map((part) => (Number(part) === 0 ? unknown : part));
+  return `${day} - ${month} - ${year}`;
+}
+
+export function checkModel(
+  petition: PetitionModel,
+  fields: SubmissionFields,
+  reviewed: Reviewed,
+): CheckModel {
+  const { t, locale, subject, municipality, phase } = petition;
+  const { person, address, email } = reviewed.submission;
+  const { houseNumber, houseLetter, houseNumberSuffix } = address;
+  const name = [person.givenNames, person.surnamePrefix, person.surname].filter(Boolean).join(' ');
+  const house = [houseNumber + houseLetter, houseNumberSuffix].filter(Boolean).join(' ');
+  return {
+    petition,
+    rows: [
+      [t.form.checkName, name],
+      [t.form.checkBirth, birthInWords(person.birthDate, locale, t.form.unknownPart)],
+      [
+        t.form.checkAddress,
+        `${address.street} ${house}, ${address.postcode.slice(0, 4)} ${address.postcode.slice(4)} ${address.place}`,
+      ],
+      [t.form.checkHouse, t.form.checkHouseParts(houseNumber, houseLetter, houseNumberSuffix)],
+      [t.form.checkMail, email],
+      [t.form.checkDeclared, t.form.checkDeclaredValue],
+    ],
+    notes: reviewed.notes.map((note) => noteSentence(note, reviewed, petition)),
+    hidden: Object.entries(fields),
+    declaration: t.form.declaration(phase?.name ?? '', subject, municipality),
+  };
+}

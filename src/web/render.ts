@@ -1,0 +1,72 @@
+import { h, type VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+import { Layout, type Shell, SwitchButton, SwitchLink } from '../../views/layout.tsx';
+import type { Texts } from '../../views/models.ts';
+
+export type Page = {
+  readonly t: Texts;
+  readonly title: string;
+  readonly main: VNode;
+  /** This page's own path, for the way to the other language. */
+  readonly path: string;
+  /** `form`: the form called `formulier` is sent along, so that nothing typed is lost. */
+  readonly switchBy?: 'link' | 'form';
+  readonly petition?: Shell['petition'];
+  readonly noindex?: boolean;
+  readonly script?: 'form' | 'check';
+};
+
+type Frame = {
+  readonly start: string;
+  readonly afterTitle: string;
+  readonly afterSwitch: string;
+  readonly end: string;
+};
+
+const mark = { title: '@@title@@', languageSwitch: '@@switch@@', main: '@@main@@' };
+
+export type Renderer = (page: Page) => string;
+
+type RendererOptions = Pick<Shell, 'demo' | 'mailbox'> & {
+  readonly assetUrl: (name: string) => string;
+};
+
+/** Renders whole documents; what surrounds the page is rendered once per petition and language and kept as text. */
+export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Renderer {
+  const frames = new Map<string, Frame>();
+  const frameOf = ({ t, petition = null, noindex = false, script }: Page): Frame => {
+    const key = [t.locale, petition?.slug, petition?.phone, petition?.email, noindex, script].join('|');
+    const known = frames.get(key);
+    if (known !== undefined) return known;
+    const scripts = script === undefined ? [] : [assetUrl(`${script}.js`)];
+    const assets = { css: assetUrl('site.css'), icon: assetUrl('icon.svg'), scripts };
+    const frame = cut({ t, petition, demo, mailbox, noindex, assets });
+    frames.set(key, frame);
+    return frame;
+  };
+  return (page) => {
+    const { start, afterTitle, afterSwitch, end } = frameOf(page);
+    const Switch = page.switchBy === 'form' ? SwitchButton : SwitchLink;
+    const languageSwitch = render(h(Switch, { t: page.t, path: page.path }));
+    const title = escapeText(`${page.title} · ${page.t.brand}`);
+    return start + title + afterTitle + languageSwitch + afterSwitch + render(page.main) + end;
+  };
+}
+
+function cut(shell: Shell): Frame {
+  const layout = { shell, title: mark.title, languageSwitch: mark.languageSwitch, children: mark.main };
+  const html = `<!doctype html>${render(h(Layout, layout))}`;
+  const [start, afterStart] = halves(html, mark.title);
+  const [afterTitle, rest] = halves(afterStart, mark.languageSwitch);
+  const [afterSwitch, end] = halves(rest, mark.main);
+  return { start, afterTitle, afterSwitch, end };
+}
+
+function halves(text: string, at: string): [string, string] {
+  const index = text.indexOf(at);
+  if (index === -1) throw new Error(`layout lacks ${at}`);
+  return [text.slice(0, index), text.slice(index + at.length)];
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const escapeText = (text: string): string => text.replace(/[&<>]/g, (char) => escapes[char] ?? char);

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { paperSheet } from '../../src/adapters/pdf.ts';
+import type { CivilDate } from '../../src/domain/calendar.ts';
+import { type Petition, PetitionContent, type Phase } from '../../src/domain/petition.ts';
+import { Regulation } from '../../src/domain/regulation.ts';
+import { packageRoot } from '../../src/paths.ts';
+
+const preset = (path: string): unknown =>
+  JSON.parse(readFileSync(join(packageRoot(), 'presets', path), 'utf8'));
+
+const petition: Petition = {
+  slug: 'sociaal-werk-utrecht',
+  content: PetitionContent.parse({
+    ...(preset('petitions/sociaal-werk-utrecht/petition.json') as object),
+    text: { nl: 'Tekst', en: 'Text' },
+    dossier: [],
+  }),
+  contentHash: 'a'.repeat(64),
+  regulation: Regulation.parse(preset('regulations/utrecht-2023.json')),
+  regulationHash: 'b'.repeat(64),
+};
+
+const phase: Phase = {
+  id: 2,
+  petition: petition.slug,
+  number: 2,
+  name: 'final',
+  origin: 'ondertekenen.example/sociaal-werk-utrecht/2',
+  opensAt: Date.UTC(2021, 7, 17, 22),
+  closesAt: Date.UTC(2021, 8, 28, 22),
+  lastDay: '2021-09-28' as CivilDate,
+  threshold: 10_000,
+  closedAt: null,
+  verifierKey: 'unused',
+  recipients: { judge: 'age1judge', backup: 'age1backup' },
+};
+
+const read = (bytes: Uint8Array): string =>
+  execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).replace(/\s+/g, ' ');
+
+describe('the paper support statement', () => {
+  test('has the council decision printed on it in advance', async () => {
+    const text = read(await paperSheet(petition, phase));
+    expect(text).toContain('Met elkaar, voor elkaar');
+    expect(text).toContain('donderdag 29 februari 2024');
+    expect(text).toContain('Kenmerk: 11791454');
+  });
+
+  test('asks all that the form on the site asks, except the e-mail address, and a signature', async () => {
+    const text = read(await paperSheet(petition, phase));
+    const labels = [
+      'Voornamen',
+      'Tussenvoegsel',
+      'Achternaam',
+      'Geboortedag',
+      'Maand',
+      'Jaar',
+      'Postcode',
+      'Straat',
+    ];
+    const more = ['Huisnummer', 'Letter, toevoeging', 'Woonplaats', 'Datum', 'Handtekening'];
+    for (const label of [...labels, ...more]) expect(text).toContain(label);
+    expect(text).not.toMatch(/e-mailadres/i);
+    expect(text).toContain('ik mag stemmen voor de gemeenteraad van Utrecht');
+  });
+
+  test('says which request it is, the last day in words and where to hand it in', async () => {
+    const text = read(await paperSheet(petition, phase));
+    expect(text).toContain('Ik steun het definitief verzoek');
+    expect(text).toContain('Inleveren kan tot en met dinsdag 28 september 2021.');
+    expect(text).toContain(`Waar: ${petition.content.contact.paperAddress.nl}`);
+  });
+
+  test('before the first phase opens: the first request, and no invented last day', async () => {
+    const text = read(await paperSheet(petition, null));
+    expect(text).toContain('Ik steun het inleidend verzoek');
+    expect(text).toContain('De laatste dag om in te leveren is nog niet bekend');
+  });
+
+  test('fits one A4, is tagged, in Dutch, with its fonts embedded, declared PDF/A-1a', async () => {
+    const bytes = await paperSheet(petition, phase);
+    const info = execFileSync('pdfinfo', ['-'], { input: bytes, encoding: 'utf8' });
+    expect(info).toMatch(/Pages: +1\n/);
+    expect(info).toMatch(/Page size: .*A4/);
+    expect(info).toMatch(/Tagged: +yes/);
+    const raw = Buffer.from(bytes).toString('latin1');
+    expect(raw).toContain('/Lang (nl-NL)');
+    expect(raw).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
+    const fonts = execFileSync('pdffonts', ['-'], { input: bytes, encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .slice(2);
+    expect(fonts).toHaveLength(2);
+    for (const font of fonts) expect(font).toMatch(/SourceSans3.*yes yes yes/);
+  });
+
+  test('is the same to the byte each time', async () => {
+    const [one, two] = [await paperSheet(petition, phase), await paperSheet(petition, phase)];
+    expect(Buffer.compare(one, two)).toBe(0);
+  });
+});

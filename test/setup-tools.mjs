@@ -1,0 +1,59 @@
+// The programs the tests need besides Node's packages, and where they come from on Debian.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const onPath = (name) =>
+  (process.env.PATH ?? '').split(delimiter).find((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+const command = (name, debian, alternatives = []) => ({
+  name,
+  debian,
+  present: () => [name, ...alternatives].some((candidate) => onPath(candidate) !== undefined),
+});
+
+const fontFolders = ['/usr/share/fonts', '/usr/local/share/fonts'];
+const hasFonts = () =>
+  fontFolders.some(
+    (folder) =>
+      existsSync(folder) &&
+      readdirSync(folder, { recursive: true }).some((name) => /\.(ttf|otf)$/.test(name)),
+  );
+
+const needed = [
+  command('chromium', 'chromium', ['chromium-browser', 'google-chrome']),
+  command('age', 'age'),
+  command('openssl', 'openssl'),
+  command('unzip', 'unzip'),
+  command('awk', 'mawk'),
+  command('sha256sum', 'coreutils'),
+  command('pdftotext', 'poppler-utils'),
+  { name: 'a font', debian: 'fonts-dejavu-core', present: hasFonts },
+];
+
+const missing = () => needed.filter((tool) => !tool.present());
+
+/**
+ * Installs what is missing where that is possible (Debian, root).
+ * @returns {string[]} one sentence for each program that is still missing
+ */
+export function ensureTools(log) {
+  const wanted = missing().map((tool) => tool.debian);
+  if (wanted.length > 0 && process.getuid?.() === 0 && onPath('apt-get') !== undefined) {
+    log(`Installing with apt-get: ${wanted.join(' ')}`);
+    const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    spawnSync('apt-get', ['update', '-q'], options);
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...wanted], options);
+  }
+  return missing().map(
+    (tool) =>
+      `${tool.name} is missing. On Debian, as root: apt-get install --no-install-recommends ${tool.debian}`,
+  );
+}

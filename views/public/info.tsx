@@ -1,0 +1,248 @@
+import { href } from '../links.ts';
+import type { PetitionModel, RuleModel, Texts } from '../models.ts';
+import { A, Alert, H1, H2, LinkButton, P, Points, PrintButton, Rows, Steps } from '../ui.tsx';
+
+export type Contact = { readonly email: string; readonly phone: string; readonly paper: string };
+
+export const PrivacyPage = ({
+  t,
+  municipality,
+  email,
+}: {
+  readonly t: Texts;
+  readonly municipality: string;
+  readonly email: string;
+}) => {
+  const { privacy } = t.info;
+  return (
+    <div class="narrow">
+      <H1>{privacy.title}</H1>
+      <Points items={privacy.points(municipality)} />
+      <H2>{privacy.howTitle}</H2>
+      <Points items={privacy.how} />
+      <H2>{privacy.keepTitle}</H2>
+      <Points items={privacy.keep} />
+      <H2>{privacy.rightsTitle}</H2>
+      <Points items={privacy.rights(email)} />
+    </div>
+  );
+};
+
+export const AccessibilityPage = ({ t, contact }: { readonly t: Texts; readonly contact: Contact }) => {
+  const { accessibility } = t.info;
+  return (
+    <div class="narrow">
+      <H1>{accessibility.title}</H1>
+      <P look="lead">{accessibility.lead}</P>
+      <H2>{accessibility.stateTitle}</H2>
+      <Points items={accessibility.state} />
+      <H2>{accessibility.helpTitle}</H2>
+      <P>{accessibility.help(contact.email, contact.phone)}</P>
+    </div>
+  );
+};
+
+export const ContactPage = ({
+  t,
+  contacts,
+  security,
+}: {
+  readonly t: Texts;
+  readonly contacts: readonly { readonly title: string | null; readonly contact: Contact }[];
+  /** mailto: or https: address for reports. */
+  readonly security: string;
+}) => {
+  const { contact: texts } = t.info;
+  return (
+    <div class="narrow">
+      <H1>{texts.title}</H1>
+      <P look="lead">{texts.lead}</P>
+      {contacts.map(({ title, contact }) => (
+        <section key={title ?? ''}>
+          {title === null ? null : <H2>{title}</H2>}
+          <Rows
+            rows={[
+              ...(contact.phone === ''
+                ? []
+                : [
+                    [
+                      texts.phone,
+                      <A to={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</A>,
+                    ] as const,
+                  ]),
+              [texts.email, <A to={`mailto:${contact.email}`}>{contact.email}</A>],
+              [texts.desk, contact.paper],
+            ]}
+          />
+        </section>
+      ))}
+      <P look="small">
+        {texts.security} <A to={security}>{security.replace(/^mailto:/, '')}</A>
+      </P>
+    </div>
+  );
+};
+
+export const RulesPage = ({
+  t,
+  regulation,
+  rules,
+}: {
+  readonly t: Texts;
+  readonly regulation: string;
+  readonly rules: readonly RuleModel[];
+}) => {
+  const texts = t.info.rules;
+  return (
+    <div class="narrow">
+      <H1>{texts.title}</H1>
+      <P look="lead">{texts.lead(regulation)}</P>
+      <P>{texts.statusNote}</P>
+      {rules.map((rule) => (
+        <section key={rule.question}>
+          <h2 class="utrecht-heading-3">{rule.question}</h2>
+          <P>
+            <strong>{rule.answer}</strong>{' '}
+            <span class={rule.confirmed ? 'tag' : 'tag open'}>
+              {rule.confirmed ? texts.confirmed : texts.unconfirmed}
+            </span>
+          </P>
+          <p class="utrecht-paragraph utrecht-paragraph--small">
+            {texts.source}: <span lang="nl">{rule.source}</span>
+          </p>
+        </section>
+      ))}
+    </div>
+  );
+};
+
+const boxes = (t: Texts): readonly string[] => {
+  const { labels } = t.form;
+  return [
+    labels.voornamen,
+    labels.tussenvoegsel,
+    labels.achternaam,
+    labels.geboortedatum,
+    labels.straat,
+    `${labels.huisnummer}, ${labels.toevoeging.toLowerCase()}`,
+    labels.postcode,
+    labels.woonplaats,
+    t.info.paper.date,
+    t.info.paper.signature,
+  ];
+};
+
+/** The sheet itself is always in Dutch: it goes to the municipality. */
+const Sheet = ({ t, petition }: { readonly t: Texts; readonly petition: PaperModel['sheet'] }) => (
+  <section class="sheet-print" lang="nl">
+    <h2 class="utrecht-heading-2">{t.info.paper.formTitle}</h2>
+    <P>{t.info.paper.formLead(petition.phase, petition.subject, petition.municipality)}</P>
+    <dl>
+      {boxes(t).map((label) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd />
+        </div>
+      ))}
+    </dl>
+    <P>{t.info.paper.consent}</P>
+  </section>
+);
+
+export type PaperModel = {
+  readonly petition: PetitionModel;
+  readonly dutch: Texts;
+  readonly sheet: { readonly phase: string; readonly subject: string; readonly municipality: string };
+  readonly pdf: boolean;
+};
+
+export const PaperPage = ({ petition, dutch, sheet, pdf }: PaperModel) => {
+  const { t, slug, phase, contact } = petition;
+  const { paper } = t.info;
+  return (
+    <div class="narrow">
+      <div class="no-print">
+        <H1>{paper.title}</H1>
+        <P look="lead">{paper.lead}</P>
+        <Steps items={paper.steps(contact.paper)} />
+        {phase === null || phase.status === 'closed' ? null : (
+          <Alert kind="info">
+            <P>{paper.deadline(phase.lastDay)}</P>
+          </Alert>
+        )}
+        <P>{paper.once}</P>
+        <div class="actions">
+          {pdf ? <LinkButton to={`/${slug}/papier.pdf`}>{paper.pdf}</LinkButton> : null}
+          <PrintButton>{paper.print}</PrintButton>
+        </div>
+      </div>
+      <Sheet t={dutch} petition={sheet} />
+    </div>
+  );
+};
+
+const receiptRecipe = (base: string, slug: string) => `curl -O ${base}/${slug}/ledger.txt
+sed -n 's/^extra //p' bewijs.tlog-proof | base64 -d |
+  grep -nxFf - ledger.txt`;
+
+const bundleRecipe = (slug: string) => `referendumpetitie verify telling-${slug}.zip`;
+
+export const CheckReceiptPage = ({
+  petition,
+  publicUrl,
+}: {
+  readonly petition: PetitionModel;
+  readonly publicUrl: string;
+}) => {
+  const { t, locale, slug } = petition;
+  const { check } = t.info;
+  return (
+    <div class="narrow" id="controleren" data-petition={slug}>
+      <H1>{check.title}</H1>
+      <P look="lead">{check.lead}</P>
+      <Points items={[check.privacy, check.wait]} />
+      <noscript>
+        <Alert kind="warning">
+          <P>{check.noScript}</P>
+        </Alert>
+      </noscript>
+      <div class="drop" id="sleepvak">
+        <div class="utrecht-form-field">
+          <label class="utrecht-form-field__label utrecht-form-label" for="bewijs">
+            {check.choose}
+          </label>
+          <div class="utrecht-form-field-description" id="bewijs-uitleg">
+            {check.drop}
+          </div>
+          <input type="file" id="bewijs" aria-describedby="bewijs-uitleg" />
+        </div>
+        <label class="utrecht-form-field__label utrecht-form-label" for="ondertekening">
+          {check.chooseRecord}
+        </label>
+        <div class="utrecht-form-field-description" id="ondertekening-uitleg">
+          {check.recordHelp}
+        </div>
+        <input
+          type="file"
+          id="ondertekening"
+          accept=".json,application/json"
+          aria-describedby="ondertekening-uitleg"
+        />
+      </div>
+      <H2>{check.result}</H2>
+      <div id="uitslag" role="status" />
+      <H2>{check.selfTitle}</H2>
+      <P>{check.self}</P>
+      <pre class="utrecht-code-block" tabindex={0}>
+        <code>{receiptRecipe(publicUrl, slug)}</code>
+      </pre>
+      <P>{check.selfAll}</P>
+      <pre class="utrecht-code-block" tabindex={0}>
+        <code>{bundleRecipe(slug)}</code>
+      </pre>
+      <P>
+        <A to={href(locale, `/${slug}`)}>{t.signing.links.toPetition}</A>
+      </P>
+    </div>
+  );
+};

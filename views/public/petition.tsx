@@ -1,0 +1,205 @@
+import type { ComponentChildren } from 'preact';
+import { href } from '../links.ts';
+import type { DossierModel, PetitionModel, PetitionPageModel } from '../models.ts';
+import { A, Alert, H1, H2, LinkButton, P, Points } from '../ui.tsx';
+
+/** Where the petition stands in time, as a sentence; open phases also say when they end. */
+export const PhaseNotice = ({ petition }: { readonly petition: PetitionModel }) => {
+  const { t, phase } = petition;
+  if (phase === null) return <Alert kind="info">{<P>{t.petition.opensUnknown}</P>}</Alert>;
+  if (phase.status === 'upcoming') return <Alert kind="info">{<P>{t.petition.opens(phase.opens)}</P>}</Alert>;
+  if (phase.status === 'closed')
+    return (
+      <Alert kind="info">
+        <P>{t.petition.closed(phase.lastDay)}</P>
+        <P>{t.petition.closedNext}</P>
+      </Alert>
+    );
+  return phase.isLastDay ? <Alert kind="warning">{<P>{t.petition.lastDayToday}</P>}</Alert> : null;
+};
+
+const Tally = ({ petition }: { readonly petition: PetitionModel }) => {
+  const { t, phase } = petition;
+  if (phase === null || phase.status === 'upcoming') return null;
+  return (
+    <>
+      <p class="tally-of">
+        <span class="tally">{t.number(phase.supporters)}</span> {t.petition.of(phase.threshold)}
+      </p>
+      <progress
+        aria-label={t.petition.progressLabel}
+        max={phase.threshold}
+        value={Math.min(phase.supporters, phase.threshold)}
+      >
+        {t.number(phase.supporters)}
+      </progress>
+      <P look="small">{t.petition.stand(phase.supporters, phase.threshold)}</P>
+    </>
+  );
+};
+
+const Status = ({ petition }: { readonly petition: PetitionModel }) => {
+  const { t, phase, locale, slug } = petition;
+  const open = phase?.status === 'open';
+  return (
+    <section class="card status" aria-labelledby="stand">
+      <h2 id="stand" class="eyebrow">
+        {t.petition.statusTitle}
+        {phase === null ? null : `: ${phase.name}`}
+      </h2>
+      <Tally petition={petition} />
+      <PhaseNotice petition={petition} />
+      {open ? (
+        <>
+          {phase.isLastDay ? null : <P>{t.petition.lastDay(phase.lastDay)}</P>}
+          <LinkButton to={href(locale, `/${slug}/tekenen`)} wide>
+            {t.petition.sign}
+          </LinkButton>
+          <p class="utrecht-paragraph utrecht-paragraph--small">{t.petition.signTime}</p>
+        </>
+      ) : null}
+    </section>
+  );
+};
+
+const Dossier = ({ entry, t }: { readonly entry: DossierModel; readonly t: PetitionModel['t'] }) => (
+  <details class="dossier">
+    <summary>
+      {entry.title}{' '}
+      <small>
+        {t.petition.kind[entry.kind]}, {entry.date}
+      </small>
+    </summary>
+    <div class="fold">
+      {entry.summary === null ? null : <P>{entry.summary}</P>}
+      <dl>
+        {entry.lines.map(([label, text]) => (
+          <div key={label + text}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {entry.url === null ? null : (
+        <P>
+          <A to={entry.url}>{t.petition.read}</A>
+        </P>
+      )}
+    </div>
+  </details>
+);
+
+const Section = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
+  <section>
+    <H2>{title}</H2>
+    {children}
+  </section>
+);
+
+const WhoAndHow = ({ petition }: { readonly petition: PetitionPageModel }) => {
+  const { t, locale, slug, municipality } = petition;
+  return (
+    <>
+      <Section title={t.petition.whoTitle}>
+        <P>{t.petition.who(municipality)}</P>
+        <Points items={t.petition.whoPoints(municipality, petition.minimumAge)} />
+        {petition.carryOver === null ? null : <P>{petition.carryOver}</P>}
+      </Section>
+      <Section title={t.petition.paperTitle}>
+        <P>
+          {t.petition.paper(petition.contact.paper)}{' '}
+          <A to={href(locale, `/${slug}/papier`)}>{t.petition.paperLink}</A>.
+        </P>
+      </Section>
+      <Section title={t.petition.checkTitle}>
+        <P>
+          {t.petition.check} <A to={href(locale, `/${slug}/controleren`)}>{t.petition.checkLink}</A>.
+        </P>
+        <P look="small">
+          {t.petition.downloads} <A to={`/${slug}/ledger.txt`}>{t.petition.ledger}</A>,{' '}
+          <A to={`/${slug}/checkpoint`}>{t.petition.checkpoint}</A>,{' '}
+          <A to={`/${slug}/keys.txt`}>{t.petition.keys}</A>,{' '}
+          <A to={`/${slug}/telling.json`}>{t.petition.count}</A>.
+        </P>
+      </Section>
+    </>
+  );
+};
+
+export const PetitionPage = ({ petition }: { readonly petition: PetitionPageModel }) => {
+  const { t } = petition;
+  return (
+    <div class="petition">
+      <div class="intro">
+        <p class="eyebrow">{t.petition.eyebrow(petition.municipality)}</p>
+        <H1>{petition.title}</H1>
+        <P look="lead">{petition.summary}</P>
+      </div>
+      <Status petition={petition} />
+      <div class="body">
+        <Section title={t.petition.asksTitle}>
+          <ol class="ask">
+            {petition.asks.map((ask) => (
+              <li key={ask}>
+                <span>{ask}</span>
+              </li>
+            ))}
+          </ol>
+          <P look="small">
+            {t.petition.initiators} {petition.initiators}.
+          </P>
+        </Section>
+        <Section title={t.petition.decisionTitle}>
+          <P>{petition.what}</P>
+          <P>{t.petition.advice}</P>
+        </Section>
+        <Section title={t.petition.textTitle}>
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own Markdown renderer, which lets no HTML through */}
+          <div dangerouslySetInnerHTML={{ __html: petition.textHtml }} />
+        </Section>
+        <Section title={t.petition.dossierTitle}>
+          <P>{t.petition.dossierLead}</P>
+          {petition.dossier.map((entry) => (
+            <Dossier key={entry.title} entry={entry} t={t} />
+          ))}
+        </Section>
+        <WhoAndHow petition={petition} />
+      </div>
+    </div>
+  );
+};
+
+export const PetitionList = ({
+  t,
+  petitions,
+}: {
+  readonly t: PetitionModel['t'];
+  readonly petitions: readonly PetitionModel[];
+}) => (
+  <div class="narrow">
+    <H1>{t.list.title}</H1>
+    <P look="lead">{petitions.length === 0 ? t.list.none : t.list.lead}</P>
+    <ul class="cards">
+      {petitions.map((petition) => (
+        <li class="card" key={petition.slug}>
+          <h2 class="utrecht-heading-3">{petition.title}</h2>
+          <P>{petition.summary}</P>
+          <Tally petition={petition} />
+          <PhaseNotice petition={petition} />
+          {petition.phase?.status === 'open' && !petition.phase.isLastDay ? (
+            <P>{t.petition.lastDay(petition.phase.lastDay)}</P>
+          ) : null}
+          <P>
+            <a
+              class="utrecht-link utrecht-link--html-a"
+              href={href(petition.locale, `/${petition.slug}`)}
+              aria-label={`${t.list.read}: ${petition.title}`}
+            >
+              {t.list.read}
+            </a>
+          </P>
+        </li>
+      ))}
+    </ul>
+  </div>
+);
