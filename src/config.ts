@@ -120,10 +120,10 @@ export function publicHost(config: Pick<Config, 'publicUrl'>): string {
 export function productionGaps(config: Config, environment: NodeJS.ProcessEnv): string[] {
   if (!config.production) return [];
   const missing: string[] = [];
-  if (!environment['PUBLIC_URL']?.startsWith('https://')) missing.push('PUBLIC_URL must be an https address');
+  if (!environment.PUBLIC_URL?.startsWith('https://')) missing.push('PUBLIC_URL must be an https address');
   if (config.mail.smtpUrl === null) missing.push('SMTP_URL must be set: mail has to leave');
-  if (!environment['MAIL_FROM']) missing.push('MAIL_FROM must be set: the sender of every mail');
-  if (!environment['SECURITY_CONTACT'])
+  if (!environment.MAIL_FROM) missing.push('MAIL_FROM must be set: the sender of every mail');
+  if (!environment.SECURITY_CONTACT)
     missing.push('SECURITY_CONTACT must be set: it is published in security.txt');
   return missing;
 }

@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
 import { findIdentityFiles } from './adapters/identity-scan.ts';
+import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
 import { paperSheet } from './adapters/pdf.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
+import { createTimeStamper } from './adapters/time-stamper.ts';
 import { type App, demoIdentities, openApp, StartError } from './app.ts';
 import { type Config, productionGaps } from './config.ts';
 import { packageRoot } from './paths.ts';
 import { createService } from './usecases/create-service.ts';
+import { dateCheckpoints } from './usecases/date-checkpoints.ts';
 import type { MailTransport } from './usecases/delivery.ts';
 import {
   expireStatements,
@@ -146,7 +149,12 @@ const minute = 60 * second;
 
 function chores(app: App): Chore[] {
   const remind = remindSignatories(app.context);
+  const { tsaUrl } = app.config;
+  const date = { ...app.context, crypto: ledgerCrypto };
   return [
+    ...(tsaUrl === null
+      ? []
+      : [{ name: 'date', everyMs: minute, run: dateCheckpoints(date, createTimeStamper(tsaUrl)) }]),
     { name: 'seal', everyMs: second, run: sealDuePhases(app.context) },
     { name: 'publish', everyMs: second, run: publishCheckpoints(app.context, app.config.publishMs) },
     { name: 'expire', everyMs: minute, run: expireStatements(app.context) },

@@ -16,8 +16,6 @@ const compiled = spawnSync(process.execPath, [tsc, '-p', join(root, 'src/build/t
 });
 if (compiled.status !== 0) process.exit(1);
 
-if (existsSync(join(root, 'public')))
-  cpSync(join(root, 'public'), join(outDir, 'public'), { recursive: true });
 const { buildClient } = await import('./verify-page.mjs');
 await buildClient(root, outDir);
 const { buildStyles } = await import('./styles.mjs');

@@ -30,6 +30,7 @@ if (process.env.NODE_ENV !== 'production' && !existsSync(join(dataDir, 'petition
 }
 
 endWithNpm();
+log(`Open http://localhost:${process.env.PORT || 3000} (stop with Ctrl+C)`);
 // The server runs in this very process: stopping it leaves no child behind.
 process.argv = [process.execPath, cli, '--data', dataDir, 'serve', ...process.argv.slice(2)];
 await import(pathToFileURL(cli).href);

@@ -63,21 +63,26 @@ function prune(root) {
   });
 }
 
-/** Innermost-first reading of `var(--name, fallback)`: returns [start, end, name, fallback] of the first one. */
-function firstVar(value, from = 0) {
-  const start = value.indexOf('var(', from);
-  if (start === -1) return null;
+/** Index of the parenthesis that closes the one at `open`, and of the first comma directly inside. */
+function bracket(value, open) {
   let depth = 0;
   let comma = -1;
-  for (let i = start + 3; i < value.length; i++) {
+  for (let i = open; i < value.length; i++) {
     if (value[i] === '(') depth++;
-    else if (value[i] === ',' && depth === 1 && comma === -1) comma = i;
-    else if (value[i] === ')' && --depth === 0) {
-      const name = value.slice(start + 4, comma === -1 ? i : comma).trim();
-      return [start, i + 1, name, comma === -1 ? null : value.slice(comma + 1, i).trim()];
-    }
+    if (value[i] === ')') depth--;
+    if (depth === 0) return { close: i, comma };
+    if (value[i] === ',' && depth === 1 && comma === -1) comma = i;
   }
-  throw new Error(`unbalanced var() in ${value}`);
+  throw new Error(`unbalanced parentheses in ${value}`);
+}
+
+/** The first `var(--name, fallback)` at or after `from`: [start, end, name, fallback]. */
+function firstVar(value, from) {
+  const start = value.indexOf('var(', from);
+  if (start === -1) return null;
+  const { close, comma } = bracket(value, start + 3);
+  const name = value.slice(start + 4, comma === -1 ? close : comma).trim();
+  return [start, close + 1, name, comma === -1 ? null : value.slice(comma + 1, close).trim()];
 }
 
 /** The value with undefined tokens replaced by their fallback; null when nothing valid is left. */

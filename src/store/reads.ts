@@ -158,6 +158,10 @@ function logReads(db: Database.Database, logs: Logs) {
   const running = db.prepare<[], PhaseColumns>(
     `SELECT ${phaseColumns} FROM phase WHERE closed_at IS NULL ORDER BY id`,
   );
+  const undated = db.prepare<[], { phase: number; checkpoint: string }>(
+    `SELECT id AS phase, note AS checkpoint FROM phase JOIN ledger_head ON ledger_head.phase = phase.id
+     WHERE closed_at IS NOT NULL AND timestamp_answer IS NULL`,
+  );
   const published = new PublishedLedger((phase, from, to) =>
     lines.all(phase, from, to).map((row) => row.line),
   );
@@ -178,6 +182,7 @@ function logReads(db: Database.Database, logs: Logs) {
       const checkpoint = newest.get(phase) ?? null;
       return { checkpoint, ledger: published.text(phase, checkpoint?.size ?? 0) };
     },
+    undated: () => undated.all(),
     publication: () =>
       running.all().map((row) => ({
         phase: toPhase(row),

@@ -1,180 +1,141 @@
 import type Database from 'better-sqlite3';
 import { type AuditEvent, auditEventOf } from '../domain/audit.ts';
 import type { Change, ReceivedStatement } from '../domain/change.ts';
-import { unreachable } from '../domain/result.ts';
 import { formatEvent } from '../ledger/entry.ts';
 import type { Logs } from './logs.ts';
 
 type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
 const hex = (digest: Uint8Array) => Buffer.from(digest).toString('hex');
 
+type Writers = { readonly [T in Change['type']]: (change: ChangeOf<T>) => void };
+
 /** Turns changes into rows, each with its audit event and its ledger line, inside the transaction of the caller. */
 export class Writes {
-  readonly #logs: Logs;
   readonly #audit: AuditLog;
-  readonly #run: Statements;
+  readonly #writers: Writers;
 
   constructor(db: Database.Database, logs: Logs, sha256: (data: Uint8Array) => Uint8Array) {
-    this.#logs = logs;
     this.#audit = new AuditLog(db, sha256);
-    this.#run = prepare(db);
+    const run = prepare(db);
+    this.#writers = { ...statementWriters(run, logs), ...procedureWriters(run, logs), ...mailWriters(run) };
   }
 
   apply(change: Change): void {
-    this.#write(change);
+    const write = this.#writers[change.type] as (change: Change) => void;
+    write(change);
     const event = auditEventOf(change);
     if (event !== null) this.#audit.append(event);
   }
+}
 
-  #write(change: Change): void {
-    switch (change.type) {
-      case 'statementReceived':
-        return this.#received(change.statement);
-      case 'statementConfirmed':
-        return this.#confirmed(change);
-      case 'statementWithdrawn':
-        return this.#withdrawn(change);
-      case 'statementExpired':
-        return one(this.#run.expire.run(change.id));
-      case 'statementReminded':
-        return one(this.#run[change.kind].run(change.id));
-      case 'petitionCreated':
-      case 'phaseOpened':
-      case 'termEnded':
-      case 'phaseClosed':
-      case 'checkpointPublished':
-      case 'timestampRecorded':
-        return this.#procedure(change);
-      default:
-        return this.#mail(change);
-    }
-  }
+function statementWriters(run: Statements, logs: Logs) {
+  return {
+    statementReceived: ({ statement }) => {
+      receive(run, statement);
+      one(run.countReceived.run(statement.phase));
+    },
+    statementConfirmed: ({ id, phase, at, withdrawalHash, ledgerIndex, ...hashes }) => {
+      one(run.confirm.run(at, withdrawalHash, ledgerIndex, id));
+      one(run.countConfirmed.run(phase));
+      const sealedHash = hex(hashes.sealedHash);
+      const recordHash = hex(hashes.recordHash);
+      const line = formatEvent({
+        kind: 'confirmed',
+        id,
+        sealedHash,
+        recordHash,
+        tokenHash: hex(withdrawalHash),
+      });
+      logs.append(phase, ledgerIndex, line);
+    },
+    statementWithdrawn: ({ id, phase, token, ledgerIndex }) => {
+      one(run.withdraw.run(id));
+      one(run.countWithdrawn.run(phase));
+      logs.append(phase, ledgerIndex, formatEvent({ kind: 'withdrawn', id, by: token }));
+    },
+    statementExpired: ({ id }) => {
+      one(run.expire.run(id));
+    },
+    statementReminded: ({ id, kind }) => {
+      one(run[kind].run(id));
+    },
+  } satisfies Partial<Writers>;
+}
 
-  #received({ id, phase, receivedAt, sealedHash, recordHash, tokenHash, live }: ReceivedStatement): void {
-    this.#run.receive.run(
-      id,
-      phase,
-      live === null ? 'expired' : 'pending',
-      receivedAt,
-      sealedHash,
-      recordHash,
-      tokenHash,
-      live?.sealed ?? null,
-      live?.personTag ?? null,
-      live?.weakTag ?? null,
-      live?.mailTag ?? null,
-      live?.district ?? null,
-      live?.addressUnknown ? 1 : 0,
-      live?.contact ?? null,
-    );
-    one(this.#run.countReceived.run(phase));
-  }
+function receive(run: Statements, { live, ...statement }: ReceivedStatement): void {
+  run.receive.run(
+    statement.id,
+    statement.phase,
+    live === null ? 'expired' : 'pending',
+    statement.receivedAt,
+    statement.sealedHash,
+    statement.recordHash,
+    statement.tokenHash,
+    live?.sealed ?? null,
+    live?.personTag ?? null,
+    live?.weakTag ?? null,
+    live?.mailTag ?? null,
+    live?.district ?? null,
+    live?.addressUnknown ? 1 : 0,
+    live?.contact ?? null,
+  );
+}
 
-  #confirmed(change: ChangeOf<'statementConfirmed'>): void {
-    one(this.#run.confirm.run(change.at, change.withdrawalHash, change.ledgerIndex, change.id));
-    one(this.#run.countConfirmed.run(change.phase));
-    const line = formatEvent({
-      kind: 'confirmed',
-      id: change.id,
-      sealedHash: hex(change.sealedHash),
-      recordHash: hex(change.recordHash),
-      tokenHash: hex(change.withdrawalHash),
-    });
-    this.#logs.append(change.phase, change.ledgerIndex, line);
-  }
+function procedureWriters(run: Statements, logs: Logs) {
+  return {
+    petitionCreated: ({ slug, content, contentHash, regulation, regulationHash, at }) => {
+      one(run.petition.run(slug, content, contentHash, regulation, regulationHash, at));
+    },
+    phaseOpened: ({ phase }) => {
+      const { petition, number, name, origin, opensAt, closesAt, lastDay, threshold, verifierKey } = phase;
+      const { judge, backup } = phase.recipients;
+      const terms = [opensAt, closesAt, lastDay, threshold];
+      const opened = run.openPhase.run(petition, number, name, origin, ...terms, verifierKey, judge, backup);
+      const id = Number(opened.lastInsertRowid);
+      run.startCount.run(id);
+      logs.signHead(id);
+    },
+    termEnded: ({ phase, closesAt, lastDay }) => {
+      one(run.endTerm.run(closesAt, lastDay, phase));
+    },
+    phaseClosed: ({ phase, at }) => {
+      one(run.closePhase.run(at, phase));
+      run.forgetMailTags.run(phase);
+    },
+    checkpointPublished: ({ phase, at }) => {
+      const { size, note } = logs.head(phase);
+      run.publish.run(phase, size, note, at);
+    },
+    timestampRecorded: ({ phase, response }) => {
+      one(run.timestamp.run(response, phase));
+    },
+  } satisfies Partial<Writers>;
+}
 
-  #withdrawn(change: ChangeOf<'statementWithdrawn'>): void {
-    one(this.#run.withdraw.run(change.id));
-    one(this.#run.countWithdrawn.run(change.phase));
-    const line = formatEvent({ kind: 'withdrawn', id: change.id, by: change.token });
-    this.#logs.append(change.phase, change.ledgerIndex, line);
-  }
-
-  #procedure(
-    change: ChangeOf<
-      | 'petitionCreated'
-      | 'phaseOpened'
-      | 'termEnded'
-      | 'phaseClosed'
-      | 'checkpointPublished'
-      | 'timestampRecorded'
-    >,
-  ): void {
-    switch (change.type) {
-      case 'petitionCreated': {
-        const { slug, content, contentHash, regulation, regulationHash, at } = change;
-        return one(this.#run.petition.run(slug, content, contentHash, regulation, regulationHash, at));
-      }
-      case 'phaseOpened':
-        return this.#phaseOpened(change.phase);
-      case 'termEnded':
-        return one(this.#run.endTerm.run(change.closesAt, change.lastDay, change.phase));
-      case 'phaseClosed':
-        one(this.#run.closePhase.run(change.at, change.phase));
-        this.#run.forgetMailTags.run(change.phase);
-        return;
-      case 'checkpointPublished': {
-        const head = this.#logs.head(change.phase);
-        this.#run.publish.run(change.phase, head.size, head.note, change.at);
-        return;
-      }
-      case 'timestampRecorded':
-        return one(this.#run.timestamp.run(change.response, change.phase));
-      default:
-        return unreachable(change);
-    }
-  }
-
-  #phaseOpened(phase: ChangeOf<'phaseOpened'>['phase']): void {
-    const { lastInsertRowid } = this.#run.openPhase.run(
-      phase.petition,
-      phase.number,
-      phase.name,
-      phase.origin,
-      phase.opensAt,
-      phase.closesAt,
-      phase.lastDay,
-      phase.threshold,
-      phase.verifierKey,
-      phase.recipients.judge,
-      phase.recipients.backup,
-    );
-    const id = Number(lastInsertRowid);
-    this.#run.startCount.run(id);
-    this.#logs.signHead(id);
-  }
-
-  #mail(
-    change: ChangeOf<
-      | 'mailQueued'
-      | 'mailRepeatCounted'
-      | 'mailLeased'
-      | 'mailSent'
-      | 'mailDeferred'
-      | 'mailFailed'
-      | 'quotaForgotten'
-    >,
-  ): void {
-    switch (change.type) {
-      case 'mailQueued':
-        return one(this.#run.queueMail.run(change.phase, change.kind, change.secret, change.at, change.at));
-      case 'mailRepeatCounted':
-        return one(this.#run.countRepeat.run(change.mailTag, change.day));
-      case 'mailLeased':
-        return one(this.#run.leaseMail.run(change.until, change.id));
-      case 'mailSent':
-        return one(this.#run.finishMail.run('sent', change.at, null, change.id));
-      case 'mailDeferred':
-        return one(this.#run.deferMail.run(change.nextAttemptAt, change.reason, change.id));
-      case 'mailFailed':
-        return one(this.#run.finishMail.run('failed', change.at, change.reason, change.id));
-      case 'quotaForgotten':
-        this.#run.forgetRepeats.run(change.before);
-        return;
-      default:
-        return unreachable(change);
-    }
-  }
+function mailWriters(run: Statements) {
+  return {
+    mailQueued: ({ phase, kind, secret, at }) => {
+      one(run.queueMail.run(phase, kind, secret, at, at));
+    },
+    mailRepeatCounted: ({ mailTag, day }) => {
+      one(run.countRepeat.run(mailTag, day));
+    },
+    mailLeased: ({ id, until }) => {
+      one(run.leaseMail.run(until, id));
+    },
+    mailSent: ({ id, at }) => {
+      one(run.finishMail.run('sent', at, null, id));
+    },
+    mailDeferred: ({ id, nextAttemptAt, reason }) => {
+      one(run.deferMail.run(nextAttemptAt, reason, id));
+    },
+    mailFailed: ({ id, at, reason }) => {
+      one(run.finishMail.run('failed', at, reason, id));
+    },
+    quotaForgotten: ({ before }) => {
+      run.forgetRepeats.run(before);
+    },
+  } satisfies Partial<Writers>;
 }
 
 /** A decision was taken on exactly this row: anything else is a bug, and the command is rolled back. */

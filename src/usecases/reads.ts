@@ -118,6 +118,8 @@ export interface Reads {
     readonly size: number;
     readonly published: PublishedCheckpoint | null;
   }[];
+  /** Last checkpoints of closed phases that no time-stamping authority has dated yet. */
+  undated(args: Record<never, never>): readonly { readonly phase: number; readonly checkpoint: string }[];
   dueMail(args: { readonly now: number; readonly limit: number }): readonly QueuedMail[];
   mailCounts(args: Record<never, never>): {
     readonly queued: number;

@@ -16,7 +16,7 @@ function requireForm(req: Request, _res: Response, next: NextFunction): void {
 function parse(req: Request, res: Response, next: NextFunction): void {
   const form = parseUrlencoded(Buffer.isBuffer(req.body) ? req.body : new Uint8Array());
   if (!form.ok) throw new HttpProblem(form.error === 'tooMany' ? 413 : 400);
-  res.locals['form'] = form.value;
+  res.locals.form = form.value;
   next();
 }
 
@@ -26,5 +26,5 @@ export const readBody: readonly RequestHandler[] = [requireForm, raw, parse];
 const none: ParsedForm = new Map();
 
 export function formOf(res: Response): ParsedForm {
-  return (res.locals['form'] as ParsedForm | undefined) ?? none;
+  return (res.locals.form as ParsedForm | undefined) ?? none;
 }

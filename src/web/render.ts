@@ -1,7 +1,14 @@
-import { h, type VNode } from 'preact';
+import type { VNode } from 'preact';
+import { jsx } from 'preact/jsx-runtime';
 import { render } from 'preact-render-to-string';
 import { Layout, type Shell, SwitchButton, SwitchLink } from '../../views/layout.tsx';
 import type { Texts } from '../../views/models.ts';
+
+type View<P> = (props: P) => VNode | null;
+
+/** A view with its model, type-checked, outside TSX. */
+export const show = <P extends object>(view: View<P>, props: P): VNode =>
+  jsx(view as View<unknown>, props) as VNode;
 
 export type Page = {
   readonly t: Texts;
@@ -47,7 +54,7 @@ export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Re
   return (page) => {
     const { start, afterTitle, afterSwitch, end } = frameOf(page);
     const Switch = page.switchBy === 'form' ? SwitchButton : SwitchLink;
-    const languageSwitch = render(h(Switch, { t: page.t, path: page.path }));
+    const languageSwitch = render(show(Switch, { t: page.t, path: page.path }));
     const title = escapeText(`${page.title} · ${page.t.brand}`);
     return start + title + afterTitle + languageSwitch + afterSwitch + render(page.main) + end;
   };
@@ -55,7 +62,7 @@ export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Re
 
 function cut(shell: Shell): Frame {
   const layout = { shell, title: mark.title, languageSwitch: mark.languageSwitch, children: mark.main };
-  const html = `<!doctype html>${render(h(Layout, layout))}`;
+  const html = `<!doctype html>${render(show(Layout, layout))}`;
   const [start, afterStart] = halves(html, mark.title);
   const [afterTitle, rest] = halves(afterStart, mark.languageSwitch);
   const [afterSwitch, end] = halves(rest, mark.main);

@@ -43,13 +43,26 @@ describe('delivery', () => {
     );
   });
 
-  test('two hundred, each exactly once, also when several runs are asked for at the same time', async () => {
+  test('two hundred, each exactly once, one at a time however many runs are asked for', async () => {
     const server = await mail.sink();
-    const { outbox, worker } = workerScene(mail.transportTo(server.url, quick));
+    const { outbox, config } = workerScene(mail.transportTo(server.url, quick));
     fill(outbox, 200);
+    let inFlight = 0;
+    const seen = new Set<number>();
+    const counting: MailTransport = {
+      ...config.transport,
+      async send(message) {
+        seen.add(++inFlight);
+        const outcome = await config.transport.send(message);
+        inFlight -= 1;
+        return outcome;
+      },
+    };
+    const worker = createOutboxWorker({ ...config, transport: counting });
     const counts = await Promise.all([worker.runOnce(), worker.runOnce(), worker.runOnce()]);
     expect(counts.reduce((sum, count) => sum + count)).toBe(200);
     expect(recipients(server)).toEqual(numbered(200));
+    expect([...seen]).toEqual([1]);
     expect(server.connections).toBeLessThanOrEqual(3);
   });
 

@@ -154,7 +154,7 @@ export const PetitionPage = ({ petition }: { readonly petition: PetitionPageMode
           <P>{t.petition.advice}</P>
         </Section>
         <Section title={t.petition.textTitle}>
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own Markdown renderer, which lets no HTML through */}
+          {/* From our own Markdown renderer, which lets no HTML through. */}
           <div dangerouslySetInnerHTML={{ __html: petition.textHtml }} />
         </Section>
         <Section title={t.petition.dossierTitle}>

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { rfc3339 } from '../../domain/calendar.ts';
+import { phaseStatus } from '../../domain/petition.ts';
+import type { PetitionView, PublishedLog } from '../../usecases/service.ts';
+import { holds } from '../encodings.ts';
+import { HttpProblem } from '../errors.ts';
+import { answer } from '../headers.ts';
+import { type Handler, requirePetition, type Web } from '../web.ts';
+import { stampOf, supportersOf } from './model.ts';
+
+const plain = 'text/plain; charset=utf-8';
+const json = 'application/json; charset=utf-8';
+
+/**
+ * The public count. While a phase is open nothing here is counted by person: whoever could see a deduplicated number
+ * stand still would learn that somebody had signed before.
+ */
+function countOf({ petition, phase }: PetitionView, now: number): object {
+  if (phase === null) return { petition: petition.slug, phase: null, status: 'upcoming' };
+  const { confirmed, paper, withdrawn } = phase.counts;
+  return {
+    petition: petition.slug,
+    phase: phase.number,
+    phaseName: phase.name,
+    status: phaseStatus(phase, now),
+    confirmed,
+    paper,
+    withdrawn,
+    supporters: supportersOf(phase.counts),
+    threshold: phase.threshold,
+    opens: rfc3339(phase.opensAt),
+    closes: rfc3339(phase.closesAt),
+    lastDay: phase.lastDay,
+  };
+}
+
+export function showCount(web: Web): Handler {
+  return async (req, res) => {
+    const view = await requirePetition(web, req);
+    const now = web.service.now();
+    const prepared = web.cache.get(`count ${view.petition.slug}`, stampOf(view, now), () => ({
+      body: `${JSON.stringify(countOf(view, now))}\n`,
+      headers: web.headers({ type: json, cache: 'short', open: true }),
+      compressible: false,
+    }));
+    prepared.send(req, res);
+  };
+}
+
+const awaiting = `Er is nog niets gepubliceerd. Probeer het later opnieuw.
+Nothing has been published yet. Please try again later.
+`;
+
+type LogFile = 'ledger' | 'checkpoint' | 'keys';
+type Published = { readonly status: 200 | 404; readonly body: Buffer | string; readonly etag: string };
+
+function publishedFile(log: PublishedLog | null, file: LogFile): Published {
+  const body = log?.[file] ?? null;
+  if (body === null && file === 'ledger') return { status: 200, body: '', etag: '"empty"' };
+  if (body === null) return { status: 404, body: awaiting, etag: '"awaiting"' };
+  // The checkpoint signs the whole ledger: its hash stands for every byte of it.
+  const signed = file === 'ledger' ? (log?.checkpoint ?? '') : body;
+  const hash = createHash('sha256').update(`${file} `).update(signed).digest('base64url');
+  return { status: 200, body, etag: `"${hash.slice(0, 22)}"` };
+}
+
+/** `ledger.txt`, `checkpoint` or `keys.txt` as last published. */
+export function showLogFile(web: Web, file: LogFile): Handler {
+  const headers = web.headers({ type: plain, cache: 'short', open: true });
+  return async (req, res) => {
+    const { slug } = (await requirePetition(web, req)).petition;
+    const { status, body, etag } = publishedFile(await web.service.publishedLog(slug), file);
+    if (status === 200 && holds(req.headers['if-none-match'], etag)) {
+      res.writeHead(304, [...headers, 'etag', etag]);
+      res.end();
+    } else answer(res, status, headers, body, status === 200 ? ['etag', etag] : []);
+  };
+}
+
+export function showPaperSheet(web: Web): Handler {
+  const made = new Map<string, { readonly stamp: string; readonly pdf: Promise<Uint8Array> }>();
+  return async (req, res) => {
+    const view = await requirePetition(web, req);
+    const { paperSheet } = web;
+    if (paperSheet === null) throw new HttpProblem(404);
+    const { slug, contentHash } = view.petition;
+    const stamp = `${contentHash} ${view.phase?.id} ${view.phase?.closesAt}`;
+    const known = made.get(slug);
+    const entry = known?.stamp === stamp ? known : { stamp, pdf: paperSheet(view) };
+    made.set(slug, entry);
+    try {
+      const bytes = Buffer.from(await entry.pdf);
+      const name = `inline; filename="steunverklaring-${slug}.pdf"`;
+      const headers = web.headers({ type: 'application/pdf', cache: 'page' });
+      answer(res, 200, headers, bytes, ['content-disposition', name]);
+    } catch (error) {
+      made.delete(slug);
+      throw error;
+    }
+  };
+}
+
+export function showHealth(web: Web): Handler {
+  return async (_req, res) => answer(res, 200, web.headers({ type: plain, cache: 'private' }), 'ok\n');
+}
+
+/** 503 while the database cannot be read or written; says nothing more to the outside. */
+export function showReady(web: Web): Handler {
+  return async (_req, res) => {
+    const headers = web.headers({ type: plain, cache: 'private' });
+    try {
+      await web.service.checkReady();
+      answer(res, 200, headers, 'ok\n');
+    } catch {
+      answer(res, 503, headers, 'not ready\n');
+    }
+  };
+}
+
+const halfYear = 182 * 24 * 60 * 60 * 1000;
+
+/** RFC 9116. */
+export function showSecurityTxt(web: Web): Handler {
+  const { contactSecurity, publicUrl } = web.config;
+  return async (_req, res) => {
+    const day = 24 * 60 * 60 * 1000;
+    const expires = Math.floor(web.service.now() / day) * day + halfYear;
+    const body = `Contact: ${contactSecurity}
+Expires: ${rfc3339(expires).replace('.000Z', 'Z')}
+Preferred-Languages: nl, en
+Canonical: ${publicUrl}/.well-known/security.txt
+`;
+    answer(res, 200, web.headers({ type: plain, cache: 'short' }), body);
+  };
+}
+
+const robots = `User-agent: *
+Disallow: /bevestigen/
+Disallow: /intrekken/
+Disallow: /postvak
+`;
+
+export function showRobots(web: Web): Handler {
+  return async (_req, res) => answer(res, 200, web.headers({ type: plain, cache: 'short' }), robots);
+}

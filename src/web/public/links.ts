@@ -1,0 +1,163 @@
+import type { Request, Response } from 'express';
+import { inGroups } from '../../../views/links.ts';
+import type { ReceiptModel } from '../../../views/models.ts';
+import { LinkRefusedPage } from '../../../views/public/refused.tsx';
+import { ConfirmPage, ReceiptPage, WithdrawnPage, WithdrawPage } from '../../../views/public/signing.tsx';
+import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
+import type { LinkRefusal, Locale, Receipt } from '../../usecases/service.ts';
+import { HttpProblem } from '../errors.ts';
+import { answer } from '../headers.ts';
+import { localeOf, textsIn } from '../locale/index.ts';
+import { show } from '../render.ts';
+import { type Handler, pageOf, sendPage, type Web } from '../web.ts';
+import { petitionModel } from './model.ts';
+
+/** Mail programs take a full stop or bracket along with a link, and some write capitals. */
+export function tokenOf(req: Request): string {
+  return String(req.params.token)
+    .trim()
+    .replace(/[^0-9A-Za-z]+$/, '')
+    .toLowerCase();
+}
+
+const statusOf: { readonly [code in LinkRefusal['code']]: number } = {
+  LinkUnknown: 404,
+  LinkExpired: 410,
+  ConfirmedTooLate: 410,
+  AlreadyWithdrawn: 410,
+  WithdrawalNotAllowed: 403,
+  WithdrawnTooLate: 410,
+};
+
+async function petitionOf(web: Web, slug: string, locale: Locale) {
+  const view = await web.service.petition(slug);
+  if (view === null) throw new HttpProblem(404);
+  return petitionModel(view, web.service.now(), locale);
+}
+
+async function sendLinkRefusal(
+  web: Web,
+  req: Request,
+  res: Response,
+  refusal: LinkRefusal,
+  path: string,
+): Promise<void> {
+  const locale = localeOf(req.query);
+  const t = textsIn(locale);
+  const { title, text } = t.signing.links[refusal.code];
+  const lastDay = 'lastDay' in refusal ? dateInWords(refusal.lastDay, locale) : '';
+  if (refusal.code === 'LinkUnknown') {
+    const main = show(LinkRefusedPage, { t, title, text: text('', false), next: null });
+    sendPage(web, res, 404, { t, title, path, main }, 'token');
+    return;
+  }
+  const model = await petitionOf(web, refusal.petition, locale);
+  const open = model.phase?.status === 'open';
+  const { toForm, toPetition, toRules } = t.signing.links;
+  const base = `/${model.slug}`;
+  const next =
+    refusal.code === 'LinkExpired' && open
+      ? { path: `${base}/tekenen`, text: toForm, action: true }
+      : refusal.code === 'WithdrawalNotAllowed'
+        ? { path: `${base}/regels`, text: toRules, action: false }
+        : { path: base, text: toPetition, action: false };
+  const main = show(LinkRefusedPage, { t, title, text: text(lastDay, open), next });
+  sendPage(web, res, statusOf[refusal.code], pageOf(model, title, path, main), 'token');
+}
+
+async function sendReceipt(
+  web: Web,
+  res: Response,
+  receipt: Receipt,
+  token: string,
+  locale: Locale,
+  repeated: boolean,
+): Promise<void> {
+  const petition = await petitionOf(web, receipt.petition, locale);
+  const model: ReceiptModel = {
+    petition,
+    token,
+    number: inGroups(receipt.id),
+    receivedAt: dateTimeInWords(receipt.receivedAt, locale),
+    confirmedAt: dateTimeInWords(receipt.confirmedAt, locale),
+    withdrawalToken: receipt.withdrawalToken === '' ? null : receipt.withdrawalToken,
+    repeated,
+  };
+  const texts = petition.t.signing.receipt;
+  const title = repeated ? texts.repeatedTitle : texts.title;
+  const page = pageOf(petition, title, `/bevestigen/${token}`, show(ReceiptPage, { receipt: model }));
+  sendPage(web, res, 200, { ...page, script: 'form' }, 'token');
+}
+
+/** Shows a button: programs that open every link in a mail must not confirm anything. */
+export function showConfirm(web: Web): Handler {
+  return async (req, res) => {
+    const token = tokenOf(req);
+    const locale = localeOf(req.query);
+    const path = `/bevestigen/${token}`;
+    const peeked = await web.service.peekConfirmation(token);
+    if (!peeked.ok) return sendLinkRefusal(web, req, res, peeked.error, path);
+    const { petition: slug, receipt } = peeked.value;
+    if (receipt !== null) return sendReceipt(web, res, receipt, token, locale, true);
+    const petition = await petitionOf(web, slug, locale);
+    const main = show(ConfirmPage, { petition, token });
+    sendPage(web, res, 200, pageOf(petition, petition.t.signing.confirm.title, path, main), 'token');
+  };
+}
+
+export function confirm(web: Web): Handler {
+  return async (req, res) => {
+    const token = tokenOf(req);
+    const confirmed = await web.service.confirmSignature(token);
+    if (!confirmed.ok) return sendLinkRefusal(web, req, res, confirmed.error, `/bevestigen/${token}`);
+    const { repeated } = confirmed.value;
+    await sendReceipt(web, res, confirmed.value, token, localeOf(req.query), repeated);
+  };
+}
+
+/** `bewijs.tlog-proof` of a confirmed statement. */
+export function downloadProof(web: Web): Handler {
+  return async (req, res) => {
+    const peeked = await web.service.peekConfirmation(tokenOf(req));
+    const receipt = peeked.ok ? peeked.value.receipt : null;
+    if (receipt === null) throw new HttpProblem(404);
+    const kind = { type: 'text/plain; charset=utf-8', cache: 'private', referrer: 'no-referrer' } as const;
+    const name = ['content-disposition', 'attachment; filename="bewijs.tlog-proof"'];
+    answer(res, 200, web.headers({ ...kind, noindex: true }), receipt.proof, name);
+  };
+}
+
+export function showWithdraw(web: Web): Handler {
+  return async (req, res) => {
+    const token = tokenOf(req);
+    const locale = localeOf(req.query);
+    const path = `/intrekken/${token}`;
+    const peeked = await web.service.peekWithdrawal(token);
+    if (!peeked.ok) return sendLinkRefusal(web, req, res, peeked.error, path);
+    const petition = await petitionOf(web, peeked.value.petition, locale);
+    const lastDay = dateInWords(peeked.value.lastDay, locale);
+    const main = show(WithdrawPage, { petition, token, lastDay });
+    const page = pageOf(petition, petition.t.signing.withdraw.title, path, main);
+    sendPage(web, res, 200, { ...page, script: 'form' }, 'token');
+  };
+}
+
+export function withdraw(web: Web): Handler {
+  return async (req, res) => {
+    const token = tokenOf(req);
+    const locale = localeOf(req.query);
+    const path = `/intrekken/${token}`;
+    const withdrawn = await web.service.withdrawSignature(token);
+    if (!withdrawn.ok) return sendLinkRefusal(web, req, res, withdrawn.error, path);
+    const { petition: slug, id, withdrawnAt, proof } = withdrawn.value;
+    const petition = await petitionOf(web, slug, locale);
+    const main = show(WithdrawnPage, {
+      petition,
+      moment: dateTimeInWords(withdrawnAt, locale),
+      number: inGroups(id),
+      proof: `data:text/plain;base64,${Buffer.from(proof).toString('base64')}`,
+    });
+    const page = pageOf(petition, petition.t.signing.withdraw.doneTitle, path, main);
+    sendPage(web, res, 200, { ...page, script: 'form' }, 'token');
+  };
+}

@@ -1,0 +1,137 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { CheckReceiptPage, PaperPage, RulesPage } from '../../../views/public/info.tsx';
+import { PetitionList, PetitionPage } from '../../../views/public/petition.tsx';
+import type { Locale, PetitionView } from '../../usecases/service.ts';
+import type { Prepared } from '../encodings.ts';
+import { localeOf, textsIn } from '../locale/index.ts';
+import { show } from '../render.ts';
+import { frameOf, type Handler, html, pageOf, readPetition, type Web } from '../web.ts';
+import { petitionModel, petitionPageModel, rulesModel, stampOf } from './model.ts';
+
+/** The petition page as finished bytes. */
+function petitionPage(web: Web, view: PetitionView, locale: Locale): Prepared {
+  const now = web.service.now();
+  return web.cache.get(`page ${view.petition.slug} ${locale}`, stampOf(view, now), () => {
+    const model = petitionPageModel(view, now, locale);
+    const main = show(PetitionPage, { petition: model });
+    const body = web.render(pageOf(model, model.title, `/${model.slug}`, main));
+    return { body, headers: web.headers({ type: html, cache: 'page' }) };
+  });
+}
+
+export function showPetition(web: Web): Handler {
+  return async (req, res) => {
+    const { view, locale } = await readPetition(web, req);
+    petitionPage(web, view, locale).send(req, res);
+  };
+}
+
+/** The busiest page without the router: true when it was answered. */
+export function fastPetitionPage(web: Web, reserved: ReadonlySet<string>) {
+  const address = /^\/([a-z0-9-]{1,64})(\?lang=(?:nl|en))?$/;
+  return async (req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
+    if (req.method !== 'GET' && req.method !== 'HEAD') return false;
+    const match = address.exec(req.url ?? '');
+    if (match?.[1] === undefined || reserved.has(match[1])) return false;
+    const view = await web.service.petition(match[1]);
+    if (view === null) return false;
+    petitionPage(web, view, match[2] === '?lang=en' ? 'en' : 'nl').send(req, res);
+    return true;
+  };
+}
+
+export function showStart(web: Web): Handler {
+  return async (req, res) => {
+    const locale = localeOf(req.query);
+    const views = await web.service.petitions();
+    const [only] = views;
+    if (views.length === 1 && only !== undefined) {
+      petitionPage(web, only, locale).send(req, res);
+      return;
+    }
+    const now = web.service.now();
+    const stamps = views.map((view) => stampOf(view, now));
+    const stamp = {
+      hard: stamps.map(({ hard }) => hard).join(),
+      soft: stamps.map(({ soft }) => soft).join(),
+    };
+    const page = web.cache.get(`start ${locale}`, stamp, () => {
+      const t = textsIn(locale);
+      const petitions = views.map((view) => petitionModel(view, now, locale));
+      const main = show(PetitionList, { t, petitions });
+      const body = web.render({ t, title: t.list.title, path: '/', main });
+      return { body, headers: web.headers({ type: html, cache: 'page' }) };
+    });
+    page.send(req, res);
+  };
+}
+
+export function showRules(web: Web): Handler {
+  return async (req, res) => {
+    const { view, model, locale } = await readPetition(web, req);
+    const { t, slug } = model;
+    const stamp = { hard: view.petition.regulationHash, soft: '' };
+    const page = web.cache.get(`rules ${slug} ${locale}`, stamp, () => {
+      const main = show(RulesPage, {
+        t,
+        regulation: view.petition.regulation.title,
+        rules: rulesModel(view, t),
+      });
+      const body = web.render(pageOf(model, t.info.rules.title, `/${slug}/regels`, main));
+      return { body, headers: web.headers({ type: html, cache: 'page' }) };
+    });
+    page.send(req, res);
+  };
+}
+
+export function showPaper(web: Web): Handler {
+  return async (req, res) => {
+    const { view, model, locale } = await readPetition(web, req);
+    const { t, slug } = model;
+    const stamp = { hard: stampOf(view, web.service.now()).hard, soft: '' };
+    const page = web.cache.get(`paper ${slug} ${locale}`, stamp, () => {
+      const dutch = petitionModel(view, web.service.now(), 'nl');
+      const main = show(PaperPage, {
+        petition: model,
+        dutch: dutch.t,
+        sheet: {
+          phase: dutch.phase?.name ?? dutch.t.phaseName.preliminary,
+          subject: dutch.subject,
+          municipality: dutch.municipality,
+        },
+        pdf: web.paperSheet !== null,
+      });
+      const body = web.render({
+        ...pageOf(model, t.info.paper.title, `/${slug}/papier`, main),
+        script: 'form',
+      });
+      return { body, headers: web.headers({ type: html, cache: 'page' }) };
+    });
+    page.send(req, res);
+  };
+}
+
+export function showCheckReceipt(web: Web): Handler {
+  return async (req, res) => {
+    const { view, model, locale } = await readPetition(web, req);
+    const { t, slug } = model;
+    const page = web.cache.get(
+      `check ${slug} ${locale}`,
+      { hard: view.petition.contentHash, soft: '' },
+      () => {
+        const main = show(CheckReceiptPage, { petition: model, publicUrl: web.config.publicUrl });
+        const path = `/${slug}/controleren`;
+        const body = web.render({
+          t,
+          title: t.info.check.title,
+          path,
+          main,
+          petition: frameOf(model),
+          script: 'check',
+        });
+        return { body, headers: web.headers({ type: html, cache: 'page' }) };
+      },
+    );
+    page.send(req, res);
+  };
+}

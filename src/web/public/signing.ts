@@ -1,0 +1,160 @@
+import type { Request, Response } from 'express';
+import { CheckPage, FormPage } from '../../../views/public/form.tsx';
+import { NotOpenPage } from '../../../views/public/refused.tsx';
+import { MailSentPage, ResendPage } from '../../../views/public/signing.tsx';
+import type { SubmissionFields } from '../../domain/submission.ts';
+import type { Refusal } from '../../usecases/service.ts';
+import { formOf } from '../body.ts';
+import { HttpProblem } from '../errors.ts';
+import { blankFields, oneValue, type ReadForm, readForm } from '../forms.ts';
+import { retryAfter } from '../limits.ts';
+import { show } from '../render.ts';
+import { type Handler, type PetitionRequest, pageOf, readPetition, sendPage, type Web } from '../web.ts';
+import { checkModel, type FormInput, formModel } from './form-model.ts';
+
+const formPath = (slug: string) => `/${slug}/tekenen`;
+
+function sendForm(
+  web: Web,
+  res: Response,
+  status: number,
+  input: FormInput,
+  extra: readonly string[] = [],
+): void {
+  const { petition } = input;
+  const form = formModel(input);
+  const { t, slug } = petition;
+  const failed = form.summary.length > 0 || form.notice !== null;
+  const title = (failed ? t.form.errorPrefix : '') + t.form.title;
+  const page = pageOf(petition, title, formPath(slug), show(FormPage, { form }));
+  sendPage(web, res, status, { ...page, switchBy: 'form', script: 'form' }, 'personal', extra);
+}
+
+/** Before the first and after the last moment; `sent`: something was typed, and was not kept. */
+function sendNotOpen(
+  web: Web,
+  res: Response,
+  status: number,
+  { model }: PetitionRequest,
+  sent: boolean,
+): void {
+  const { refused } = model.t.signing;
+  const title = model.phase?.status === 'closed' ? refused.closedTitle : refused.notOpenTitle;
+  const main = show(NotOpenPage, { petition: model, sent });
+  sendPage(web, res, status, pageOf(model, title, `/${model.slug}`, main));
+}
+
+function sendRefusal(
+  web: Web,
+  res: Response,
+  request: PetitionRequest,
+  fields: SubmissionFields,
+  refusal: Refusal,
+): void {
+  switch (refusal.code) {
+    case 'PetitionUnknown':
+      throw new HttpProblem(404);
+    case 'PhaseNotOpen':
+    case 'PhaseClosed':
+      sendNotOpen(web, res, 409, request, true);
+      break;
+    case 'FieldsInvalid':
+      sendForm(web, res, 422, { petition: request.model, fields, errors: refusal.errors });
+      break;
+  }
+}
+
+/** A value that came twice is asked for again, beside whatever the rules find wrong with the rest. */
+async function sendRepeated(
+  web: Web,
+  res: Response,
+  { model }: PetitionRequest,
+  form: ReadForm,
+): Promise<void> {
+  const { fields, repeated } = form;
+  const reviewed = await web.service.reviewStatement(model.slug, fields);
+  const errors = !reviewed.ok && reviewed.error.code === 'FieldsInvalid' ? reviewed.error.errors : [];
+  sendForm(web, res, 400, { petition: model, fields, repeated, errors });
+}
+
+export function showForm(web: Web): Handler {
+  return async (req, res) => {
+    const request = await readPetition(web, req);
+    const { model } = request;
+    if (model.phase?.status !== 'open') sendNotOpen(web, res, 200, request, false);
+    else sendForm(web, res, 200, { petition: model, fields: blankFields(model.municipality) });
+  };
+}
+
+/** The check step; writes nothing. */
+export function reviewForm(web: Web): Handler {
+  return async (req, res) => {
+    const request = await readPetition(web, req);
+    const { model } = request;
+    const form = readForm(formOf(res));
+    if (form.change && model.phase?.status === 'open') {
+      sendForm(web, res, 200, { petition: model, fields: form.fields, repeated: form.repeated });
+      return;
+    }
+    if (form.repeated.length > 0) return sendRepeated(web, res, request, form);
+    const reviewed = await web.service.reviewStatement(model.slug, form.fields);
+    if (!reviewed.ok) {
+      sendRefusal(web, res, request, form.fields, reviewed.error);
+      return;
+    }
+    const check = checkModel(model, form.fields, reviewed.value);
+    const page = pageOf(model, model.t.form.checkTitle, formPath(model.slug), show(CheckPage, { check }));
+    sendPage(web, res, 200, { ...page, switchBy: 'form', script: 'form' });
+  };
+}
+
+/** Seals and stores. Whoever signs, and whoever signed before, sees the same page. */
+export function sendStatement(web: Web): Handler {
+  return async (req, res) => {
+    const request = await readPetition(web, req);
+    const { model, locale } = request;
+    const form = readForm(formOf(res));
+    if (form.repeated.length > 0) return sendRepeated(web, res, request, form);
+    const signed = await web.service.startSigning(model.slug, form.fields, locale);
+    if (!signed.ok) {
+      sendRefusal(web, res, request, form.fields, signed.error);
+      return;
+    }
+    const record = `data:application/json;base64,${Buffer.from(signed.value.record).toString('base64')}`;
+    const email = form.fields.email.trim();
+    const main = show(MailSentPage, { petition: model, email, record });
+    const page = pageOf(model, model.t.signing.mail.title, `/${model.slug}`, main);
+    sendPage(web, res, 200, { ...page, script: 'form' });
+  };
+}
+
+export function showResend(web: Web): Handler {
+  return async (req, res) => {
+    const { model } = await readPetition(web, req);
+    const main = show(ResendPage, { petition: model, done: false });
+    const { againTitle } = model.t.signing.mail;
+    sendPage(web, res, 200, pageOf(model, againTitle, `/${model.slug}/tekenen/opnieuw`, main));
+  };
+}
+
+/** The answer is the same whatever is known of the address. */
+export function resendMail(web: Web): Handler {
+  return async (req, res) => {
+    const { model } = await readPetition(web, req);
+    await web.service.resendConfirmation(model.slug, oneValue(formOf(res), 'email'));
+    const main = show(ResendPage, { petition: model, done: true });
+    const { title } = model.t.signing.mail;
+    sendPage(web, res, 200, pageOf(model, title, `/${model.slug}/tekenen/opnieuw`, main));
+  };
+}
+
+/** Too many forms from one address: nothing typed is lost. */
+export function refuseForm(web: Web) {
+  return async (req: Request, res: Response): Promise<void> => {
+    const { model } = await readPetition(web, req);
+    const { fields } = readForm(formOf(res));
+    const { tooOften, tooOftenTitle } = model.t.form;
+    const notice = { title: tooOftenTitle, text: tooOften(model.contact.paper) };
+    sendForm(web, res, 429, { petition: model, fields, notice }, retryAfter);
+  };
+}

@@ -1,0 +1,68 @@
+import type { RequestHandler } from 'express';
+import type { Limits } from './limits.ts';
+import * as files from './public/files.ts';
+import * as info from './public/info.ts';
+import * as links from './public/links.ts';
+import { showMail, showMailbox } from './public/mailbox.ts';
+import * as pages from './public/petition-pages.ts';
+import * as signing from './public/signing.ts';
+import type { Handler, Web } from './web.ts';
+
+export type Route = {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  /** Who may come here; there is one kind of visitor as yet. */
+  readonly role: 'public';
+  readonly handler: Handler;
+  readonly limit?: RequestHandler;
+};
+
+/** Everything this website answers to. `/:petition` stands last, so that it never hides a fixed name. */
+export function routes(web: Web, limit: Limits): Route[] {
+  const get = (path: string, handler: Handler, guard?: RequestHandler): Route => ({
+    ...{ method: 'get', path, role: 'public', handler },
+    ...(guard === undefined ? {} : { limit: guard }),
+  });
+  const post = (path: string, handler: Handler, guard: RequestHandler): Route => ({
+    ...{ method: 'post', path, role: 'public', handler, limit: guard },
+  });
+  const { mailbox } = web;
+  return [
+    get('/', pages.showStart(web)),
+    get('/healthz', files.showHealth(web)),
+    get('/readyz', files.showReady(web)),
+    get('/robots.txt', files.showRobots(web)),
+    get('/.well-known/security.txt', files.showSecurityTxt(web)),
+    get('/privacy', info.showPrivacy(web)),
+    get('/toegankelijkheid', info.showAccessibility(web)),
+    get('/contact', info.showContact(web)),
+    ...(mailbox === null
+      ? []
+      : [get('/postvak', showMailbox(web, mailbox)), get('/postvak/:id', showMail(web, mailbox))]),
+    get('/bevestigen/:token', links.showConfirm(web), limit.link),
+    post('/bevestigen/:token', links.confirm(web), limit.link),
+    get('/bevestigen/:token/bewijs.tlog-proof', links.downloadProof(web), limit.link),
+    get('/intrekken/:token', links.showWithdraw(web), limit.link),
+    post('/intrekken/:token', links.withdraw(web), limit.link),
+    get('/:petition/tekenen', signing.showForm(web)),
+    post('/:petition/tekenen', signing.reviewForm(web), limit.check),
+    post('/:petition/tekenen/versturen', signing.sendStatement(web), limit.sign),
+    get('/:petition/tekenen/opnieuw', signing.showResend(web)),
+    post('/:petition/tekenen/opnieuw', signing.resendMail(web), limit.resend),
+    get('/:petition/controleren', pages.showCheckReceipt(web)),
+    get('/:petition/regels', pages.showRules(web)),
+    get('/:petition/papier', pages.showPaper(web)),
+    get('/:petition/papier.pdf', files.showPaperSheet(web)),
+    get('/:petition/telling.json', files.showCount(web)),
+    get('/:petition/ledger.txt', files.showLogFile(web, 'ledger')),
+    get('/:petition/checkpoint', files.showLogFile(web, 'checkpoint')),
+    get('/:petition/keys.txt', files.showLogFile(web, 'keys')),
+    get('/:petition', pages.showPetition(web)),
+  ];
+}
+
+/** First parts of the fixed paths: no petition can be called so. */
+export const reservedNames: ReadonlySet<string> = new Set([
+  ...['assets', 'bevestigen', 'contact', 'healthz', 'intrekken', 'postvak', 'privacy', 'readyz'],
+  ...['robots.txt', 'toegankelijkheid'],
+]);

@@ -1,0 +1,155 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { ErrorPage } from '../../views/public/refused.tsx';
+import type { Service } from '../usecases/service.ts';
+import { type Assets, assetUrl, prepareAssets } from './assets.ts';
+import { readBody } from './body.ts';
+import type { PaperSheet, WebConfig, WebLog } from './config.ts';
+import { HttpProblem, problemOf, traceOf } from './errors.ts';
+import { createHeaders } from './headers.ts';
+import { createLimits, retryAfter } from './limits.ts';
+import { localeOf, textsIn } from './locale/index.ts';
+import { PageCache } from './page-cache.ts';
+import { siteOf } from './public/info.ts';
+import type { Mailbox } from './public/mailbox-types.ts';
+import { fastPetitionPage } from './public/petition-pages.ts';
+import { refuseForm } from './public/signing.ts';
+import { createRenderer, show } from './render.ts';
+import { type Route, reservedNames, routes } from './routes.ts';
+import { requireSameOrigin } from './same-origin.ts';
+import { sendPage, type Web } from './web.ts';
+
+export type AppParts = {
+  readonly service: Service;
+  readonly config: WebConfig;
+  readonly log: WebLog;
+  readonly assets: Assets;
+  readonly paperSheet?: PaperSheet;
+  readonly mailbox?: Mailbox;
+};
+
+/** The whole website. Order: log, assets, finished petition page, then per route same origin, body, limit, handler. */
+export function createApp({ service, config, log, assets, paperSheet, mailbox }: AppParts): Express {
+  const headers = createHeaders(config.publicUrl);
+  const web: Web = {
+    service,
+    config,
+    log,
+    headers,
+    cache: new PageCache(service.now),
+    render: createRenderer({
+      demo: config.demo,
+      mailbox: mailbox !== undefined,
+      assetUrl: (name) => assetUrl(assets, name),
+    }),
+    mailbox: mailbox ?? null,
+    paperSheet: paperSheet ?? null,
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(logRequests(log));
+  app.use(serveAssets(assets, headers));
+  app.use(serveFast(web));
+  const page = async () => {
+    throw new HttpProblem(429, retryAfter);
+  };
+  const limits = createLimits(config, service.now, { form: refuseForm(web), page });
+  mount(app, config, routes(web, limits));
+  app.use(() => {
+    throw new HttpProblem(404);
+  });
+  app.use(showProblem(web));
+  return app;
+}
+
+/** One line for each answer, with the pattern of the route: an address may hold a token, a query anything. */
+function logRequests(log: WebLog) {
+  return (req: Request, res: Response, next: NextFunction): void => {
+    const started = performance.now();
+    res.once('close', () => {
+      const ms = Math.round((performance.now() - started) * 10) / 10;
+      const route = (res.locals.route as string | undefined) ?? 'unmatched';
+      log.info({ method: req.method, route, status: res.writableFinished ? res.statusCode : 499, ms });
+    });
+    next();
+  };
+}
+
+function serveAssets(assets: Assets, headers: ReturnType<typeof createHeaders>) {
+  const prepared = prepareAssets(assets, headers);
+  return (req: Request, res: Response, next: NextFunction): void => {
+    const reading = req.method === 'GET' || req.method === 'HEAD';
+    const asset = reading && req.url.startsWith('/assets/') ? prepared.get(req.url) : undefined;
+    if (asset === undefined) {
+      next();
+      return;
+    }
+    res.locals.route = '/assets/*';
+    asset.send(req, res);
+  };
+}
+
+function serveFast(web: Web) {
+  const fast = fastPetitionPage(web, reservedNames);
+  return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    if (await fast(req, res)) res.locals.route = '/:petition';
+    else next();
+  };
+}
+
+function mount(app: Express, config: WebConfig, table: readonly Route[]): void {
+  const sameOrigin = requireSameOrigin(config.publicUrl);
+  const paths = new Map<string, Route[]>();
+  for (const route of table) paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
+  for (const [path, sharing] of paths) {
+    app.all(path, (_req, res, next) => {
+      res.locals.route = path;
+      next();
+    });
+    for (const { method, handler, limit } of sharing) {
+      const guards = method === 'post' ? [sameOrigin, ...readBody] : [];
+      app[method](path, ...guards, ...(limit === undefined ? [] : [limit]), handler);
+    }
+    app.all(path, refuseMethod(sharing));
+  }
+}
+
+function refuseMethod(sharing: readonly Route[]) {
+  const methods = sharing.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : ['POST']));
+  const allow = [...methods, 'OPTIONS'].join(', ');
+  return (req: Request, res: Response): void => {
+    if (req.method !== 'OPTIONS') throw new HttpProblem(405, ['allow', allow]);
+    res.writeHead(204, { allow });
+    res.end();
+  };
+}
+
+/** Whom to ask, if the database can still tell. */
+async function contactFor(web: Web, req: Request) {
+  try {
+    const { contact, frame } = await siteOf(web, req);
+    return { contact, frame };
+  } catch {
+    return { contact: null, frame: null };
+  }
+}
+
+function showProblem(web: Web) {
+  // Express knows an error handler by its four parameters.
+  return async (error: unknown, req: Request, res: Response, _next: NextFunction): Promise<void> => {
+    const { status, headers } = problemOf(error);
+    const route = (res.locals.route as string | undefined) ?? 'unmatched';
+    if (status === 500) web.log.error({ route, ...traceOf(error) }, 'request failed');
+    if (res.headersSent) {
+      res.destroy();
+      return;
+    }
+    const { contact, frame } = await contactFor(web, req);
+    const t = textsIn(localeOf(req.query));
+    const main = show(ErrorPage, { t, status, contact });
+    const { title } = t.info.errors[status];
+    sendPage(web, res, status, { t, title, path: '/', main, petition: frame }, 'personal', headers);
+  };
+}

@@ -1,0 +1,78 @@
+import type { Request, Response } from 'express';
+import { href } from '../../views/links.ts';
+import type { PetitionModel } from '../../views/models.ts';
+import type { Locale, PetitionView, Service } from '../usecases/service.ts';
+import type { PaperSheet, WebConfig, WebLog } from './config.ts';
+import { HttpProblem } from './errors.ts';
+import { answer, type Headers } from './headers.ts';
+import { localeOf } from './locale/index.ts';
+import type { PageCache } from './page-cache.ts';
+import type { Mailbox } from './public/mailbox-types.ts';
+import { petitionModel } from './public/model.ts';
+import type { Page, Renderer } from './render.ts';
+
+/** What the handlers are given; made once at start. */
+export type Web = {
+  readonly service: Service;
+  readonly config: WebConfig;
+  readonly log: WebLog;
+  readonly headers: Headers;
+  readonly cache: PageCache;
+  readonly render: Renderer;
+  readonly mailbox: Mailbox | null;
+  readonly paperSheet: PaperSheet | null;
+};
+
+export type Handler = (req: Request, res: Response) => Promise<void>;
+
+export const html = 'text/html; charset=utf-8';
+
+/** `personal`: what one person typed or holds; `token`: the same behind a secret link. */
+export type Privacy = 'open' | 'personal' | 'token';
+
+export function sendPage(
+  { render, headers }: Pick<Web, 'render' | 'headers'>,
+  res: Response,
+  status: number,
+  page: Page,
+  privacy: Privacy = 'personal',
+  extra: readonly string[] = [],
+): void {
+  const hidden = privacy === 'token';
+  const kind = { type: html, cache: privacy === 'open' ? 'page' : 'private', noindex: hidden } as const;
+  answer(res, status, headers(kind), render({ ...page, noindex: hidden }), extra);
+}
+
+/** The petition named in the path, or the 404 page. */
+export async function requirePetition(
+  { service }: Pick<Web, 'service'>,
+  req: Request,
+): Promise<PetitionView> {
+  const view = await service.petition(String(req.params.petition));
+  if (view === null) throw new HttpProblem(404);
+  return view;
+}
+
+export type PetitionRequest = {
+  readonly view: PetitionView;
+  readonly model: PetitionModel;
+  readonly locale: Locale;
+};
+
+export async function readPetition(web: Pick<Web, 'service'>, req: Request): Promise<PetitionRequest> {
+  const view = await requirePetition(web, req);
+  const locale = localeOf(req.query);
+  return { view, locale, model: petitionModel(view, web.service.now(), locale) };
+}
+
+/** What the frame around a page of this petition needs. */
+export function frameOf({ slug, contact }: PetitionModel): NonNullable<Page['petition']> {
+  return { slug, phone: contact.phone, email: contact.email };
+}
+
+/** Title, texts and frame of a page about one petition. */
+export function pageOf(model: PetitionModel, title: string, path: string, main: Page['main']): Page {
+  return { t: model.t, title, path, main, petition: frameOf(model) };
+}
+
+export { href };
