@@ -26,7 +26,8 @@ const Environment = z.object({
     .string()
     .regex(/^smtps?:\/\//)
     .optional(),
-  MAIL_FROM: z.string().default('Referendumpetitie <noreply@localhost>'),
+  /** Sender of every mail; by default `Referendumpetitie <noreply@localhost>`, outside production only. */
+  MAIL_FROM: z.string().optional(),
   DKIM_DOMAIN: z.string().optional(),
   DKIM_SELECTOR: z.string().optional(),
   /** Path of a PEM private key. */
@@ -39,7 +40,7 @@ const Environment = z.object({
   SECURITY_CONTACT: z
     .string()
     .regex(/^(mailto:|https:)/)
-    .default('mailto:security@localhost'),
+    .optional(),
   /** Completed forms per network address in a quarter of an hour; a library or a stall shares one address. */
   SIGN_LIMIT: z.coerce.number().int().min(1).default(60),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -47,6 +48,8 @@ const Environment = z.object({
 
 export type Config = {
   readonly production: boolean;
+  /** Reasons why this may not serve real people; empty outside production. */
+  readonly gaps: readonly string[];
   readonly dataDir: string;
   readonly keysDir: string;
   readonly database: string;
@@ -80,12 +83,18 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: { dataDir?
   return toConfig(parsed.data, overrides.dataDir);
 }
 
+/** The one place where the process's own environment is read. */
+export function configFromEnvironment(overrides: { dataDir?: string } = {}): Config {
+  return readConfig(process.env, overrides);
+}
+
 function toConfig(env: z.infer<typeof Environment>, dataDirOverride: string | undefined): Config {
   const dataDir = resolve(dataDirOverride ?? env.DATA_DIR);
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
   const production = env.NODE_ENV === 'production';
   return {
     production,
+    gaps: productionGaps(env),
     dataDir,
     keysDir: resolve(env.KEYS_DIR ?? `${dataDir}/keys`),
     database: `${dataDir}/petition.sqlite`,
@@ -93,10 +102,14 @@ function toConfig(env: z.infer<typeof Environment>, dataDirOverride: string | un
     port: env.PORT,
     publicUrl,
     trustProxy: /^\d+$/.test(env.TRUST_PROXY) ? Number(env.TRUST_PROXY) : env.TRUST_PROXY,
-    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, dkim: dkim(env) },
+    mail: {
+      smtpUrl: env.SMTP_URL ?? null,
+      from: env.MAIL_FROM ?? 'Referendumpetitie <noreply@localhost>',
+      dkim: dkim(env),
+    },
     publishMs: env.PUBLISH_SECONDS * 1000,
     tsaUrl: env.TSA_URL ?? null,
-    securityContact: env.SECURITY_CONTACT,
+    securityContact: env.SECURITY_CONTACT ?? 'mailto:security@localhost',
     signLimit: env.SIGN_LIMIT,
     logLevel: env.LOG_LEVEL,
   };
@@ -116,14 +129,14 @@ export function publicHost(config: Pick<Config, 'publicUrl'>): string {
   return new URL(config.publicUrl).host;
 }
 
-/** What must be set before real people sign here; empty when all is well. */
-export function productionGaps(config: Config, environment: NodeJS.ProcessEnv): string[] {
-  if (!config.production) return [];
-  const missing: string[] = [];
-  if (!environment.PUBLIC_URL?.startsWith('https://')) missing.push('PUBLIC_URL must be an https address');
-  if (config.mail.smtpUrl === null) missing.push('SMTP_URL must be set: mail has to leave');
-  if (!environment.MAIL_FROM) missing.push('MAIL_FROM must be set: the sender of every mail');
-  if (!environment.SECURITY_CONTACT)
-    missing.push('SECURITY_CONTACT must be set: it is published in security.txt');
-  return missing;
+/** What must be set before real people sign here. */
+function productionGaps(env: z.infer<typeof Environment>): string[] {
+  if (env.NODE_ENV !== 'production') return [];
+  const gaps: string[] = [];
+  if (!env.PUBLIC_URL?.startsWith('https://')) gaps.push('PUBLIC_URL must be an https address');
+  if (env.SMTP_URL === undefined) gaps.push('SMTP_URL must be set: mail has to leave');
+  if (env.MAIL_FROM === undefined) gaps.push('MAIL_FROM must be set: the sender of every mail');
+  if (env.SECURITY_CONTACT === undefined)
+    gaps.push('SECURITY_CONTACT must be set: it is published in security.txt');
+  return gaps;
 }

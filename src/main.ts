@@ -10,7 +10,7 @@ import { paperSheet } from './adapters/pdf.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
 import { type App, demoIdentities, openApp, StartError } from './app.ts';
-import { type Config, productionGaps } from './config.ts';
+import type { Config } from './config.ts';
 import { packageRoot } from './paths.ts';
 import { createService } from './usecases/create-service.ts';
 import { dateCheckpoints } from './usecases/date-checkpoints.ts';
@@ -32,9 +32,9 @@ import { type Chore, createRoutine } from './worker/routine.ts';
 export type Running = { readonly port: number; stop(): Promise<void> };
 
 /** Starts the service and returns once it listens; SIGTERM and SIGINT stop it cleanly. */
-export async function serve(config: Config, environment: NodeJS.ProcessEnv): Promise<Running> {
+export async function serve(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
-  refuseUnsafe(config, environment);
+  refuseUnsafe(config);
   const app = openApp(config);
   await refuseChangedKeys(app);
   const mailbox =
@@ -60,9 +60,8 @@ export async function serve(config: Config, environment: NodeJS.ProcessEnv): Pro
   return { port, stop };
 }
 
-function refuseUnsafe(config: Config, environment: NodeJS.ProcessEnv): void {
-  const gaps = productionGaps(config, environment);
-  if (gaps.length > 0) throw new StartError(`not ready for production: ${gaps.join('; ')}`);
+function refuseUnsafe(config: Config): void {
+  if (config.gaps.length > 0) throw new StartError(`not ready for production: ${config.gaps.join('; ')}`);
   if (!config.production) return;
   const [found] = findIdentityFiles([config.dataDir, config.keysDir, process.cwd(), packageRoot()]);
   if (found === undefined) return;

@@ -81,7 +81,7 @@ describe('the production install', () => {
 
   test('has no tools for building or testing in it', () => {
     const modules = join(app, 'node_modules');
-    const tools = ['typescript', 'vitest', 'esbuild', 'playwright-core', '@biomejs'];
+    const tools = ['typescript', 'vitest', 'esbuild', 'playwright-core', '@biomejs/biome'];
     expect(tools.filter((name) => existsSync(join(modules, name)))).toEqual([]);
     expect(existsSync(join(modules, 'express'))).toBe(true);
     expect(existsSync(join(app, 'src'))).toBe(false);

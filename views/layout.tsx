@@ -2,6 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { href } from './links.ts';
 import type { Texts } from './models.ts';
 
+/** `data-ledger`: the part of the check page that is fetched only when there is something to check. */
+export type Script = { readonly src: string; readonly 'data-ledger'?: string };
+
 export type Shell = {
   readonly t: Texts;
   /** Petition this page is about, or the only one there is: for the footer. */
@@ -9,7 +12,7 @@ export type Shell = {
   readonly demo: boolean;
   readonly mailbox: boolean;
   readonly noindex: boolean;
-  readonly assets: { readonly css: string; readonly icon: string; readonly scripts: readonly string[] };
+  readonly assets: { readonly css: string; readonly icon: string; readonly script: Script | null };
 };
 
 const Mark = () => (
@@ -89,9 +92,7 @@ export const Layout = ({
       {shell.noindex ? <meta name="robots" content="noindex, nofollow" /> : null}
       <link rel="icon" type="image/svg+xml" href={shell.assets.icon} />
       <link rel="stylesheet" href={shell.assets.css} />
-      {shell.assets.scripts.map((script) => (
-        <script key={script} src={script} type="module" />
-      ))}
+      {shell.assets.script === null ? null : <script defer {...shell.assets.script} />}
     </head>
     <body>
       <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">

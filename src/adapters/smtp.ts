@@ -18,7 +18,7 @@ type SmtpTimeouts = {
  * RFC 5321 section 4.5.3.2.6 asks for ten minutes after the last dot: who hangs up earlier may send a mail again that
  * the server had already taken.
  */
-export const defaultSmtpTimeouts: SmtpTimeouts = {
+const defaultSmtpTimeouts: SmtpTimeouts = {
   connection: 20_000,
   greeting: 30_000,
   idle: 600_000,

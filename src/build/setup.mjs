@@ -27,17 +27,14 @@ export function requireNode() {
 
 const readText = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 
-/** The installed packages fit this lock file and this Node: compiled parts are bound to both. */
-const installIdentity = () =>
-  createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .update(`${process.versions.modules} ${process.platform} ${process.arch}`)
-    .digest('hex');
+/** Compiled parts fit one kind of Node on one kind of machine. */
+const platform = `${process.versions.modules} ${process.platform} ${process.arch}`;
 
-/** True when someone ran `npm ci` by hand and every required package of the lock file is there. */
-function lockAgrees() {
+/** True when npm finished an install of exactly the packages of the lock file, for this Node. */
+function isInstalled() {
   const installed = readText(join(root, 'node_modules', '.package-lock.json'));
   if (installed === null || !existsSync(sqliteBinary)) return false;
+  if ((readText(installStamp) ?? platform) !== platform) return false;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const found = JSON.parse(installed).packages;
   return Object.entries(wanted).every(
@@ -45,23 +42,18 @@ function lockAgrees() {
   );
 }
 
-/** Installs the packages of package-lock.json when they are missing or of another lock file or Node. */
+/** Installs the packages of package-lock.json when they are missing, or of another lock file or Node. */
 export function ensureInstalled(log) {
-  const identity = installIdentity();
-  const stamp = readText(installStamp);
-  if (stamp === identity && existsSync(sqliteBinary)) return;
-  if (stamp === null && lockAgrees()) {
-    writeFileSync(installStamp, identity);
-    return;
+  if (!isInstalled()) {
+    log('Installing packages (npm ci), this can take two minutes …');
+    npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
   }
-  log('Installing packages (npm ci), this can take two minutes …');
-  npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
   if (!existsSync(sqliteBinary)) {
     throw new Error(
       'The database driver better-sqlite3 was not built. On Debian: apt-get install python3 make g++, then try again.',
     );
   }
-  writeFileSync(installStamp, identity);
+  if (readText(installStamp) !== platform) writeFileSync(installStamp, platform);
 }
 
 function npm(args) {

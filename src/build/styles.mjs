@@ -85,42 +85,63 @@ function firstVar(value, from) {
   return [start, close + 1, name, comma === -1 ? null : value.slice(comma + 1, close).trim()];
 }
 
-/** The value with undefined tokens replaced by their fallback; null when nothing valid is left. */
-function resolveValue(value, defined) {
+/**
+ * The value with our theme's tokens written out and undefined ones replaced by their fallback; null when nothing valid
+ * is left. `own` are the tokens that library rules set for each other.
+ */
+function resolveValue(value, theme, own) {
   let from = 0;
   for (let hit = firstVar(value, from); hit !== null; hit = firstVar(value, from)) {
     const [start, end, name, fallback] = hit;
-    if (defined.has(name)) {
-      const inner = fallback === null ? '' : resolveValue(fallback, defined);
-      const replacement = inner ? `var(${name}, ${inner})` : `var(${name})`;
+    if (own.has(name)) {
+      const inner = fallback === null ? null : resolveValue(fallback, theme, own);
+      const replacement = inner === null ? `var(${name})` : `var(${name}, ${inner})`;
       value = value.slice(0, start) + replacement + value.slice(end);
       from = start + replacement.length;
-    } else if (fallback === null) {
-      return null;
     } else {
-      value = value.slice(0, start) + fallback + value.slice(end);
-      from = start;
+      const replacement = theme.get(name) ?? fallback;
+      if (replacement === null) return null;
+      value = value.slice(0, start) + replacement + value.slice(end);
+      from = start + (theme.has(name) ? replacement.length : 0);
     }
   }
   return value;
 }
 
+/** Takes the library's tokens out of the theme: they are constants, written out where they are used. */
+function takeTokens(theme) {
+  const tokens = new Map();
+  theme.walkDecls(/^--utrecht-/, (decl) => {
+    tokens.set(decl.prop, decl.value);
+    decl.remove();
+  });
+  return tokens;
+}
+
+/** One pass; true when something changed, and another pass may find more. */
+function resolveOnce(library, tokens) {
+  const own = new Set();
+  library.walkDecls(/^--/, (decl) => void own.add(decl.prop));
+  const used = new Set();
+  let changed = false;
+  library.walkDecls((decl) => {
+    const value = resolveValue(decl.value, tokens, own);
+    if (value === null) decl.remove();
+    else decl.value = value;
+    changed ||= value === null;
+    for (const [name] of (value ?? '').matchAll(/--[\w-]+/g)) used.add(name);
+  });
+  library.walkDecls(/^--/, (decl) => {
+    if (used.has(decl.prop)) return;
+    decl.remove();
+    changed = true;
+  });
+  return changed;
+}
+
 function resolveTokens(library, theme) {
-  for (let changed = true; changed; ) {
-    changed = false;
-    const defined = new Set();
-    for (const root of [library, theme]) root.walkDecls(/^--/, (decl) => void defined.add(decl.prop));
-    library.walkDecls((decl) => {
-      const value = resolveValue(decl.value, defined);
-      if (value === null) {
-        decl.remove();
-        changed = true;
-      } else if (value !== decl.value) {
-        decl.value = value;
-        changed = true;
-      }
-    });
-  }
+  const tokens = takeTokens(theme);
+  while (resolveOnce(library, tokens));
   library.walkRules((rule) => {
     if (rule.nodes.length === 0) rule.remove();
   });

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { StartError } from '../app.ts';
-import { type Config, ConfigError, readConfig } from '../config.ts';
+import { type Config, ConfigError, configFromEnvironment } from '../config.ts';
 import { demo } from './demo-command.ts';
 import { CommandError, type Globals } from './output.ts';
 import {
@@ -29,7 +29,7 @@ const program = new Command('referendumpetitie')
 const globals = (): Globals => program.opts<Globals>();
 const config = (): Config => {
   const { data } = globals();
-  return readConfig(process.env, data === undefined ? {} : { dataDir: data });
+  return configFromEnvironment(data === undefined ? {} : { dataDir: data });
 };
 
 program
@@ -43,7 +43,7 @@ program
   .description('the server')
   .action(async () => {
     const { serve } = await import('../main.ts');
-    await serve(config(), process.env);
+    await serve(config());
   });
 
 const keys = program.command('keys').description('keys of the service, the judge and the backup');

@@ -45,8 +45,7 @@ export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Re
     const key = [t.locale, petition?.slug, petition?.phone, petition?.email, noindex, script].join('|');
     const known = frames.get(key);
     if (known !== undefined) return known;
-    const scripts = script === undefined ? [] : [assetUrl(`${script}.js`)];
-    const assets = { css: assetUrl('site.css'), icon: assetUrl('icon.svg'), scripts };
+    const assets = { css: assetUrl('site.css'), icon: assetUrl('icon.svg'), script: scriptOf(script, assetUrl) };
     const frame = cut({ t, petition, demo, mailbox, noindex, assets });
     frames.set(key, frame);
     return frame;
@@ -58,6 +57,12 @@ export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Re
     const title = escapeText(`${page.title} · ${page.t.brand}`);
     return start + title + afterTitle + languageSwitch + afterSwitch + render(page.main) + end;
   };
+}
+
+function scriptOf(script: Page['script'], assetUrl: (name: string) => string): Shell['assets']['script'] {
+  if (script === undefined) return null;
+  const src = assetUrl(`${script}.js`);
+  return script === 'check' ? { src, 'data-ledger': assetUrl('check-ledger.js') } : { src };
 }
 
 function cut(shell: Shell): Frame {

@@ -1,6 +1,6 @@
 import type { MailKind, MailSecret, Outbox } from '../../src/usecases/ports.ts';
 
-export type MemoryOutboxEntry = {
+type MemoryOutboxEntry = {
   readonly id: number;
   readonly kind: MailKind;
   /** Null once wiped. */

@@ -12,7 +12,7 @@ export type ReceivedMail = {
 };
 
 /** What the server does with a message once all of it is in, or before. */
-export type DataBehaviour = 'accept' | 'stall' | 'cut-before-end' | 'cut-before-reply' | number;
+type DataBehaviour = 'accept' | 'stall' | 'cut-before-end' | 'cut-before-reply' | number;
 
 export interface SmtpSink {
   readonly port: number;

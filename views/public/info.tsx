@@ -206,7 +206,7 @@ export const CheckReceiptPage = ({
           <P>{check.noScript}</P>
         </Alert>
       </noscript>
-      <div class="drop" id="sleepvak">
+      <form class="drop" id="sleepvak" aria-label={check.title}>
         <div class="utrecht-form-field">
           <label class="utrecht-form-field__label utrecht-form-label" for="bewijs">
             {check.choose}
@@ -228,7 +228,7 @@ export const CheckReceiptPage = ({
           accept=".json,application/json"
           aria-describedby="ondertekening-uitleg"
         />
-      </div>
+      </form>
       <H2>{check.result}</H2>
       <div id="uitslag" role="status" />
       <H2>{check.selfTitle}</H2>
