@@ -7,10 +7,11 @@ import { createSecrets, sha256, systemRandom } from './adapters/secrets.ts';
 import type { Config } from './config.ts';
 import { locate } from './domain/area.ts';
 import { packageRoot } from './paths.ts';
+import { MigrationError } from './store/migrate.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { Context } from './usecases/context.ts';
 import type { ExportContext } from './usecases/export-bundle.ts';
-import type { Clock, Random } from './usecases/ports.ts';
+import type { Clock, LogSigner, Random } from './usecases/ports.ts';
 
 /** One sentence for the operator: what is wrong and what to do. Shown without a stack. */
 export class StartError extends Error {}
@@ -31,13 +32,15 @@ export type AppOptions = { readonly clock?: Clock; readonly random?: Random };
 export const demoIdentities = (config: Pick<Config, 'dataDir'>): string =>
   join(config.dataDir, 'demo-sleutels');
 
+/** Where the identities of judge and backup are made unless told otherwise. */
+export const defaultIdentities = (config: Pick<Config, 'dataDir'>): string =>
+  join(config.dataDir, '..', 'griffie-sleutels');
+
 /** Opens keys and database, and refuses a database that does not fit its own signed checkpoints. */
 export function openApp(config: Config, { clock = Date.now, random = systemRandom }: AppOptions = {}): App {
   const keys = requireKeys(config);
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const { signer } = keys;
-  const migrations = join(packageRoot(), 'migrations');
-  const store = new SqliteStore({ file: config.database, migrations, signer, sha256 });
+  const store = openStore(config, signer);
   const app: App = {
     config,
     keys,
@@ -58,6 +61,19 @@ export function openApp(config: Config, { clock = Date.now, random = systemRando
   const { flaws } = store.checkIntegrity(ledgerCrypto);
   if (flaws.length === 0) return app;
   throw new StartError(`the database does not fit its signed checkpoints: ${flaws.join('; ')}`);
+}
+
+function openStore(config: Config, signer: LogSigner): SqliteStore {
+  const migrations = join(packageRoot(), 'migrations');
+  try {
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    return new SqliteStore({ file: config.database, migrations, signer, sha256 });
+  } catch (error) {
+    // A full or read-only disk, a file that is no database: what an operator can mend. Anything else is a bug.
+    const expected = error instanceof Error && ('code' in error || error instanceof MigrationError);
+    if (!expected) throw error;
+    throw new StartError(`${config.database} cannot be opened: ${error.message}`);
+  }
 }
 
 export function requireKeys(config: Config): Keys {

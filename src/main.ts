@@ -9,7 +9,7 @@ import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
 import { paperSheet } from './adapters/pdf.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
-import { type App, demoIdentities, openApp, StartError } from './app.ts';
+import { type App, defaultIdentities, demoIdentities, openApp, StartError } from './app.ts';
 import type { Config } from './config.ts';
 import { packageRoot } from './paths.ts';
 import { createService } from './usecases/create-service.ts';
@@ -63,7 +63,8 @@ export async function serve(config: Config): Promise<Running> {
 function refuseUnsafe(config: Config): void {
   if (config.gaps.length > 0) throw new StartError(`not ready for production: ${config.gaps.join('; ')}`);
   if (!config.production) return;
-  const [found] = findIdentityFiles([config.dataDir, config.keysDir, process.cwd(), packageRoot()]);
+  const folders = [config.dataDir, config.keysDir, defaultIdentities(config), process.cwd(), packageRoot()];
+  const [found] = findIdentityFiles(folders);
   if (found === undefined) return;
   throw new StartError(
     `${found} can open every statement: bring it to the judge and remove it from this machine`,

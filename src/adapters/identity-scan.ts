@@ -15,7 +15,7 @@ function scan(folder: string, depth: number): string[] {
   return list(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return depth > 0 && !skipped.has(entry.name) ? scan(path, depth - 1) : [];
-    return entry.isFile() && holdsIdentity(path) ? [path] : [];
+    return (entry.isFile() || entry.isSymbolicLink()) && holdsIdentity(path) ? [path] : [];
   });
 }
 
@@ -30,7 +30,8 @@ function list(folder: string): Dirent[] {
 
 function holdsIdentity(path: string): boolean {
   try {
-    return statSync(path).size <= maxSize && readFileSync(path, 'latin1').includes(marker);
+    const file = statSync(path);
+    return file.isFile() && file.size <= maxSize && readFileSync(path, 'latin1').includes(marker);
   } catch {
     return false;
   }

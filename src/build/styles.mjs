@@ -87,13 +87,13 @@ function firstVar(value, from) {
 
 /**
  * The value with our theme's tokens written out and undefined ones replaced by their fallback; null when nothing valid
- * is left. `own` are the tokens that library rules set for each other.
+ * is left. `own` are the properties set by rules that stay.
  */
 function resolveValue(value, theme, own) {
   let from = 0;
   for (let hit = firstVar(value, from); hit !== null; hit = firstVar(value, from)) {
     const [start, end, name, fallback] = hit;
-    if (own.has(name)) {
+    if (own.has(name) && !theme.has(name)) {
       const inner = fallback === null ? null : resolveValue(fallback, theme, own);
       const replacement = inner === null ? `var(${name})` : `var(${name}, ${inner})`;
       value = value.slice(0, start) + replacement + value.slice(end);
@@ -119,9 +119,9 @@ function takeTokens(theme) {
 }
 
 /** One pass; true when something changed, and another pass may find more. */
-function resolveOnce(library, tokens) {
+function resolveOnce(library, theme, tokens) {
   const own = new Set();
-  library.walkDecls(/^--/, (decl) => void own.add(decl.prop));
+  for (const root of [library, theme]) root.walkDecls(/^--/, (decl) => void own.add(decl.prop));
   const used = new Set();
   let changed = false;
   library.walkDecls((decl) => {
@@ -141,7 +141,7 @@ function resolveOnce(library, tokens) {
 
 function resolveTokens(library, theme) {
   const tokens = takeTokens(theme);
-  while (resolveOnce(library, tokens));
+  while (resolveOnce(library, theme, tokens));
   library.walkRules((rule) => {
     if (rule.nodes.length === 0) rule.remove();
   });

@@ -24,6 +24,7 @@ const program = new Command('referendumpetitie')
   .option('--json', 'one JSON document on stdout')
   .enablePositionalOptions(false)
   .showHelpAfterError(false)
+  .showSuggestionAfterError(false)
   .exitOverride();
 
 const globals = (): Globals => program.opts<Globals>();

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { AgeSealer, openSealed } from '../adapters/age.ts';
-import { createKeys, type Recipients } from '../adapters/keys.ts';
+import { createKeys, type Recipients, readKeys } from '../adapters/keys.ts';
 import { readPetitionFolder } from '../adapters/petition-folder.ts';
 import { systemRandom } from '../adapters/secrets.ts';
-import { type App, demoIdentities, openApp, requireKeys } from '../app.ts';
+import { type App, defaultIdentities, demoIdentities, openApp, requireKeys } from '../app.ts';
 import { type Config, publicHost } from '../config.ts';
 import { packageRoot } from '../paths.ts';
 import { createPetition } from '../usecases/create-petition.ts';
@@ -19,9 +19,10 @@ export async function init(config: Config, globals: Globals, options: { demo?: b
   if (options.demo && config.production) throw new CommandError('the demo is not for production');
   const identities = options.demo ? demoIdentities(config) : defaultIdentities(config);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const created = existsSync(config.keysDir)
-    ? null
-    : await makeKeys(config, identities, options.demo ?? false);
+  // An empty folder (a fresh volume) has no keys yet.
+  const keys = readKeys(config.keysDir);
+  const missing = !keys.ok && keys.error.code === 'KeysMissing';
+  const created = missing ? await makeKeys(config, identities, options.demo ?? false) : null;
   const app = openApp(config);
   try {
     const opened = options.demo ? await openDemo(app) : null;
@@ -82,8 +83,6 @@ export async function petitionCreate(config: Config, globals: Globals, folder: s
     await app.close();
   }
 }
-
-const defaultIdentities = (config: Config) => join(config.dataDir, '..', 'griffie-sleutels');
 
 export async function keysCreate(
   config: Config,

@@ -29,7 +29,7 @@ export type ReceivedStatement = {
   readonly recordHash: Digest;
   /** SHA-256 of the confirmation token. */
   readonly tokenHash: Digest;
-  /** null: never confirmable (this person or this many people already stand behind the address). */
+  /** null: never confirmable (this person, or too many people or mails today, already stand behind the address). */
   readonly live: LiveStatement | null;
 };
 

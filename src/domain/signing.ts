@@ -47,7 +47,7 @@ export type AddressHistory = {
 };
 
 export type Reception = {
-  /** Whether the statement can be confirmed at all. */
+  /** Whether the statement can be confirmed at all: not when no mail will ever hold its link. */
   readonly confirmable: boolean;
   /** null: the address had its mails for today. */
   readonly mail: Extract<MailKind, 'confirm' | 'alreadySigned' | 'addressFull'> | null;
@@ -66,7 +66,7 @@ export function receive(history: AddressHistory): Reception {
       : 'confirm';
   const repeat = kind !== 'confirm' || history.waiting;
   const withinCap = !repeat || history.repeatsToday < maxRepeatsPerDay;
-  return { confirmable: kind === 'confirm', mail: withinCap ? kind : null, repeat };
+  return { confirmable: kind === 'confirm' && withinCap, mail: withinCap ? kind : null, repeat };
 }
 
 export type StatementState = 'pending' | 'confirmed' | 'withdrawn' | 'expired';

@@ -51,9 +51,10 @@ function expected(
   ];
   if (kind === 'griffie' && duplicates !== null) list.push(['duplicate', duplicates]);
   if (tally.duplicate !== undefined) list.push(['counted', confirmed + paper - withdrawn - tally.duplicate]);
-  const names = ['judged', 'valid', 'invalid'] as const;
-  if (judged > 0 || names.some((name) => tally[name] !== undefined)) {
-    list.push(['judged', judged], ['valid', valid], ['invalid', invalid]);
+  if (judged > 0 || tally.judged !== undefined) list.push(['judged', judged]);
+  // Before judging there is no verdict to count: "valid 0" could be read as a finding.
+  if (judged > 0 || tally.valid !== undefined || tally.invalid !== undefined) {
+    list.push(['valid', valid], ['invalid', invalid]);
   }
   return list;
 }

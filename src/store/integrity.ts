@@ -14,29 +14,37 @@ export type IntegrityReport = {
 
 /**
  * What a start looks at before anyone may sign: that every ledger still has the root of its last signed checkpoint
- * (a database put back from an old copy or edited by hand shows here), and that the kept counts equal the rows.
+ * (a database edited by hand shows here), that it is not shorter than what was signed before (`highWater`: lines by
+ * origin; an old copy put back shows here), and that the kept counts equal the rows.
  */
 export function checkIntegrity(
   db: Database.Database,
   logs: Logs,
   signer: LogSigner,
   crypto: LedgerCrypto,
+  highWater: ReadonlyMap<string, number>,
 ): IntegrityReport {
+  const lines = db.prepare<[number], { size: number }>(
+    'SELECT count(*) AS size FROM ledger_entry WHERE phase = ?',
+  );
   const phases = db
     .prepare<[], { id: number; origin: string }>('SELECT id, origin FROM phase ORDER BY id')
     .all();
-  const flaws = phases.flatMap(({ id, origin }) => {
+  const flawsOf = ({ id, origin }: { id: number; origin: string }): string[] => {
     const head = logs.head(id);
     const opened = openCheckpoint(crypto, head.note, { origin, publicKey: signer.publicKey });
     if (!opened.ok) return [`${origin}: the last checkpoint is not signed by this log key (${opened.error})`];
-    const tree = logs.tree(id);
-    if (opened.value.size !== tree.size) {
-      return [`${origin}: the ledger has ${tree.size} lines, its checkpoint ${opened.value.size}`];
+    const size = lines.get(id)?.size ?? 0;
+    const signed = Math.max(opened.value.size, highWater.get(origin) ?? 0);
+    if (size !== opened.value.size || size !== signed) {
+      return [`${origin}: the ledger has ${size} lines, but ${signed} were signed`];
     }
-    if (toHex(tree.root()) !== toHex(opened.value.root))
+    if (toHex(logs.tree(id).root()) !== toHex(opened.value.root))
       return [`${origin}: the ledger differs from its checkpoint`];
     return [];
-  });
+  };
+  // In one transaction: a service that runs meanwhile must not add a line between two of the queries.
+  const flaws = db.transaction(() => phases.flatMap(flawsOf))();
   return { flaws, repaired: repairCounts(db) };
 }
 

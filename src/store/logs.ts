@@ -69,14 +69,19 @@ export class Logs {
   }
 
   signHead(phase: number): void {
-    const origin = this.#origin.get(phase)?.origin;
-    if (origin === undefined) throw new Error(`no phase ${phase}`);
+    const origin = this.#originOf(phase);
     const tree = this.tree(phase);
     this.#saveHead.run(
       phase,
       tree.size,
       this.#signer.signNote(origin, checkpointBody(origin, tree.size, tree.root())),
     );
+  }
+
+  #originOf(phase: number): string {
+    const origin = this.#origin.get(phase)?.origin;
+    if (origin === undefined) throw new Error(`no phase ${phase}`);
+    return origin;
   }
 
   /** Sizes now, for going back to after one command of a batch failed. */
@@ -92,8 +97,14 @@ export class Logs {
     }
   }
 
-  committed(): void {
+  /** Forgets how to go back; returns what the trees that grew are now. */
+  committed(): { origin: string; size: number }[] {
+    const grown = [...this.#before.keys()].map((phase) => ({
+      origin: this.#originOf(phase),
+      size: this.tree(phase).size,
+    }));
     this.#before.clear();
+    return grown;
   }
 
   rolledBack(): void {

@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 
+/** One sentence for the operator. */
+export class MigrationError extends Error {}
+
 /**
  * Applies the numbered `.sql` files that were not applied yet, all in one transaction. Throws when a file that was
  * applied before has changed since: a migration is never edited once it has run.
@@ -26,7 +29,7 @@ export function migrate(db: Database.Database, folder: string): void {
       const sha256 = createHash('sha256').update(sql).digest('hex');
       const before = known.get(name);
       if (before !== undefined && before !== sha256)
-        throw new Error(`migration ${name} has changed since it was applied`);
+        throw new MigrationError(`migration ${name} has changed since it was applied`);
       if (before !== undefined) continue;
       db.exec(sql);
       record.run(name, sha256);

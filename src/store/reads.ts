@@ -20,7 +20,12 @@ export const phaseColumns = `id, petition, number, name, origin, opens_at, close
   verifier_key, judge_recipient, backup_recipient`;
 const statementColumns =
   'id, phase, state, received_at, confirmed_at, ledger_index, sealed_hash, record_hash, contact';
-const pendingColumns = 'id, phase, received_at, reminded, last_called, contact';
+const pendingColumns = `id, phase, received_at, reminded, last_called, contact, EXISTS (
+    SELECT 1 FROM statement AS later
+    WHERE later.mail_tag = statement.mail_tag AND later.person_tag = statement.person_tag AND (
+      later.state = 'confirmed' OR
+      (later.state = 'pending' AND (later.received_at, later.id) > (statement.received_at, statement.id)))
+  ) AS superseded`;
 const noCounts: Counts = { received: 0, confirmed: 0, paper: 0, withdrawn: 0 };
 
 type PetitionHashes = Omit<PetitionColumns, 'content' | 'regulation'>;

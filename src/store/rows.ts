@@ -46,6 +46,7 @@ export type PendingColumns = {
   received_at: number;
   reminded: number;
   last_called: number;
+  superseded: number;
   contact: Uint8Array;
 };
 
@@ -96,6 +97,7 @@ export function toPending(row: PendingColumns): PendingRow {
     receivedAt: row.received_at,
     reminded: row.reminded === 1,
     lastCalled: row.last_called === 1,
+    superseded: row.superseded === 1,
     contact: row.contact,
   };
 }

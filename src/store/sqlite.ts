@@ -3,6 +3,7 @@ import type { Result } from '../domain/result.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
 import type { Decision, LogSigner, Store } from '../usecases/ports.ts';
 import type { Reads } from '../usecases/reads.ts';
+import { HighWater } from './high-water.ts';
 import { checkIntegrity, type IntegrityReport } from './integrity.ts';
 import { Logs } from './logs.ts';
 import { migrate } from './migrate.ts';
@@ -37,6 +38,7 @@ export class SqliteStore implements Store {
   readonly #writes: Writes;
   readonly #logs: Logs;
   readonly #signer: LogSigner;
+  readonly #highWater: HighWater;
   readonly #transaction: {
     begin: Database.Statement;
     commit: Database.Statement;
@@ -55,6 +57,7 @@ export class SqliteStore implements Store {
     this.#db.pragma('cache_size = -32000');
     migrate(this.#db, migrations);
     this.#signer = signer;
+    this.#highWater = new HighWater(`${file}.heads`);
     this.#logs = new Logs(this.#db, sha256, signer);
     this.#reads = sqliteReads(this.#db, this.#logs);
     this.#writes = new Writes(this.#db, this.#logs, sha256);
@@ -104,7 +107,7 @@ export class SqliteStore implements Store {
 
   /** To be run once before the store serves anyone. */
   checkIntegrity(crypto: LedgerCrypto): IntegrityReport {
-    return checkIntegrity(this.#db, this.#logs, this.#signer, crypto);
+    return checkIntegrity(this.#db, this.#logs, this.#signer, crypto, this.#highWater.sizes());
   }
 
   async close(): Promise<void> {
@@ -144,7 +147,7 @@ export class SqliteStore implements Store {
       for (const command of batch) command.fail(error);
       return;
     }
-    this.#logs.committed();
+    this.#highWater.raise(this.#logs.committed());
     for (const answer of answers) answer();
   }
 

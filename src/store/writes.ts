@@ -103,6 +103,8 @@ function procedureWriters(run: Statements, logs: Logs) {
       run.forgetMailTags.run(phase);
     },
     checkpointPublished: ({ phase, at }) => {
+      // Lines of the same commit belong under it: after the last publication of a phase no other follows.
+      logs.signHead(phase);
       const { size, note } = logs.head(phase);
       run.publish.run(phase, size, note, at);
     },

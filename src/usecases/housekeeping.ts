@@ -48,7 +48,7 @@ export function remindSignatories({ store, clock }: PhaseContext) {
     let queued = 0;
     for (const { phase } of logs.filter((log) => phaseStatus(log.phase, now) === 'open')) {
       queued += await eachPending(store, phase.id, now - linkLifetime, now, (row) => {
-        const kind = dueReminder(row, phase, now);
+        const kind = row.superseded ? null : dueReminder(row, phase, now);
         if (kind === null) return [];
         return [
           { type: 'statementReminded', id: row.id, phase: phase.id, kind, at: now },

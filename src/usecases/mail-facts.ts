@@ -16,7 +16,8 @@ export type MailFacts = {
 export function mailFacts(context: { readonly store: Store }) {
   return async ({ secret }: OutboxItem): Promise<MailFacts> => {
     const row = await context.store.read('petition', { slug: secret.petition });
-    if (row?.phase == null) throw new Error('a mail without a phase');
+    // A later phase has another ledger: its proof would be of someone else's line.
+    if (row?.phase?.number !== secret.phase) throw new Error('a mail without its phase');
     const { petition, phase } = row;
     const proof =
       secret.ledgerIndex === undefined ? null : await proofOf(context, phase.id, secret.ledgerIndex);

@@ -79,7 +79,7 @@ export type MailSecret = {
   /** Present on a receipt, with the index of its line in the ledger. */
   readonly confirmedAt?: number;
   readonly ledgerIndex?: number;
-  /** confirm, reminder, lastCall: the confirmation token; receipt: the withdrawal token; else ''. Lower-case hex. */
+  /** confirm, reminder, lastCall: the confirmation token; receipt: the withdrawal token; else one that opens nothing. */
   readonly token: string;
 };
 

@@ -33,6 +33,8 @@ export type PendingRow = {
   readonly receivedAt: number;
   readonly reminded: boolean;
   readonly lastCalled: boolean;
+  /** This person confirmed with this address meanwhile, or filled in the form again: mail goes to that one. */
+  readonly superseded: boolean;
   readonly contact: Uint8Array;
 };
 

@@ -6,7 +6,7 @@ import { linkDeadline, maxRepeatsPerDay, mayReceive } from '../domain/signing.ts
 import type { Context } from './context.ts';
 
 /**
- * The same mail with the same link once more, for every statement that waits behind this address. Resolves alike
+ * The same mail with the same link once more, for every person who waits behind this address. Resolves alike
  * whether the address is known or not.
  */
 export function resendConfirmation(context: Context) {
@@ -20,7 +20,7 @@ export function resendConfirmation(context: Context) {
     await store.decide('waiting', { slug, mailTag, day }, ({ phase, pending, repeatsToday }) => {
       const open = mayReceive(phase, at);
       const waiting = open.ok
-        ? pending.filter((row) => at < linkDeadline(row.receivedAt, open.value.closesAt))
+        ? pending.filter((row) => !row.superseded && at < linkDeadline(row.receivedAt, open.value.closesAt))
         : [];
       if (waiting.length === 0 || repeatsToday >= maxRepeatsPerDay) return ok({ changes: [], result: null });
       const mails = waiting.map((row): Change => {

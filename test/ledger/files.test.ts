@@ -112,12 +112,10 @@ describe('keys.txt', () => {
 
   test('any other text is refused, with the line', () => {
     const bytes = Buffer.from(text);
-    const sinceByte = /[0-9]/;
     for (let at = 0; at < bytes.length; at++) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 0x80;
       expect(parseKeys(sha256, changed.toString('latin1')).ok, `byte ${at}`).toBe(false);
-      if (sinceByte.test(text[at] ?? '')) continue;
     }
     const flaw = (wrong: string) => {
       const parsed = parseKeys(sha256, wrong);
@@ -217,7 +215,7 @@ describe('duplicates.csv', () => {
 
 describe('tally.txt', () => {
   const head = { origin: 'ondertekenen.example/x/1', size: 3, root: new Uint8Array(32) };
-  const valueOf = (name: string): string | number => {
+  const sampleOf = (name: string): string | number => {
     if (name === 'lastday') return '2026-03-22';
     if (name === 'method') return 'full';
     if (name.endsWith('sha256')) return 'a'.repeat(64);
@@ -227,10 +225,10 @@ describe('tally.txt', () => {
   test('any choice of names is read back, in the order of the specification', () => {
     fc.assert(
       fc.property(fc.subarray([...tallyNames]), (names) => {
-        const tally: Tally = Object.fromEntries(names.map((name) => [name, valueOf(name)]));
+        const tally: Tally = Object.fromEntries(names.map((name) => [name, sampleOf(name)]));
         const body = tallyBody(head, tally);
         expect(parseTally(body)).toEqual({ ok: true, value: { head, tally } });
-        expect(body.split('\n').slice(3, -1)).toEqual(names.map((name) => `${name} ${valueOf(name)}`));
+        expect(body.split('\n').slice(3, -1)).toEqual(names.map((name) => `${name} ${sampleOf(name)}`));
       }),
     );
   });

@@ -1,0 +1,181 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
+import { messagesNl } from '../../src/client/verify-page/messages-nl.ts';
+import { verifierKey } from '../../src/ledger/checkpoint.ts';
+import { messages } from '../../src/ledger/messages.ts';
+import { formatReceipt } from '../../src/ledger/receipt.ts';
+import { checkpointOver, exampleBundle, treeOf, zipOf } from '../ledger/example.ts';
+import { openBrowser } from './browser.ts';
+import { buildClientInto } from './build.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'verify-page-'));
+const bundle = exampleBundle({ judge: true });
+const key = verifierKey(ledgerCrypto.sha256, bundle.log.key);
+const put = (name: string, data: string | Uint8Array): string => {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, data);
+  return path;
+};
+const good = put('griffie.zip', bundle.zip);
+const tampered = put(
+  'tampered.zip',
+  zipOf(
+    bundle.files.map((file) =>
+      file.name === 'ledger.txt'
+        ? { ...file, data: Buffer.from(Buffer.from(file.data).toString().replace('v1 paper', 'v1 Paper')) }
+        : file,
+    ),
+  ),
+);
+for (const file of bundle.files) put(join('map', file.name), file.data);
+
+let browser: Browser;
+let page: Page;
+let requests: string[] = [];
+let errors: string[] = [];
+
+beforeAll(async () => {
+  await buildClientInto(folder);
+  browser = await openBrowser();
+  const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
+  page = await context.newPage();
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
+});
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function open(): Promise<void> {
+  requests = [];
+  errors = [];
+  await page.goto(pathToFileURL(join(folder, 'verify.html')).href);
+}
+
+const outcome = () => page.locator('#uitslag .outcome h2').first();
+const flaws = () =>
+  page
+    .locator('#uitslag li[data-ok=false]')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('data-check')));
+
+describe('verify.html, opened from disk', () => {
+  test('a good bundle: every check passes, the tally is shown, nothing goes over the network', async () => {
+    await open();
+    await page.getByLabel('Sleutel van het verzoek').fill(key);
+    await page.getByLabel('Kies het zip-bestand').setInputFiles(good);
+    await outcome().waitFor();
+    expect(await outcome().textContent()).toBe('Alles klopt');
+    expect(await flaws()).toEqual([]);
+    expect(await page.locator('#uitslag li').count()).toBe(15);
+    expect(await page.getByRole('row', { name: /^Telt mee/ }).textContent()).toBe('Telt mee6');
+    expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([]);
+    expect(errors).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+
+  test('a tampered bundle: what is wrong is said in words, with the line', async () => {
+    await open();
+    await page.getByLabel('Kies het zip-bestand').setInputFiles(tampered);
+    await outcome().waitFor();
+    expect(await outcome().textContent()).toBe('Dit pakket klopt niet');
+    expect(await flaws()).toContain('ledger.txt');
+    expect(await page.locator('li[data-check="ledger.txt"]').textContent()).toContain(
+      'Regel 3 is geen goede regel.',
+    );
+    expect(await page.locator('li[data-check="ledger.txt"] .verdict').textContent()).toBe('\u2717 Fout');
+  });
+
+  test('in English', async () => {
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    expect(await outcome().textContent()).toBe('This bundle is not right');
+    expect(await page.locator('li[data-check="ledger.txt"]').textContent()).toContain(
+      'line 3: not a line of the ledger',
+    );
+  });
+
+  test('the unpacked folder', async () => {
+    await open();
+    await page.locator('#map').setInputFiles(join(folder, 'map'));
+    await outcome().waitFor();
+    expect(await flaws()).toEqual([]);
+    expect(await page.locator('#uitslag li').count()).toBe(14);
+  });
+
+  test('another key than the reader has', async () => {
+    await open();
+    await page.getByLabel('Sleutel van het verzoek').fill(key.replace('sociaal', 'asociaal'));
+    await page.getByLabel('Kies het zip-bestand').setInputFiles(good);
+    await outcome().waitFor();
+    expect(await flaws()).toContain('keys.txt');
+  });
+
+  test('a receipt beside it', async () => {
+    const { lines, log } = bundle;
+    const proof = treeOf(lines).inclusionProof(1);
+    const receipt = put(
+      'bewijs.tlog-proof',
+      formatReceipt({ line: lines[1] ?? '', index: 1, proof, checkpoint: checkpointOver(log, lines) }),
+    );
+    await open();
+    await page.getByLabel('Kies een bewijs').setInputFiles(receipt);
+    await page.getByText('Kies eerst het zip-bestand.').waitFor();
+    await page.getByLabel('Kies het zip-bestand').setInputFiles(good);
+    await outcome().waitFor();
+    expect(await outcome().textContent()).toBe('Uw bewijs klopt');
+    expect(await page.locator('#uitslag .outcome').first().textContent()).toContain(
+      'Deze steun is ingetrokken.',
+    );
+  });
+
+  test('is accessible, before and after', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await open();
+      await page.getByLabel('Kies het zip-bestand').setInputFiles(tampered);
+      await outcome().waitFor();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(
+        violations.map(
+          (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`,
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  test('has one policy: nothing but what is in it', () => {
+    const html = readFileSync(join(folder, 'verify.html'), 'utf8');
+    expect(html).toMatch(
+      /Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+';/,
+    );
+    expect(html).not.toMatch(/(?:src|href)="/);
+  });
+
+  test('is built to the same bytes again', async () => {
+    const again = mkdtempSync(join(tmpdir(), 'verify-again-'));
+    await buildClientInto(again);
+    for (const file of ['verify.html', 'public/check.js', 'public/check-ledger.js']) {
+      expect(readFileSync(join(again, file)).equals(readFileSync(join(folder, file)))).toBe(true);
+    }
+    rmSync(again, { recursive: true });
+  });
+});
+
+test('every finding has Dutch words with the same values', () => {
+  for (const [code, english] of Object.entries(messages)) {
+    const names = (sentence: string) => new Set(sentence.match(/\{\w+\}/g) ?? []);
+    const dutch = messagesNl[code as keyof typeof messages];
+    for (const name of names(dutch)) expect(names(english), code).toContain(name);
+  }
+});

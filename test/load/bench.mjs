@@ -1,0 +1,152 @@
+// `npm run bench`: what one server process on one core can do, each figure next to a bare Express hello-world measured
+// in the same run. Options: --quick (a tenth of the statements, one round), --json. See docs/performance.md.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt, root } from '../../src/build/setup.mjs';
+import { pendingTokens, sentMail } from './database.mjs';
+import {
+  cores,
+  memoryOf,
+  pinned,
+  runCli,
+  startClient,
+  startServer,
+  startWithPort,
+  stop,
+} from './processes.mjs';
+import { printTable } from './table.mjs';
+
+const quick = process.argv.includes('--quick');
+const json = process.argv.includes('--json');
+const rounds = quick ? 1 : 3;
+const seconds = quick ? 2 : 5;
+const statements = quick ? 10_000 : 100_000;
+const connections = 64;
+const slug = 'sociaal-werk-utrecht';
+const html = 'Accept-Encoding: gzip, br\r\n';
+const say = (line) => process.stderr.write(`${line}\n`);
+
+const folder = mkdtempSync(join(tmpdir(), 'referendumpetitie-bench-'));
+const children = new Set();
+const keep = (child) => {
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+  return child;
+};
+
+function machine() {
+  const [cpu] = cpus();
+  return {
+    cpu: cpu?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    pinned,
+  };
+}
+
+/** Rates, each with hello-world measured right before it; a sample is kept for each round. */
+async function measureSpeed(client, helloPort) {
+  const env = { DATA_DIR: join(folder, 'speed') };
+  await runCli(['init', '--demo'], env);
+  const sink = await startWithPort(cores.load, 'mail-sink.mjs');
+  keep(sink.child);
+  const server = await startServer({ ...env, SMTP_URL: `smtp://127.0.0.1:${sink.port}` });
+  keep(server.child);
+  const bench = { client, helloPort, server, dataDir: env.DATA_DIR };
+  const samples = {};
+  for (let round = 0; round < rounds; round++) {
+    say(`round ${round + 1} of ${rounds}`);
+    await compare(bench, samples, 'petition page', getJob(`/${slug}`, html));
+    await compare(bench, samples, 'telling.json', getJob(`/${slug}/telling.json`));
+    await compare(bench, samples, 'sign', signJob(round));
+    const tokens = await pendingTokens(env.DATA_DIR);
+    const paths = tokens.map((token) => `/bevestigen/${token}`);
+    await compare(bench, samples, 'confirm', { kind: 'posts', paths });
+  }
+  await stop(server.child);
+  await stop(sink.child);
+  return samples;
+}
+
+const getJob = (path, headers = '') => ({ kind: 'get', path, headers });
+
+function signJob(round) {
+  return {
+    kind: 'forms',
+    path: `/${slug}/tekenen/versturen`,
+    count: seconds * 5000,
+    first: round * seconds * 5000,
+    seed: `bench ${round}`,
+    people: new URL('dist/src/cli/invented-people.js', `file://${root}/`).href,
+  };
+}
+
+/** The server is stopped in its tracks while hello-world is measured: both have the core to themselves. */
+async function compare({ client, helloPort, server, dataDir }, samples, name, job) {
+  const measure = (port, what) => client.measure({ ...what, port, connections, seconds });
+  server.child.kill('SIGSTOP');
+  const hello = await measure(helloPort, getJob('/'));
+  server.child.kill('SIGCONT');
+  await measure(server.port, { ...getJob(`/${slug}`), seconds: 0.3 });
+  const sentBefore = sentMail(dataDir);
+  const ours = await measure(server.port, job);
+  const refused = Object.keys(ours.statuses).filter((status) => status !== '200');
+  if (refused.length > 0) throw new Error(`${name}: ${JSON.stringify(ours.statuses)}`);
+  const { perSecond, p50, p99, answers } = ours;
+  const mails = (sentMail(dataDir) - sentBefore) / ours.seconds;
+  samples[name] ??= [];
+  samples[name].push({ perSecond, p50, p99, answers, mails, hello: hello.perSecond });
+}
+
+/** Time and memory with a filled database. */
+async function measureScale(client) {
+  const env = { DATA_DIR: join(folder, 'scale') };
+  await runCli(['init', '--demo'], env);
+  say(`filling with ${statements} statements`);
+  const fillMs = await runCli(['demo', '--statements', String(statements)], env);
+  say('starting');
+  const server = await startServer(env);
+  keep(server.child);
+  const atStart = memoryOf(server.child);
+  const pages = [`/${slug}`, `/${slug}/telling.json`, `/${slug}/ledger.txt`, `/${slug}/checkpoint`, '/'];
+  for (const path of pages) {
+    const job = { ...getJob(path, html), seconds: quick ? 0.5 : 2 };
+    await client.measure({ ...job, port: server.port, connections });
+  }
+  await client.measure({ ...signJob(99), count: statements / 20, seconds: 60, port: server.port, connections });
+  const afterUse = memoryOf(server.child);
+  await stop(server.child);
+  const times = await measureBundles(env);
+  return { fillMs, startMs: server.startMs, memory: { atStart, afterUse }, ...times };
+}
+
+async function measureBundles(env) {
+  say('export and verify');
+  await runCli(['phase', 'close', slug], env);
+  const times = {};
+  for (const kind of ['public', 'judge']) {
+    const file = join(folder, `${kind}.zip`);
+    times[`${kind} export`] = await runCli(['export', kind, slug, file], env);
+    times[`${kind} verify`] = await runCli(['verify', file], env);
+  }
+  return { times };
+}
+
+try {
+  ensureBuilt(say);
+  const client = startClient();
+  keep(client.child);
+  const hello = await startWithPort(cores.server, 'hello.mjs');
+  keep(hello.child);
+  const speed = await measureSpeed(client, hello.port);
+  await stop(hello.child);
+  const scale = await measureScale(client);
+  const report = { machine: machine(), connections, rounds, seconds, statements, speed, scale };
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : printTable(report));
+} finally {
+  for (const child of children) await stop(child, 'SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+}
