@@ -34,13 +34,16 @@ const answers = (port: number): Promise<boolean> =>
     () => false,
   );
 
+/** Waits for a condition; when it takes a minute, or npm ends first, the error holds what npm start said. */
 async function until(
   condition: () => Promise<boolean>,
   child: ChildProcess | null,
   said: () => string,
 ): Promise<void> {
+  const giveUp = Date.now() + 60_000;
   while (!(await condition())) {
     if (child !== null && child.exitCode !== null) throw new Error(`npm start ended: ${said()}`);
+    if (Date.now() > giveUp) throw new Error(`npm start did not get there: ${said()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -57,7 +60,7 @@ test('npm start makes the demo and serves it; stopping it stops the server', asy
   child.kill('SIGTERM');
   await ended;
   await until(async () => !(await answers(port)), null, said);
-}, 60_000);
+}, 130_000);
 
 test('a second start finds the petition as it was; killing npm outright leaves no server behind', async () => {
   const port = await freePort();
@@ -67,4 +70,4 @@ test('a second start finds the petition as it was; killing npm outright leaves n
   expect((await fetch(`http://127.0.0.1:${port}/sociaal-werk-utrecht`)).status).toBe(200);
   child.kill('SIGKILL');
   await until(async () => !(await answers(port)), null, said);
-}, 60_000);
+}, 130_000);

@@ -52,9 +52,6 @@ export type PetitionPageModel = PetitionModel & {
   readonly carryOver: string | null;
 };
 
-/** One form field as shown again: what was typed, and the sentence of its error. */
-export type FieldModel = { readonly value: string; readonly error: string | null };
-
 export type SummaryLine = { readonly target: string; readonly text: string };
 
 export type FormModel = {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -55,11 +56,15 @@ function dossierFiles(folder: string): string[] {
 }
 
 function readText(path: string): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(path, 'utf8').normalize('NFC');
+    bytes = readFileSync(path);
   } catch {
     throw new FolderError(path, 'cannot be read');
   }
+  if (!isUtf8(bytes)) throw new FolderError(path, 'is not UTF-8');
+  if (bytes.length === 0) throw new FolderError(path, 'is empty');
+  return bytes.toString('utf8').normalize('NFC');
 }
 
 function readJson<T extends z.ZodType>(path: string, schema: T): z.infer<T> {

@@ -83,8 +83,8 @@ export function sourceHash() {
   return hash.digest('hex');
 }
 
-/** Written last by the build: a build that broke off has no stamp. */
-export const stampBuild = () => writeFileSync(buildStamp, sourceHash());
+/** Notes which sources, by their hash before the build, a finished build was made of. */
+export const stampBuild = (outDir, hash) => writeFileSync(join(outDir, '.build-stamp'), hash);
 
 /** Builds dist/ when a source changed since the last complete build. */
 export function ensureBuilt(log) {

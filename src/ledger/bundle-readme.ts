@@ -72,8 +72,8 @@ const steps: readonly Step[] = [
   },
   {
     command: 'counts',
-    nl: 'Tel de regels van ledger.txt. De getallen moeten gelijk zijn aan die in tally.txt. counted + duplicate is samen het getal achter live.',
-    en: 'Count the lines of ledger.txt. The numbers must be those in tally.txt. counted + duplicate make up the number after live.',
+    nl: 'Tel de regels van ledger.txt. De getallen moeten gelijk zijn aan die in tally.txt. counted + duplicate (als die er staan) is samen het getal achter live.',
+    en: 'Count the lines of ledger.txt. The numbers must be those in tally.txt. counted + duplicate (where present) make up the number after live.',
   },
   {
     command: 'texts',

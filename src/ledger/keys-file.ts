@@ -29,25 +29,31 @@ export function formatKeys(sha256: Sha256, keys: PublicKeys): string {
 
 /** Accepts exactly what `formatKeys` writes; the flaw names the line, from 1. */
 export function parseKeys(sha256: Sha256, text: string): Result<PublicKeys, { readonly line: number }> {
-  const lines = text.slice(0, longestFile).split('\n');
-  const log = named(lines[0], 'log');
-  const key = log && parseVerifierKey(sha256, log.value);
-  if (!log || !key?.ok) return err({ line: 1 });
-  const spki = fromBase64(/^log-spki (\S+)$/.exec(lines[1] ?? '')?.[1] ?? '');
-  if (!spki || !equalBytes(spki, concatBytes(spkiHead, key.value.publicKey))) return err({ line: 2 });
-  const judge = named(lines[2], 'judge');
-  if (!judge || !recipientPattern.test(judge.value)) return err({ line: 3 });
-  const backup = named(lines[3], 'backup');
-  if (!backup || !recipientPattern.test(backup.value)) return err({ line: 4 });
-  if (lines.length !== 5 || lines[4] !== '') return err({ line: 5 });
-  return ok({
-    log: { ...key.value, since: log.since },
-    judge: { recipient: judge.value, since: judge.since },
-    backup: { recipient: backup.value, since: backup.since },
-  });
+  const [first = '', second = '', third = '', fourth = '', ...rest] = text.slice(0, longestFile).split('\n');
+  const log = parseLog(sha256, first);
+  if (!log) return err({ line: 1 });
+  const spki = fromBase64(second.startsWith('log-spki ') ? second.slice(9) : '');
+  if (!spki || !equalBytes(spki, concatBytes(spkiHead, log.publicKey))) return err({ line: 2 });
+  const judge = parseRecipient(third, 'judge');
+  if (!judge) return err({ line: 3 });
+  const backup = parseRecipient(fourth, 'backup');
+  if (!backup) return err({ line: 4 });
+  return rest.length === 1 && rest[0] === '' ? ok({ log, judge, backup }) : err({ line: 5 });
 }
 
-function named(line: string | undefined, name: string): { value: string; since: string } | null {
-  const [, found, value = '', since = ''] = /^(\S+) (\S+) since (\S+)$/.exec(line ?? '') ?? [];
+function parseLog(sha256: Sha256, line: string): PublicKeys['log'] | null {
+  const found = parseNamed(line, 'log');
+  if (!found) return null;
+  const key = parseVerifierKey(sha256, found.value);
+  return key.ok ? { ...key.value, since: found.since } : null;
+}
+
+function parseRecipient(line: string, name: 'judge' | 'backup'): PublicKeys['judge'] | null {
+  const found = parseNamed(line, name);
+  return found && recipientPattern.test(found.value) ? { recipient: found.value, since: found.since } : null;
+}
+
+function parseNamed(line: string, name: string): { value: string; since: string } | null {
+  const [, found, value = '', since = ''] = /^(\S+) (\S+) since (\S+)$/.exec(line) ?? [];
   return found === name && isInstant(since) ? { value, since } : null;
 }

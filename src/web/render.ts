@@ -45,7 +45,11 @@ export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Re
     const key = [t.locale, petition?.slug, petition?.phone, petition?.email, noindex, script].join('|');
     const known = frames.get(key);
     if (known !== undefined) return known;
-    const assets = { css: assetUrl('site.css'), icon: assetUrl('icon.svg'), script: scriptOf(script, assetUrl) };
+    const assets = {
+      css: assetUrl('site.css'),
+      icon: assetUrl('icon.svg'),
+      script: scriptOf(script, assetUrl),
+    };
     const frame = cut({ t, petition, demo, mailbox, noindex, assets });
     frames.set(key, frame);
     return frame;

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { formatKeys } from '../../src/ledger/keys-file.ts';
 import { formatReceipt } from '../../src/ledger/receipt.ts';
+import { launchBrowser } from '../builders/browser.ts';
 import { checkpointOver, exampleBundle, treeOf } from '../ledger/example.ts';
-import { openBrowser } from './browser.ts';
 import { buildClientInto } from './build.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'check-page-'));
@@ -77,7 +77,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await openBrowser();
+  browser = await launchBrowser();
   page = await browser.newPage();
 });
 afterAll(async () => {

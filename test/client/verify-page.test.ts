@@ -10,8 +10,8 @@ import { messagesNl } from '../../src/client/verify-page/messages-nl.ts';
 import { verifierKey } from '../../src/ledger/checkpoint.ts';
 import { messages } from '../../src/ledger/messages.ts';
 import { formatReceipt } from '../../src/ledger/receipt.ts';
+import { launchBrowser } from '../builders/browser.ts';
 import { checkpointOver, exampleBundle, treeOf, zipOf } from '../ledger/example.ts';
-import { openBrowser } from './browser.ts';
 import { buildClientInto } from './build.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-page-'));
@@ -43,7 +43,7 @@ let errors: string[] = [];
 
 beforeAll(async () => {
   await buildClientInto(folder);
-  browser = await openBrowser();
+  browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
   page = await context.newPage();
   page.on('request', (request) => requests.push(request.url()));

@@ -6,7 +6,7 @@ import { entryStatus, LedgerReplay, readLedger, replay } from '../../src/ledger/
 import { idOf, sha256Hex, tokenOf, treeOf } from './example.ts';
 
 const hex = (length: number) =>
-  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: length, maxLength: length });
 const token = fc
   .uint8Array({ minLength: 1, maxLength: 64 })
   .map((bytes) => Buffer.from(bytes).toString('hex'));

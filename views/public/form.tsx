@@ -10,7 +10,6 @@ type FieldProps = {
   readonly size?: string;
   readonly optional?: boolean;
   readonly keyboard?: 'numeric' | 'email';
-  readonly grow?: boolean;
 };
 
 /** Ties help and error to a control; whoever listens hears both. */
@@ -37,14 +36,12 @@ const FieldError = ({ name, text }: { readonly name: string; readonly text: stri
   );
 
 // The e-mail box has type text: type email lets some browsers rewrite an international address.
-const Field = ({ form, name, complete, size, optional = false, keyboard, grow = false }: FieldProps) => {
+const Field = ({ form, name, complete, size, optional = false, keyboard }: FieldProps) => {
   const t = form.petition.t.form;
   const error = form.error(name);
   const help = name in t.help ? t.help[name as keyof typeof t.help] : '';
   return (
-    <div
-      class={`utrecht-form-field${error === null ? '' : ' utrecht-form-field--invalid'}${grow ? ' grow' : ''}`}
-    >
+    <div class={`utrecht-form-field${error === null ? '' : ' utrecht-form-field--invalid'}`}>
       <label class="utrecht-form-field__label utrecht-form-label" for={name}>
         {t.labels[name]}
         {optional ? ` (${t.optional})` : ''}
@@ -168,7 +165,7 @@ const NameAndAddress = ({ form }: { readonly form: FormModel }) => {
       <section class="section">
         <H2>{t.addressTitle}</H2>
         <Field form={form} name="postcode" complete="postal-code" size="size-7" />
-        <div class="row">
+        <div class="house">
           <Field form={form} name="huisnummer" complete="off" size="size-4" keyboard="numeric" />
           <Field form={form} name="huisletter" complete="off" size="size-4" optional />
           <Field form={form} name="toevoeging" complete="off" size="size-4" optional />

@@ -229,7 +229,6 @@ export const CheckReceiptPage = ({
           aria-describedby="ondertekening-uitleg"
         />
       </form>
-      <H2>{check.result}</H2>
       <div id="uitslag" role="status" />
       <H2>{check.selfTitle}</H2>
       <P>{check.self}</P>

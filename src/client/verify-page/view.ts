@@ -13,13 +13,16 @@ function detail(check: Check, language: Language): string {
     : fillMessage(messagesNl[check.code] ?? messages[check.code], check.values);
 }
 
+/** Neither good nor wrong: what it rests on was wrong already. */
+const isOpen = (check: Check): boolean => check.code === 'notChecked';
+
 function checkItem(check: Check, language: Language): HTMLElement {
   const t = pageTexts[language];
-  const verdict = check.ok ? `\u2713 ${t.pass}` : `\u2717 ${t.fail}`;
+  const verdict = isOpen(check) ? `? ${t.open}` : check.ok ? `\u2713 ${t.pass}` : `\u2717 ${t.fail}`;
   const label = checkLabels[check.name]?.[language] ?? check.name;
   return element(
     'li',
-    { 'data-check': check.name, 'data-ok': String(check.ok) },
+    { 'data-check': check.name, 'data-ok': isOpen(check) ? 'open' : String(check.ok) },
     element('strong', { class: 'verdict' }, verdict),
     element('span', { class: 'about' }, `${label} `, element('code', {}, check.name)),
     element('span', { class: 'detail' }, detail(check, language)),
@@ -47,7 +50,7 @@ function table(
 
 export function reportView(report: BundleReport, language: Language): HTMLElement[] {
   const t = pageTexts[language];
-  const flaws = report.checks.filter((check) => !check.ok).length;
+  const flaws = report.checks.filter((check) => !check.ok && !isOpen(check)).length;
   const line = report.ok ? t.goodLine : fillMessage(t.badLine, { count: flaws });
   const rows: [string, string][] = [
     [t.origin, report.origin ?? '\u2014'],

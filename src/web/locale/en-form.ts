@@ -31,6 +31,7 @@ export const enForm: Texts['form'] = {
     verklaring: 'Yes, I declare this.',
     toestemming: 'Yes, the municipality may use that I support this request.',
   },
+  shortLabels: { verklaring: 'Your declaration', toestemming: 'Your consent' },
   help: {
     voornamen: 'As in your passport. For example: Fatima Anna. No given name? Fill in a hyphen.',
     tussenvoegsel: 'For example: van der',

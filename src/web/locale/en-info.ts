@@ -5,7 +5,7 @@ export const enInfo: Texts['info'] = {
     title: 'What do we do with your details?',
     points: (municipality) => [
       `The municipality of ${municipality} is responsible for your details.`,
-      'We use your name, address and date of birth to check whether you may sign, and whether you signed once.',
+      'With your name, address and date of birth the municipality checks whether you may sign. And whether you signed once.',
       'Someone who works for the municipality compares your details with the Personal Records Database (BRP). That is the list of all inhabitants.',
       'We use your e-mail address only for the mails about your support. It is not part of your support statement.',
       'The people who ask for the referendum do not see your details. Your name will not be on the internet.',
@@ -110,12 +110,11 @@ export const enInfo: Texts['info'] = {
     lead: 'After confirming you got a file: bewijs.tlog-proof. Here you see whether your support is in the public list.',
     privacy:
       'Your browser downloads the whole list and does the sums itself. Your receipt is not sent to us. So we do not know who is checking.',
-    wait: 'The list is updated every ten minutes. Did you confirm just now? Then please wait a little.',
+    wait: 'The list is updated every few minutes. Did you confirm just now? Then please wait a little.',
     choose: 'Choose your receipt (bewijs.tlog-proof)',
     drop: 'You can also drag the file to this box.',
     chooseRecord: 'Choose your details (ondertekening.json, not required)',
     recordHelp: 'Did you keep this file? Then you also see whether we stored exactly your details.',
-    result: 'Result',
     noScript:
       'Checking on this page needs JavaScript. Below it says how to do it yourself, without this page.',
     selfTitle: 'Rather do the sums all by yourself?',

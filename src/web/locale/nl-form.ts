@@ -30,6 +30,9 @@ export const nlForm = {
     verklaring: 'Ja, dit verklaar ik.',
     toestemming: 'Ja, de gemeente mag gebruiken dat ik dit verzoek steun.',
   },
+  shortLabels: { verklaring: 'Uw verklaring', toestemming: 'Uw toestemming' } as Partial<
+    Record<string, string>
+  >,
   help: {
     voornamen: 'Zoals in uw paspoort. Bijvoorbeeld: Fatima Anna. Hebt u geen voornaam? Vul een streepje in.',
     tussenvoegsel: 'Bijvoorbeeld: van der',

@@ -4,7 +4,7 @@ export const nlInfo = {
     title: 'Wat doen wij met uw gegevens?',
     points: (municipality: string) => [
       `De gemeente ${municipality} is verantwoordelijk voor uw gegevens.`,
-      'Wij gebruiken uw naam, adres en geboortedatum om te controleren of u mag tekenen, en of u één keer hebt getekend.',
+      'Met uw naam, adres en geboortedatum controleert de gemeente of u mag tekenen. En of u één keer hebt getekend.',
       'Een medewerker van de gemeente vergelijkt uw gegevens met de Basisregistratie Personen. Dat is de lijst met alle inwoners.',
       'Wij gebruiken uw e-mailadres alleen voor de mails over uw steun. Het hoort niet bij uw steunverklaring.',
       'De mensen die om het referendum vragen, zien uw gegevens niet. Uw naam komt niet op internet.',
@@ -114,12 +114,11 @@ export const nlInfo = {
     lead: 'Na het bevestigen kreeg u een bestand: bewijs.tlog-proof. Hier ziet u of uw steun in de openbare lijst staat.',
     privacy:
       'Uw browser haalt de hele lijst op en rekent zelf. Uw bewijs gaat niet naar ons. Wij weten dus niet wie er controleert.',
-    wait: 'De lijst wordt elke tien minuten bijgewerkt. Hebt u net bevestigd? Wacht dan even.',
+    wait: 'De lijst wordt om de paar minuten bijgewerkt. Hebt u net bevestigd? Wacht dan even.',
     choose: 'Kies uw bewijs (bewijs.tlog-proof)',
     drop: 'U kunt het bestand ook naar dit vak slepen.',
     chooseRecord: 'Kies uw gegevens (ondertekening.json, niet verplicht)',
     recordHelp: 'Hebt u dit bestand bewaard? Dan ziet u ook of wij precies úw gegevens hebben bewaard.',
-    result: 'Uitslag',
     noScript:
       'Controleren op deze pagina kan alleen met JavaScript. Hieronder staat hoe u het zelf doet, zonder deze pagina.',
     selfTitle: 'Liever helemaal zelf rekenen?',

@@ -58,10 +58,11 @@ export function formModel({
 }: FormInput): FormModel {
   const sentences = new Map<string, string>();
   const summary: SummaryLine[] = [];
+  const { labels, shortLabels } = petition.t.form;
   const add = (shownAt: ErrorField, target: string, text: string) => {
     if (sentences.has(shownAt)) return;
     sentences.set(shownAt, text);
-    summary.push({ target, text: `${petition.t.form.labels[shownAt]}: ${text}` });
+    summary.push({ target, text: `${shortLabels[shownAt] ?? labels[shownAt]}: ${text}` });
   };
   for (const name of repeated) {
     add(dateParts.includes(name) ? 'geboortedatum' : name, name, petition.t.form.errors.repeated);

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildStyles } from '../../src/build/styles.mjs';
+import { buildCheckScript } from '../../src/build/verify-page.mjs';
+import { packageRoot } from '../../src/paths.ts';
+import type { Service } from '../../src/usecases/service.ts';
+import { type Assets, loadAssets } from '../../src/web/assets.ts';
+import type { WebConfig } from '../../src/web/config.ts';
+import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
+import { createApp } from '../../src/web/server.ts';
+import { openTestService, type TestService, type TestServiceOptions } from './service.ts';
+
+export type TestSite = {
+  /** Address of the running server, without a slash at the end. */
+  readonly url: string;
+  readonly test: TestService;
+  /** Every log line, as JSON. */
+  readonly log: readonly string[];
+  close(): Promise<void>;
+};
+
+export type TestSiteOptions = TestServiceOptions & {
+  readonly config?: Partial<WebConfig>;
+  readonly mailbox?: Mailbox;
+  /** Replaces parts of the real service, to see what the pages do when those fail. */
+  readonly service?: Partial<Service>;
+};
+
+let built: Promise<Assets> | null = null;
+
+/** The style sheet and scripts as the build makes them, once per test file. */
+export function builtAssets(): Promise<Assets> {
+  built ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'assets-'));
+    await buildStyles(packageRoot(), folder);
+    await buildCheckScript(packageRoot(), folder);
+    const assets = loadAssets(join(folder, 'public'));
+    rmSync(folder, { recursive: true });
+    return assets;
+  })();
+  return built;
+}
+
+/** The whole website on a real service and database, on a loopback port. */
+export async function openTestSite(options: TestSiteOptions = {}): Promise<TestSite> {
+  const test = await openTestService(options);
+  const log: string[] = [];
+  const write = (fields: object, message = '') => void log.push(`${JSON.stringify(fields)} ${message}`);
+  const app = createApp({
+    service: { ...test.service, ...options.service },
+    config: {
+      publicUrl: test.config.publicUrl,
+      production: false,
+      demo: false,
+      trustProxy: 'loopback',
+      contactSecurity: 'mailto:beveiliging@voorbeeld.example',
+      signLimit: 10_000,
+      ipHashKey: new Uint8Array(32).fill(7),
+      ...options.config,
+    },
+    log: { info: write, error: write },
+    assets: await builtAssets(),
+    paperSheet: async () => Buffer.from('%PDF-1.7'),
+    ...(options.mailbox === undefined ? {} : { mailbox: options.mailbox }),
+  });
+  const server = await new Promise<Server>((resolve) => {
+    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    test,
+    log,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await test.close();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { phaseStatus, PetitionContent, Slug } from '../../src/domain/petition.ts';
+import { demoPetition, demoPhase } from '../builders/mail.ts';
+
+const phase = demoPhase();
+
+test.each([
+  [phase.opensAt - 1, null, 'upcoming'],
+  [phase.opensAt, null, 'open'],
+  [phase.closesAt - 1, null, 'open'],
+  [phase.closesAt, null, 'closed'],
+  [phase.opensAt, phase.opensAt + 1, 'closed'],
+] as const)('at %i, sealed %s: %s', (now, closedAt, status) => {
+  expect(phaseStatus({ ...phase, closedAt }, now)).toBe(status);
+});
+
+test.each(['sociaal-werk-utrecht', 'a', '2026', 'a'.repeat(64)])('%s is a slug', (slug) => {
+  expect(Slug.safeParse(slug).success).toBe(true);
+});
+
+test.each([
+  '',
+  '-a',
+  'a-',
+  'Utrecht',
+  'a_b',
+  'a/b',
+  '..',
+  'é',
+  'a'.repeat(65),
+  'bevestigen',
+  'intrekken',
+  'healthz',
+  'assets',
+  'postvak',
+])('"%s" is no slug: it would not be an address of its own', (slug) => {
+  expect(Slug.safeParse(slug).success).toBe(false);
+});
+
+test('the demo petition is complete in both languages and asks two things', () => {
+  const { content } = demoPetition();
+  expect(content.asks).toHaveLength(2);
+  expect(content.decision).toMatchObject({ date: '2024-02-29' });
+  expect(content.decision.reference).toContain('11791454');
+  expect(content.dossier.filter((entry) => entry.kind === 'amendment')).toHaveLength(2);
+});
+
+test.each([
+  ['an unknown member', { extra: 1 }],
+  ['no question', { asks: [] }],
+  ['a title in one language', { title: { nl: 'Sociaal werk' } }],
+  ['an empty English text', { text: { nl: 'Tekst', en: '' } }],
+  ['a contact that is no e-mail address', { contact: { email: 'x', phone: '', paperAddress: { nl: 'a', en: 'b' } } }],
+])('content with %s is refused', (_, change) => {
+  expect(PetitionContent.safeParse({ ...demoPetition().content, ...change }).success).toBe(false);
+});

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { tally } from '../../src/domain/tally.ts';
+
+const lastDay = '2021-09-28';
+
+test.each([
+  ['nothing yet', [0, 0, 0, 0, []], [0, 0, 0]],
+  ['one form, not confirmed', [1, 0, 0, 0, []], [1, 0, 0]],
+  ['one person', [1, 1, 0, 0, []], [0, 1, 0]],
+  ['one person twice', [2, 2, 0, 0, [2]], [0, 1, 1]],
+  ['one person three times, another twice', [5, 5, 0, 0, [3, 2]], [0, 2, 3]],
+  ['paper counts with the rest', [7, 3, 2, 1, [2]], [2, 3, 1]],
+] as const)('%s', (_, [received, confirmed, paper, withdrawn, doubles], [unconfirmed, counted, duplicate]) => {
+  expect(tally({ received, confirmed, paper, withdrawn, doubles, threshold: 1000, lastDay })).toEqual({
+    received,
+    confirmed,
+    paper,
+    unconfirmed,
+    withdrawn,
+    counted,
+    duplicate,
+    judged: 0,
+    threshold: 1000,
+    lastday: lastDay,
+  });
+});
+
+test('property: counts distinct persons, whatever they did', () => {
+  const persons = fc.array(
+    fc.record({ unconfirmed: fc.nat(2), live: fc.nat(3), withdrawn: fc.nat(2), paper: fc.nat(1) }),
+    { maxLength: 30 },
+  );
+  fc.assert(
+    fc.property(persons, (people) => {
+      const sum = (of: (person: (typeof people)[number]) => number) => people.reduce((n, p) => n + of(p), 0);
+      const counts = tally({
+        received: sum((p) => p.unconfirmed + p.live + p.withdrawn + p.paper),
+        confirmed: sum((p) => p.live + p.withdrawn),
+        paper: sum((p) => p.paper),
+        withdrawn: sum((p) => p.withdrawn),
+        doubles: people.map((p) => p.live + p.paper).filter((size) => size > 1),
+        threshold: 1000,
+        lastDay,
+      });
+      expect(counts.counted).toBe(people.filter((p) => p.live + p.paper > 0).length);
+      expect(counts.unconfirmed).toBe(sum((p) => p.unconfirmed));
+      expect(counts.counted + counts.duplicate + counts.withdrawn).toBe(counts.confirmed + counts.paper);
+    }),
+  );
+});
