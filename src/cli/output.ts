@@ -49,3 +49,22 @@ export function progressBar(label: string, total: number): Progress {
     end: () => process.stderr.write('\r\u001b[K'),
   };
 }
+
+/** A bar for work in named steps, one step after the other. */
+export function stepBars(): (at: {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}) => void {
+  let step = '';
+  let bar: Progress = { update: () => {}, end: () => {} };
+  return (at) => {
+    if (at.step !== step) {
+      bar.end();
+      bar = progressBar(at.step, at.total);
+      step = at.step;
+    }
+    bar.update(at.done);
+    if (at.done >= at.total) bar.end();
+  };
+}

@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { StartError } from '../app.ts';
 import { type Config, ConfigError, configFromEnvironment } from '../config.ts';
 import { demo } from './demo-command.ts';
-import { CommandError, type Globals } from './output.ts';
+import { CommandError, type Globals, stepBars } from './output.ts';
 import {
   addressCommand,
   exportCommand,
@@ -120,7 +120,7 @@ program
   .option('--key <vkey>', 'verifier key you have from elsewhere')
   .action(async (path: string, options: { key?: string }) => {
     const { runVerify } = await import('./verify.ts');
-    process.exitCode = await runVerify(path, { ...options, json: globals().json ?? false });
+    process.exitCode = runVerify(path, { ...options, json: globals().json ?? false, progress: stepBars() });
   });
 
 program

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Counts } from '../domain/petition.ts';
+import type { Counts, Phase } from '../domain/petition.ts';
 import type { PublishedCheckpoint, Reads } from '../usecases/reads.ts';
 import { exportReads } from './export-reads.ts';
 import type { Logs } from './logs.ts';
@@ -35,6 +35,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
   return {
     ...petitionReads(db),
     ...signingReads(db),
+    ...linkReads(db),
     ...logReads(db, logs),
     ...mailReads(db),
     ...exportReads(db, logs),
@@ -87,11 +88,7 @@ function petitionReads(db: Database.Database): Pick<Reads, 'nothing' | 'petition
 }
 
 function signingReads(db: Database.Database) {
-  const load = petitionLoader(db);
-  const newestPhase = db.prepare<[string], PhaseColumns>(
-    `SELECT ${phaseColumns} FROM phase WHERE petition = ? ORDER BY number DESC LIMIT 1`,
-  );
-  const phaseById = db.prepare<[number], PhaseColumns>(`SELECT ${phaseColumns} FROM phase WHERE id = ?`);
+  const phaseOf = newestPhase(db);
   // One pass over the rows of an address: who of them is this person, in which state, and how many others.
   const history = db.prepare<[Uint8Array, Uint8Array, Uint8Array, Uint8Array], HistoryColumns>(
     `SELECT count(CASE WHEN person_tag = ? AND state = 'confirmed' THEN 1 END) AS signed,
@@ -105,12 +102,45 @@ function signingReads(db: Database.Database) {
   const waiting = db.prepare<[Uint8Array], PendingColumns>(
     `SELECT ${pendingColumns} FROM statement WHERE mail_tag = ? AND state = 'pending' ORDER BY received_at DESC`,
   );
-  const byToken = db.prepare<[Uint8Array], StatementColumns>(
-    `SELECT ${statementColumns} FROM statement WHERE token_hash = ?`,
+  const repeatsToday = (mailTag: Uint8Array, day: string) => repeats.get(mailTag, day)?.repeats ?? 0;
+  return {
+    signing: ({ slug, personTag, mailTag, day }) => {
+      const { signed, waiting, others } = history.get(
+        personTag,
+        personTag,
+        personTag,
+        mailTag,
+      ) as HistoryColumns;
+      const known = { signedBefore: signed > 0, waiting: waiting > 0, otherPeople: others };
+      return { phase: phaseOf(slug), history: { ...known, repeatsToday: repeatsToday(mailTag, day) } };
+    },
+    waiting: ({ slug, mailTag, day }) => ({
+      phase: phaseOf(slug),
+      pending: waiting.all(mailTag).map(toPending),
+      repeatsToday: repeatsToday(mailTag, day),
+    }),
+  } satisfies Partial<Reads>;
+}
+
+function newestPhase(db: Database.Database): (slug: string) => Phase | null {
+  const newest = db.prepare<[string], PhaseColumns>(
+    `SELECT ${phaseColumns} FROM phase WHERE petition = ? ORDER BY number DESC LIMIT 1`,
   );
-  const byWithdrawal = db.prepare<[Uint8Array], StatementColumns>(
-    `SELECT ${statementColumns} FROM statement WHERE withdrawal_hash = ?`,
-  );
+  return (slug) => {
+    const row = newest.get(slug);
+    return row === undefined ? null : toPhase(row);
+  };
+}
+
+function linkReads(db: Database.Database) {
+  const load = petitionLoader(db);
+  const phaseById = db.prepare<[number], PhaseColumns>(`SELECT ${phaseColumns} FROM phase WHERE id = ?`);
+  const byHash = (column: 'token_hash' | 'withdrawal_hash') =>
+    db.prepare<[Uint8Array], StatementColumns>(
+      `SELECT ${statementColumns} FROM statement WHERE ${column} = ?`,
+    );
+  const byToken = byHash('token_hash');
+  const byWithdrawal = byHash('withdrawal_hash');
   const size = db.prepare<[number], { size: number }>(
     'SELECT ifnull(max(seq) + 1, 0) AS size FROM ledger_entry WHERE phase = ?',
   );
@@ -121,28 +151,7 @@ function signingReads(db: Database.Database) {
     if (petition === null) throw new Error('a phase without a petition');
     return { statement: toStatement(row), phase, petition, ledgerSize: size.get(row.phase)?.size ?? 0 };
   };
-  const phaseOf = (slug: string) => {
-    const row = newestPhase.get(slug);
-    return row === undefined ? null : toPhase(row);
-  };
   return {
-    signing: ({ slug, personTag, mailTag, day }) => {
-      const found = history.get(personTag, personTag, personTag, mailTag) as HistoryColumns;
-      return {
-        phase: phaseOf(slug),
-        history: {
-          signedBefore: found.signed > 0,
-          waiting: found.waiting > 0,
-          otherPeople: found.others,
-          repeatsToday: repeats.get(mailTag, day)?.repeats ?? 0,
-        },
-      };
-    },
-    waiting: ({ slug, mailTag, day }) => ({
-      phase: phaseOf(slug),
-      pending: waiting.all(mailTag).map(toPending),
-      repeatsToday: repeats.get(mailTag, day)?.repeats ?? 0,
-    }),
     byToken: ({ tokenHash }) => atHand(byToken.get(tokenHash)),
     byWithdrawal: ({ withdrawalHash }) => atHand(byWithdrawal.get(withdrawalHash)),
   } satisfies Partial<Reads>;

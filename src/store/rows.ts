@@ -58,7 +58,6 @@ export type OutboxColumns = {
   queued_at: number;
 };
 
-export type CountColumns = Counts;
 
 export function toPhase(row: PhaseColumns): Phase {
   return {

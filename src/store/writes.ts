@@ -63,22 +63,15 @@ function statementWriters(run: Statements, logs: Logs) {
 }
 
 function receive(run: Statements, { live, ...statement }: ReceivedStatement): void {
-  run.receive.run(
-    statement.id,
-    statement.phase,
-    live === null ? 'expired' : 'pending',
-    statement.receivedAt,
-    statement.sealedHash,
-    statement.recordHash,
-    statement.tokenHash,
-    live?.sealed ?? null,
-    live?.personTag ?? null,
-    live?.weakTag ?? null,
-    live?.mailTag ?? null,
-    live?.district ?? null,
-    live?.addressUnknown ? 1 : 0,
-    live?.contact ?? null,
-  );
+  const { id, phase, receivedAt, sealedHash, recordHash, tokenHash } = statement;
+  const state = live === null ? 'expired' : 'pending';
+  run.receive.run(id, phase, state, receivedAt, sealedHash, recordHash, tokenHash, ...liveColumns(live));
+}
+
+function liveColumns(live: ReceivedStatement['live']): unknown[] {
+  if (live === null) return [null, null, null, null, null, 0, null];
+  const { sealed, personTag, weakTag, mailTag, district, addressUnknown, contact } = live;
+  return [sealed, personTag, weakTag, mailTag, district, addressUnknown ? 1 : 0, contact];
 }
 
 function procedureWriters(run: Statements, logs: Logs) {
@@ -148,8 +141,10 @@ function one(info: Database.RunResult): void {
 type Statements = ReturnType<typeof prepare>;
 
 function prepare(db: Database.Database) {
-  const wiped =
-    'sealed = NULL, person_tag = NULL, weak_tag = NULL, mail_tag = NULL, district = NULL, contact = NULL';
+  return { ...prepareProcedure(db), ...prepareStatement(db), ...prepareCount(db), ...prepareMail(db) };
+}
+
+function prepareProcedure(db: Database.Database) {
   return {
     petition: db.prepare(
       `INSERT INTO petition (slug, content, content_hash, regulation, regulation_hash, created_at)
@@ -171,6 +166,13 @@ function prepare(db: Database.Database) {
       `INSERT INTO published_checkpoint (phase, size, note, published_at) VALUES (?, ?, ?, ?)
        ON CONFLICT (phase, size) DO NOTHING`,
     ),
+  };
+}
+
+function prepareStatement(db: Database.Database) {
+  const wiped =
+    'sealed = NULL, person_tag = NULL, weak_tag = NULL, mail_tag = NULL, district = NULL, contact = NULL';
+  return {
     receive: db.prepare(
       `INSERT INTO statement (id, phase, channel, state, received_at, sealed_hash, record_hash, token_hash, sealed,
        person_tag, weak_tag, mail_tag, district, address_unknown, contact)
@@ -186,9 +188,19 @@ function prepare(db: Database.Database) {
     expire: db.prepare(`UPDATE statement SET state = 'expired', ${wiped} WHERE id = ? AND state = 'pending'`),
     reminder: db.prepare(`UPDATE statement SET reminded = 1 WHERE id = ? AND state = 'pending'`),
     lastCall: db.prepare(`UPDATE statement SET last_called = 1 WHERE id = ? AND state = 'pending'`),
+  };
+}
+
+function prepareCount(db: Database.Database) {
+  return {
     countReceived: db.prepare('UPDATE count SET received = received + 1 WHERE phase = ?'),
     countConfirmed: db.prepare('UPDATE count SET confirmed = confirmed + 1 WHERE phase = ?'),
     countWithdrawn: db.prepare('UPDATE count SET withdrawn = withdrawn + 1 WHERE phase = ?'),
+  };
+}
+
+function prepareMail(db: Database.Database) {
+  return {
     queueMail: db.prepare(
       'INSERT INTO outbox (phase, kind, secret, queued_at, next_attempt_at) VALUES (?, ?, ?, ?, ?)',
     ),

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../domain/result.ts';
 import { mayReceive, type Reception, receive } from '../domain/signing.ts';
 import type { SubmissionFields } from '../domain/submission.ts';
 import type { Context } from './context.ts';
-import type { MailSecret } from './ports.ts';
+import type { MailSecret, Random } from './ports.ts';
 import { readSubmission } from './review-statement.ts';
 import type { Locale, Refusal, Reviewed } from './service.ts';
 
@@ -61,32 +61,21 @@ function prepare(
   receivedAt: number,
   locale: Locale,
 ): Prepared {
-  const drawn = Buffer.from(random.bytes(drawLength));
-  const id = drawn.subarray(0, 16).toString('hex');
-  const token = Buffer.from(tokenDrawn(drawn)).toString('hex');
+  const { id, token, salt } = draw(random);
   const { person, address, district, email } = submission;
   const scope = { petition: petition.slug, phase: String(phase.number) };
-  const record = recordBytes({
-    entry: id,
-    salt: drawn.subarray(32).toString('hex'),
+  const received = rfc3339(receivedAt);
+  const signed = {
     ...scope,
-    channel: 'email',
-    received: rfc3339(receivedAt),
     ...person,
     ...address,
+    channel: 'email',
+    received,
     statement: petition.contentHash,
-  });
+  } as const;
+  const record = recordBytes({ entry: id, salt, ...signed });
   const sealed = sealer.seal(record, phase.recipients);
-  const secret: MailSecret = {
-    to: email,
-    locale,
-    petition: petition.slug,
-    phase: phase.number,
-    id,
-    receivedAt,
-    token,
-  };
-  const identifying = { ...scope, ...person, ...address };
+  const secret: MailSecret = { ...scope, phase: phase.number, to: email, locale, id, receivedAt, token };
   return {
     record,
     statement: {
@@ -99,14 +88,20 @@ function prepare(
     },
     live: {
       sealed,
-      personTag: secrets.tag(personTagMessage(identifying)),
-      weakTag: secrets.tag(weakTagMessage(identifying)),
+      personTag: secrets.tag(personTagMessage(signed)),
+      weakTag: secrets.tag(weakTagMessage(signed)),
       mailTag: secrets.tag(mailTagMessage({ ...scope, email })),
       district,
       addressUnknown: notes.includes('addressUnknown'),
       contact: secrets.sealContact(secret),
     },
   };
+}
+
+function draw(random: Random): { id: string; token: string; salt: string } {
+  const drawn = Buffer.from(random.bytes(drawLength));
+  const token = Buffer.from(tokenDrawn(drawn)).toString('hex');
+  return { id: drawn.subarray(0, 16).toString('hex'), token, salt: drawn.subarray(32).toString('hex') };
 }
 
 function receptionChanges({ statement, live }: Prepared, reception: Reception, day: string): Change[] {

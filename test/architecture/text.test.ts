@@ -11,7 +11,7 @@ const ignored = new Set(['node_modules', 'dist', 'data', '.git', 'coverage', 'gr
 function projectFiles(folder = ''): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (ignored.has(entry.name) || entry.name.endsWith('.log')) return [];
+    if (ignored.has(entry.name) || entry.name.startsWith('dist-') || entry.name.endsWith('.log')) return [];
     return entry.isDirectory() ? projectFiles(path) : [path];
   });
 }

@@ -31,7 +31,7 @@ export function demoPetition(): Petition {
 }
 
 /** Open from 18 August up to and including 28 September 2021, Amsterdam time. */
-function demoPhase(): Phase {
+export function demoPhase(): Phase {
   return {
     id: 1,
     petition: 'sociaal-werk-utrecht',

@@ -22,7 +22,15 @@ const hashes = { sealedHash: digest, recordHash: digest };
 
 const audited: [Change, keyof typeof auditCatalogue, string, object][] = [
   [
-    { type: 'petitionCreated', slug: 'x', content: '{}', contentHash: 'aa', regulation: '{}', regulationHash: 'bb', at },
+    {
+      type: 'petitionCreated',
+      slug: 'x',
+      content: '{}',
+      contentHash: 'aa',
+      regulation: '{}',
+      regulationHash: 'bb',
+      at,
+    },
     'petition.created',
     '',
     { petition: 'x', sha256: 'aa' },
@@ -37,7 +45,10 @@ const audited: [Change, keyof typeof auditCatalogue, string, object][] = [
   [{ type: 'phaseClosed', phase: 1, at }, 'phase.closed', '', {}],
   [{ type: 'timestampRecorded', phase: 1, response: secret, at }, 'phase.timestamped', '', {}],
   [
-    { type: 'statementReceived', statement: { id, phase: 1, receivedAt: at, ...hashes, tokenHash: digest, live } },
+    {
+      type: 'statementReceived',
+      statement: { id, phase: 1, receivedAt: at, ...hashes, tokenHash: digest, live },
+    },
     'statement.received',
     id,
     {},
@@ -71,7 +82,13 @@ describe('a change that means something to the petition has its event', () => {
 
   test('no event holds a tag, a sealed text or a token', () => {
     const text = JSON.stringify(audited.map(([change]) => auditEventOf(change)));
-    for (const hidden of ['ab'.repeat(16), digest.toString('hex'), 'verzegeld', 'WK034406', '"type":"Buffer"']) {
+    for (const hidden of [
+      'ab'.repeat(16),
+      digest.toString('hex'),
+      'verzegeld',
+      'WK034406',
+      '"type":"Buffer"',
+    ]) {
       expect(text).not.toContain(hidden);
     }
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { phaseStatus, PetitionContent, Slug } from '../../src/domain/petition.ts';
+import { PetitionContent, phaseStatus, Slug } from '../../src/domain/petition.ts';
 import { demoPetition, demoPhase } from '../builders/mail.ts';
 
 const phase = demoPhase();
@@ -50,7 +50,10 @@ test.each([
   ['no question', { asks: [] }],
   ['a title in one language', { title: { nl: 'Sociaal werk' } }],
   ['an empty English text', { text: { nl: 'Tekst', en: '' } }],
-  ['a contact that is no e-mail address', { contact: { email: 'x', phone: '', paperAddress: { nl: 'a', en: 'b' } } }],
+  [
+    'a contact that is no e-mail address',
+    { contact: { email: 'x', phone: '', paperAddress: { nl: 'a', en: 'b' } } },
+  ],
 ])('content with %s is refused', (_, change) => {
   expect(PetitionContent.safeParse({ ...demoPetition().content, ...change }).success).toBe(false);
 });

@@ -33,7 +33,7 @@ test('worked vector: sorted keys, no white space, UTF-8', () => {
       '"street":"Oudegracht","surname":"Çelik","surnamePrefix":"van der"}',
   );
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(
-    'VECTOR',
+    'efc02a3841b2404efa10e59c9191e92d6e08e168146f6def1a3270efd412205d',
   );
 });
 
@@ -64,7 +64,20 @@ function canonical(value: Readonly<Record<string, string>>): string {
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.string({ unit: 'grapheme', maxLength: 30 }),
-  fc.string({ unit: fc.constantFrom('"', '\\', '\u0000', '\u001f', '\u007f', '\u2028', '\u2029', '\u202e', 'e\u0301', '😀') }),
+  fc.string({
+    unit: fc.constantFrom(
+      '"',
+      '\\',
+      '\u0000',
+      '\u001f',
+      '\u007f',
+      '\u2028',
+      '\u2029',
+      '\u202e',
+      'e\u0301',
+      '😀',
+    ),
+  }),
 );
 const texts = fc.record({
   givenNames: anyText,
@@ -79,7 +92,9 @@ test('property: equals RFC 8785 for all of Unicode', () => {
   fc.assert(
     fc.property(texts, (changes) => {
       const expected = { ...record, ...changes };
-      const inNfc = Object.fromEntries(Object.entries(expected).map(([key, value]) => [key, value.normalize('NFC')]));
+      const inNfc = Object.fromEntries(
+        Object.entries(expected).map(([key, value]) => [key, value.normalize('NFC')]),
+      );
       expect(Buffer.from(recordBytes(expected)).toString('utf8')).toBe(canonical(inNfc));
     }),
     { numRuns: 500 },
@@ -90,8 +105,14 @@ test('property: comes back as it was typed, and typing in another normal form ch
   fc.assert(
     fc.property(texts, (changes) => {
       const bytes = Buffer.from(recordBytes({ ...record, ...changes }));
-      expect((JSON.parse(bytes.toString('utf8')) as StatementRecord).street).toBe(changes.street.normalize('NFC'));
-      const decomposed = { ...changes, street: changes.street.normalize('NFD'), surname: changes.surname.normalize('NFD') };
+      expect((JSON.parse(bytes.toString('utf8')) as StatementRecord).street).toBe(
+        changes.street.normalize('NFC'),
+      );
+      const decomposed = {
+        ...changes,
+        street: changes.street.normalize('NFD'),
+        surname: changes.surname.normalize('NFD'),
+      };
       expect(Buffer.from(recordBytes({ ...record, ...decomposed })).equals(bytes)).toBe(true);
     }),
   );

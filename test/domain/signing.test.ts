@@ -52,7 +52,11 @@ describe('mayReceive, to the millisecond', () => {
     if (last === null) throw new Error(day);
     expect(termLastDay(last, { amount: 1, unit: 'day', counting: 'startdag' })).toBe(last);
     expect(termCloses(last)).toBe(Date.parse(end));
-    const short = { ...phase, opensAt: Date.parse(`${day}T00:00:00Z`) - 24 * hour, closesAt: termCloses(last) };
+    const short = {
+      ...phase,
+      opensAt: Date.parse(`${day}T00:00:00Z`) - 24 * hour,
+      closesAt: termCloses(last),
+    };
     expect(mayReceive(short, Date.parse(end) - 1).ok).toBe(true);
     expect(mayReceive(short, Date.parse(end)).ok).toBe(false);
   });
@@ -156,7 +160,13 @@ describe('dueReminder', () => {
     ['not yet 12 hours before the end', nearEnd, { ...fresh, reminded: true }, lastCallAt - 1, null],
     ['12 hours before the end', nearEnd, { ...fresh, reminded: true }, lastCallAt, 'lastCall'],
     ['the last call once only', nearEnd, { reminded: true, lastCalled: true }, lastCallAt + hour, null],
-    ['no reminder in the last hours: the last call is one', closesAt - 37 * hour, fresh, lastCallAt, 'lastCall'],
+    [
+      'no reminder in the last hours: the last call is one',
+      closesAt - 37 * hour,
+      fresh,
+      lastCallAt,
+      'lastCall',
+    ],
     ['no last call for a form of the last hours', lastCallAt, fresh, closesAt - 1, null],
     ['nothing at the end', nearEnd, fresh, closesAt, null],
     ['nothing after the end', nearEnd, fresh, closesAt + hour, null],
@@ -170,19 +180,23 @@ describe('dueReminder', () => {
 
   test('property: over a whole term a statement gets each kind at most once, and only while its link works', () => {
     fc.assert(
-      fc.property(fc.integer({ min: opensAt, max: closesAt - 1 }), fc.integer({ min: 1, max: 600 }), (at, step) => {
-        const flags = { reminded: false, lastCalled: false };
-        const sent: string[] = [];
-        for (let now = at; now < closesAt + hour; now += step * 60_000) {
-          const due = dueReminder({ receivedAt: at, ...flags }, phase, now);
-          if (due === null) continue;
-          expect(now).toBeLessThan(linkDeadline(at, closesAt));
-          sent.push(due);
-          if (due === 'reminder') flags.reminded = true;
-          else flags.lastCalled = true;
-        }
-        expect(new Set(sent).size).toBe(sent.length);
-      }),
+      fc.property(
+        fc.integer({ min: opensAt, max: closesAt - 1 }),
+        fc.integer({ min: 1, max: 600 }),
+        (at, step) => {
+          const flags = { reminded: false, lastCalled: false };
+          const sent: string[] = [];
+          for (let now = at; now < closesAt + hour; now += step * 60_000) {
+            const due = dueReminder({ receivedAt: at, ...flags }, phase, now);
+            if (due === null) continue;
+            expect(now).toBeLessThan(linkDeadline(at, closesAt));
+            sent.push(due);
+            if (due === 'reminder') flags.reminded = true;
+            else flags.lastCalled = true;
+          }
+          expect(new Set(sent).size).toBe(sent.length);
+        },
+      ),
       { numRuns: 50 },
     );
   });

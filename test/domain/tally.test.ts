@@ -11,20 +11,23 @@ test.each([
   ['one person twice', [2, 2, 0, 0, [2]], [0, 1, 1]],
   ['one person three times, another twice', [5, 5, 0, 0, [3, 2]], [0, 2, 3]],
   ['paper counts with the rest', [7, 3, 2, 1, [2]], [2, 3, 1]],
-] as const)('%s', (_, [received, confirmed, paper, withdrawn, doubles], [unconfirmed, counted, duplicate]) => {
-  expect(tally({ received, confirmed, paper, withdrawn, doubles, threshold: 1000, lastDay })).toEqual({
-    received,
-    confirmed,
-    paper,
-    unconfirmed,
-    withdrawn,
-    counted,
-    duplicate,
-    judged: 0,
-    threshold: 1000,
-    lastday: lastDay,
-  });
-});
+] as const)(
+  '%s',
+  (_, [received, confirmed, paper, withdrawn, doubles], [unconfirmed, counted, duplicate]) => {
+    expect(tally({ received, confirmed, paper, withdrawn, doubles, threshold: 1000, lastDay })).toEqual({
+      received,
+      confirmed,
+      paper,
+      unconfirmed,
+      withdrawn,
+      counted,
+      duplicate,
+      judged: 0,
+      threshold: 1000,
+      lastday: lastDay,
+    });
+  },
+);
 
 test('property: counts distinct persons, whatever they did', () => {
   const persons = fc.array(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseUrlencoded } from '../../src/web/urlencoded.ts';
 
 const parse = (text: string) => parseUrlencoded(Buffer.from(text, 'latin1'));
-const valueOf = (text: string, name: string) => {
+const readValue = (text: string, name: string) => {
   const parsed = parse(text);
   return parsed.ok ? parsed.value.get(name) : parsed.error;
 };
@@ -55,6 +55,6 @@ describe('a form body', () => {
     ['a name that came twice', 'a=1&b=2&a=3', 'a', ['1', '3']],
     ['the name of a prototype', '__proto__=1&constructor=2', '__proto__', ['1']],
   ])('reads %s', (_what, body, name, values) => {
-    expect(valueOf(body, name)).toEqual(values);
+    expect(readValue(body, name)).toEqual(values);
   });
 });

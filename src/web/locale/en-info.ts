@@ -103,7 +103,7 @@ export const enInfo: Texts['info'] = {
     signature: 'Signature',
     date: 'Date',
     consent:
-      'I declare that I may vote for the municipal council, that I have not supported this request before and that my details are correct. The municipality may use this statement to count and check the support.',
+      'I declare: I may vote for the municipal council. I have not supported this request before. My details are correct. The municipality may use this statement to count and check the support.',
   },
   check: {
     title: 'Check your receipt',

@@ -107,7 +107,7 @@ export const nlInfo = {
     signature: 'Handtekening',
     date: 'Datum',
     consent:
-      'Ik verklaar dat ik mag stemmen voor de gemeenteraad, dat ik dit verzoek nog niet eerder heb gesteund en dat mijn gegevens kloppen. De gemeente mag deze verklaring gebruiken om de steun te tellen en te controleren.',
+      'Ik verklaar: ik mag stemmen voor de gemeenteraad. Ik heb dit verzoek nog niet eerder gesteund. Mijn gegevens kloppen. De gemeente mag deze verklaring gebruiken om de steun te tellen en te controleren.',
   },
   check: {
     title: 'Controleer uw bewijs',
