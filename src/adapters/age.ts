@@ -8,7 +8,6 @@ import {
   randomBytes,
 } from 'node:crypto';
 import { bech32 } from '@scure/base';
-import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Sealer } from '../usecases/ports.ts';
 
 /** DER SubjectPublicKeyInfo of an X25519 key up to its 32 raw bytes (RFC 8410). */
@@ -65,8 +64,8 @@ export class AgeSealer implements Sealer {
   #stanza(text: string, fileKey: Buffer): string {
     const recipient = this.#recipient(text);
     const ephemeral = generateKeyPairSync('x25519');
-    // As a JWK: OpenSSL takes far longer to write the same 32 bytes as DER.
-    const share = Buffer.from(ephemeral.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+    // Not as a JWK, fast as that is: in Node 20 that export can wait forever for a lock that the garbage collector needs.
+    const share = ephemeral.publicKey.export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length);
     const secret = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: recipient.key });
     const wrapKey = derive(secret, Buffer.concat([share, recipient.raw]), x25519Info);
     return `-> X25519 ${unpadded(share)}\n${unpadded(encrypt(wrapKey, zeroNonce, fileKey))}\n`;
@@ -100,13 +99,18 @@ function unpadded(bytes: Uint8Array): string {
 
 export type AgeKeyPair = { readonly identity: string; readonly recipient: string };
 
+/** Loaded when it is needed: the library takes a third of a second to start, and the server itself never opens anything. */
+const library = () => import('age-encryption');
+
 export async function createIdentity(): Promise<AgeKeyPair> {
+  const { generateX25519Identity, identityToRecipient } = await library();
   const identity = await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
 /** Opens one age file; rejects when the identity does not fit or a byte was changed. */
 export async function openSealed(sealed: Uint8Array, identity: string): Promise<Uint8Array> {
+  const { Decrypter } = await library();
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   return decrypter.decrypt(sealed);

@@ -51,7 +51,7 @@ function prune(root) {
   root.walkComments((comment) => comment.remove());
   root.walkAtRules((rule) => {
     if (/^(?:charset|font-face|keyframes|page|property)$/.test(rule.name)) rule.remove();
-    else if (rule.name === 'media' && /-ms-high-contrast: active\)$/.test(rule.params)) rule.remove();
+    else if (rule.name === 'media' && rule.params.endsWith('-ms-high-contrast: active)')) rule.remove();
   });
   root.walkRules((rule) => {
     const kept = rule.selectors.filter(isUsed);
@@ -85,25 +85,29 @@ function firstVar(value, from) {
   return [start, close + 1, name, comma === -1 ? null : value.slice(comma + 1, close).trim()];
 }
 
+/** What stands in the place of `var(name, fallback)`, and from which character in it to read on; null: nothing valid. */
+function replaceVar(name, fallback, tokens, own) {
+  const token = tokens.get(name);
+  if (token !== undefined) return [token, token.length];
+  if (!own.has(name)) return fallback === null ? null : [fallback, 0];
+  const inner = fallback === null ? null : resolveValue(fallback, tokens, own);
+  const text = inner === null ? `var(${name})` : `var(${name}, ${inner})`;
+  return [text, text.length];
+}
+
 /**
  * The value with our theme's tokens written out and undefined ones replaced by their fallback; null when nothing valid
  * is left. `own` are the properties set by rules that stay.
  */
-function resolveValue(value, theme, own) {
+function resolveValue(value, tokens, own) {
   let from = 0;
   for (let hit = firstVar(value, from); hit !== null; hit = firstVar(value, from)) {
     const [start, end, name, fallback] = hit;
-    if (own.has(name) && !theme.has(name)) {
-      const inner = fallback === null ? null : resolveValue(fallback, theme, own);
-      const replacement = inner === null ? `var(${name})` : `var(${name}, ${inner})`;
-      value = value.slice(0, start) + replacement + value.slice(end);
-      from = start + replacement.length;
-    } else {
-      const replacement = theme.get(name) ?? fallback;
-      if (replacement === null) return null;
-      value = value.slice(0, start) + replacement + value.slice(end);
-      from = start + (theme.has(name) ? replacement.length : 0);
-    }
+    const replacement = replaceVar(name, fallback, tokens, own);
+    if (replacement === null) return null;
+    const [text, read] = replacement;
+    value = value.slice(0, start) + text + value.slice(end);
+    from = start + read;
   }
   return value;
 }

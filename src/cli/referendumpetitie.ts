@@ -18,6 +18,12 @@ import { init, keysCheck, keysCreate, keysShow, petitionCreate } from './setup-c
 // Database, keys and bundles are nobody else's business.
 process.umask(0o077);
 
+// A reader that has seen enough (`… | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const program = new Command('referendumpetitie')
   .description('A signing service for referendum petitions whose count anyone can verify')
   .option('--data <dir>', 'folder with the database and the keys (default: DATA_DIR, or data)')
@@ -168,6 +174,11 @@ function report(error: unknown): number {
   if (error instanceof CommandError || error instanceof ConfigError || error instanceof StartError) {
     process.stderr.write(`referendumpetitie: ${error.message}\n`);
     return error instanceof CommandError ? error.exitCode : 2;
+  }
+  // The disk, a folder, the lock of the database: for the operator to mend.
+  if (error instanceof Error && ('syscall' in error || error.name === 'SqliteError')) {
+    process.stderr.write(`referendumpetitie: ${error.message}\n`);
+    return 1;
   }
   process.stderr.write(
     `referendumpetitie: unexpected: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`,

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../domain/calendar.ts';
-import { type Counts, type Petition, PetitionContent, type Phase } from '../domain/petition.ts';
+import { type Petition, PetitionContent, type Phase } from '../domain/petition.ts';
 import { Regulation } from '../domain/regulation.ts';
 import type { PendingRow, QueuedMail, StatementRow } from '../usecases/reads.ts';
 
@@ -57,7 +57,6 @@ export type OutboxColumns = {
   attempts: number;
   queued_at: number;
 };
-
 
 export function toPhase(row: PhaseColumns): Phase {
   return {

@@ -44,6 +44,7 @@ export class Prepared {
     const headers = [...this.#headers, 'etag', etag];
     if (this.#compressible) headers.push('vary', 'accept-encoding');
     if (encoding !== 'identity') headers.push('content-encoding', encoding);
+    headers.push('content-length', String(body.length));
     const variant = { etag, body, headers };
     this.#variants[encoding] = variant;
     return variant;
@@ -54,11 +55,11 @@ export class Prepared {
     const accepted = this.#compressible ? pickEncoding(req.headers['accept-encoding'] as string) : 'identity';
     const variant = this.#variant(accepted);
     if (holds(req.headers['if-none-match'], variant.etag)) {
-      res.writeHead(304, variant.headers);
+      res.writeHead(304, variant.headers.slice(0, -2));
       res.end();
       return;
     }
-    res.writeHead(200, [...variant.headers, 'content-length', String(variant.body.length)]);
+    res.writeHead(200, variant.headers);
     res.end(variant.body);
   }
 }

@@ -20,11 +20,18 @@ export type Route = {
 /** Everything this website answers to. `/:petition` stands last, so that it never hides a fixed name. */
 export function routes(web: Web, limit: Limits): Route[] {
   const get = (path: string, handler: Handler, guard?: RequestHandler): Route => ({
-    ...{ method: 'get', path, role: 'public', handler },
+    method: 'get',
+    path,
+    role: 'public',
+    handler,
     ...(guard === undefined ? {} : { limit: guard }),
   });
   const post = (path: string, handler: Handler, guard: RequestHandler): Route => ({
-    ...{ method: 'post', path, role: 'public', handler, limit: guard },
+    method: 'post',
+    path,
+    role: 'public',
+    handler,
+    limit: guard,
   });
   const { mailbox } = web;
   return [
@@ -62,7 +69,6 @@ export function routes(web: Web, limit: Limits): Route[] {
 }
 
 /** First parts of the fixed paths: no petition can be called so. */
-export const reservedNames: ReadonlySet<string> = new Set([
-  ...['assets', 'bevestigen', 'contact', 'healthz', 'intrekken', 'postvak', 'privacy', 'readyz'],
-  ...['robots.txt', 'toegankelijkheid'],
-]);
+export const reservedNames: ReadonlySet<string> = new Set(
+  'assets bevestigen contact healthz intrekken postvak privacy readyz robots.txt toegankelijkheid'.split(' '),
+);

@@ -4,6 +4,7 @@ import type { Service } from '../usecases/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBody } from './body.ts';
 import type { PaperSheet, WebConfig, WebLog } from './config.ts';
+import type { Prepared } from './encodings.ts';
 import { HttpProblem, problemOf, traceOf } from './errors.ts';
 import { createHeaders } from './headers.ts';
 import { createLimits, retryAfter } from './limits.ts';
@@ -27,7 +28,7 @@ export type AppParts = {
   readonly mailbox?: Mailbox;
 };
 
-/** The whole website. Order: log, assets, finished petition page, then per route same origin, body, limit, handler. */
+/** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler. */
 export function createApp({ service, config, log, assets, paperSheet, mailbox }: AppParts): Express {
   const headers = createHeaders(config.publicUrl);
   const web: Web = {
@@ -49,9 +50,7 @@ export function createApp({ service, config, log, assets, paperSheet, mailbox }:
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
-  app.use(logRequests(log));
-  app.use(serveAssets(assets, headers));
-  app.use(serveFast(web));
+  app.use(atTheDoor(web, prepareAssets(assets, headers)));
   const page = async () => {
     throw new HttpProblem(429, retryAfter);
   };
@@ -64,38 +63,35 @@ export function createApp({ service, config, log, assets, paperSheet, mailbox }:
   return app;
 }
 
-/** One line for each answer, with the pattern of the route: an address may hold a token, a query anything. */
-function logRequests(log: WebLog) {
-  return (req: Request, res: Response, next: NextFunction): void => {
+type Door = (req: Request, res: Response, next: NextFunction) => Promise<void>;
+
+/**
+ * Before the router, in one step because most visitors get no further: the log line, assets, and the finished petition
+ * page. The log line has the pattern of the route: an address may hold a token, a query anything.
+ */
+function atTheDoor(web: Web, assets: ReadonlyMap<string, Prepared>): Door {
+  const { log } = web;
+  const petitionPage = fastPetitionPage(web, reservedNames);
+  return async (req, res, next) => {
     const started = performance.now();
     res.once('close', () => {
       const ms = Math.round((performance.now() - started) * 10) / 10;
       const route = (res.locals.route as string | undefined) ?? 'unmatched';
       log.info({ method: req.method, route, status: res.writableFinished ? res.statusCode : 499, ms });
     });
-    next();
-  };
-}
-
-function serveAssets(assets: Assets, headers: ReturnType<typeof createHeaders>) {
-  const prepared = prepareAssets(assets, headers);
-  return (req: Request, res: Response, next: NextFunction): void => {
-    const reading = req.method === 'GET' || req.method === 'HEAD';
-    const asset = reading && req.url.startsWith('/assets/') ? prepared.get(req.url) : undefined;
-    if (asset === undefined) {
+    const { method, url } = req;
+    if (method !== 'GET' && method !== 'HEAD') {
       next();
       return;
     }
-    res.locals.route = '/assets/*';
-    asset.send(req, res);
-  };
-}
-
-function serveFast(web: Web) {
-  const fast = fastPetitionPage(web, reservedNames);
-  return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
-    if (await fast(req, res)) res.locals.route = '/:petition';
-    else next();
+    const asset = assets.get(url);
+    const finished = asset ?? (await petitionPage(url));
+    if (finished === null) {
+      next();
+      return;
+    }
+    res.locals.route = asset === undefined ? '/:petition' : '/assets/*';
+    finished.send(req, res);
   };
 }
 

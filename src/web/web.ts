@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { href } from '../../views/links.ts';
 import type { PetitionModel } from '../../views/models.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { PaperSheet, WebConfig, WebLog } from './config.ts';
@@ -74,5 +73,3 @@ export function frameOf({ slug, contact }: PetitionModel): NonNullable<Page['pet
 export function pageOf(model: PetitionModel, title: string, path: string, main: Page['main']): Page {
   return { t: model.t, title, path, main, petition: frameOf(model) };
 }
-
-export { href };

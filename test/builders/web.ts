@@ -82,3 +82,34 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     },
   };
 }
+
+export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
+export type Body = Record<string, string> | [string, string][];
+export type Visitor = {
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, body: Body, headers?: Record<string, string>): Promise<Answer>;
+};
+
+/** Someone without a browser: asks, and gets status, headers and text. */
+export function visitor(url: () => string): Visitor {
+  const ask = async (path: string, init: RequestInit): Promise<Answer> => {
+    const answer = await fetch(url() + path, { redirect: 'manual', ...init });
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  };
+  return {
+    get: (path, headers = {}) => ask(path, { headers }),
+    post: (path, body, headers = {}) =>
+      ask(path, { method: 'POST', headers, body: new URLSearchParams(body) }),
+  };
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+
+/** The value of a field as a browser would show it. */
+export function shownValue(html: string, name: string): string {
+  const input = new RegExp(`<input[^>]*\\bname="${name}"[^>]*>`).exec(html)?.[0] ?? '';
+  const value = /\bvalue="([^"]*)"/.exec(input)?.[1] ?? '';
+  return value.replace(/&(amp|lt|gt|quot);/g, (_all, entity: string) => entities[entity] ?? '');
+}
+
+export const titleOf = (html: string): string => /<title>([^<]*)/.exec(html)?.[1] ?? '';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { auditCatalogue, auditEventOf } from '../../src/domain/audit.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
 import type { Change } from '../../src/domain/change.ts';
-import { demoPhase } from '../builders/mail.ts';
+import { mailContext } from '../builders/mail.ts';
 
 const digest = Buffer.alloc(32, 5);
 const secret = Buffer.from('verzegeld adres');
@@ -36,7 +36,7 @@ const audited: [Change, keyof typeof auditCatalogue, string, object][] = [
     { petition: 'x', sha256: 'aa' },
   ],
   [
-    { type: 'phaseOpened', phase: demoPhase(), at },
+    { type: 'phaseOpened', phase: mailContext().phase, at },
     'phase.opened',
     '',
     { petition: 'sociaal-werk-utrecht', number: 1, lastDay: '2021-09-28', threshold: 1000 },

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { PetitionContent, phaseStatus, Slug } from '../../src/domain/petition.ts';
-import { demoPetition, demoPhase } from '../builders/mail.ts';
+import { demoPetition, mailContext } from '../builders/mail.ts';
 
-const phase = demoPhase();
+const phase = mailContext().phase;
 
 test.each([
   [phase.opensAt - 1, null, 'upcoming'],

@@ -15,10 +15,10 @@ import {
   type StatementState,
   withdraw,
 } from '../../src/domain/signing.ts';
-import { demoPhase } from '../builders/mail.ts';
+import { mailContext } from '../builders/mail.ts';
 
 const hour = 3_600_000;
-const phase = demoPhase();
+const phase = mailContext().phase;
 const { opensAt, closesAt } = phase;
 const closed: Phase = { ...phase, closedAt: closesAt + 2000 };
 const states: StatementState[] = ['pending', 'confirmed', 'withdrawn', 'expired'];

@@ -116,7 +116,13 @@ async function measureScale(client) {
     const job = { ...getJob(path, html), seconds: quick ? 0.5 : 2 };
     await client.measure({ ...job, port: server.port, connections });
   }
-  await client.measure({ ...signJob(99), count: statements / 20, seconds: 60, port: server.port, connections });
+  await client.measure({
+    ...signJob(99),
+    count: statements / 20,
+    seconds: 60,
+    port: server.port,
+    connections,
+  });
   const afterUse = memoryOf(server.child);
   await stop(server.child);
   const times = await measureBundles(env);

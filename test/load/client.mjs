@@ -92,7 +92,14 @@ async function run(job) {
   const seconds = (performance.now() - start) / 1000;
   times.sort((a, b) => a - b);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { answers: times.length, seconds, perSecond: times.length / seconds, statuses, p50: at(0.5), p99: at(0.99) };
+  return {
+    answers: times.length,
+    seconds,
+    perSecond: times.length / seconds,
+    statuses,
+    p50: at(0.5),
+    p99: at(0.99),
+  };
 }
 
 process.on('message', async (job) => {

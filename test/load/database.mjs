@@ -22,7 +22,10 @@ export function pendingTokens(dataDir) {
   const open = ({ contact }) => {
     const decipher = createDecipheriv('aes-256-gcm', key, contact.subarray(0, nonceLength));
     decipher.setAuthTag(contact.subarray(-tagLength));
-    const text = Buffer.concat([decipher.update(contact.subarray(nonceLength, -tagLength)), decipher.final()]);
+    const text = Buffer.concat([
+      decipher.update(contact.subarray(nonceLength, -tagLength)),
+      decipher.final(),
+    ]);
     return JSON.parse(text.toString('utf8')).token;
   };
   return withDatabase(dataDir, (db) =>
@@ -31,6 +34,5 @@ export function pendingTokens(dataDir) {
 }
 
 export const sentMail = (dataDir) =>
-  withDatabase(dataDir, (db) =>
-    db.prepare("SELECT count(*) AS sent FROM outbox WHERE state = 'sent'").get(),
-  ).sent;
+  withDatabase(dataDir, (db) => db.prepare("SELECT count(*) AS sent FROM outbox WHERE state = 'sent'").get())
+    .sent;

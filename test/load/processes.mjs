@@ -64,7 +64,9 @@ export async function startServer(env, nodeOptions = []) {
 /** Runs a command of ours to its end; resolves to the ms it took. */
 export async function runCli(args, env) {
   const began = performance.now();
-  const child = start(cores.server, [cli, ...args], { env: { ...process.env, NODE_ENV: 'development', ...env } });
+  const child = start(cores.server, [cli, ...args], {
+    env: { ...process.env, NODE_ENV: 'development', ...env },
+  });
   child.stdout.resume();
   const code = await new Promise((resolve) => child.once('exit', resolve));
   if (code !== 0) throw new Error(`referendumpetitie ${args[0]} ended with ${code}`);

@@ -20,7 +20,14 @@ const targets = { 'petition page': 'ratio ≥ 0.70', sign: '≥ 1,000/s', confir
 
 function speedRow([name, samples]) {
   const { perSecond, hello, ratio, p50, p99, mails } = summary(samples);
-  const cells = [whole(perSecond), whole(hello), ratio.toFixed(2), p50.toFixed(1), p99.toFixed(1), whole(mails)];
+  const cells = [
+    whole(perSecond),
+    whole(hello),
+    ratio.toFixed(2),
+    p50.toFixed(1),
+    p99.toFixed(1),
+    whole(mails),
+  ];
   return [name, ...cells, targets[name] ?? ''];
 }
 
@@ -29,14 +36,17 @@ function columns(rows) {
   const widths = rows[0].map((_, index) => Math.max(...rows.map((row) => row[index].length)));
   return rows
     .map((row) =>
-      row.map((cell, index) => (index === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[index]))).join('  '),
+      row
+        .map((cell, index) => (index === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[index])))
+        .join('  '),
     )
     .join('\n');
 }
 
 export function printTable({ machine, connections, rounds, seconds, statements, speed, scale }) {
   const head = ['', 'per second', 'hello/s', 'ratio', 'p50 ms', 'p99 ms', 'mails/s', 'target'];
-  const memory = (value) => (value === null ? 'unknown' : `${whole(value.now)} MB (most ${whole(value.most)} MB)`);
+  const memory = (value) =>
+    value === null ? 'unknown' : `${whole(value.now)} MB (most ${whole(value.most)} MB)`;
   const size = [
     ['filling', secondsOf(scale.fillMs)],
     ['start', secondsOf(scale.startMs)],

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
-import { packageRoot } from '../../src/paths.ts';
 import type { SqliteStore } from '../../src/store/sqlite.ts';
 import type { LogSigner } from '../../src/usecases/ports.ts';
 import { confirm, newSigner, openPhase, received, slug, sqliteFile, write } from './open.ts';
@@ -86,19 +86,13 @@ test('a log key that fails: nobody is told that it worked, nothing is written', 
 
 test('a disk that is full: what was not durable was refused, what was answered is there', () => {
   // A child may write files of 600 kB at most; the write that goes over it fails with EFBIG, as on a full disk.
-  const child = spawnSync(
-    'bash',
-    ['-c', `trap '' XFSZ; ulimit -f 600; exec node --import tsx test/store/fill-disk.ts "$0"`, database.file],
-    {
-      cwd: packageRoot(),
-      encoding: 'utf8',
-    },
-  );
-  const said = JSON.parse(child.stdout || child.stderr) as {
-    confirmed: string[];
-    refused: number;
-    code: string;
-  };
+  const limited = `trap '' XFSZ; ulimit -f 600; exec node --import "$0" "$1" "$2"`;
+  const script = fileURLToPath(new URL('./fill-disk.ts', import.meta.url));
+  const child = spawnSync('bash', ['-c', limited, import.meta.resolve('tsx'), script, database.file], {
+    encoding: 'utf8',
+  });
+  expect(child.stderr).toBe('');
+  const said = JSON.parse(child.stdout) as { confirmed: string[]; refused: number };
   expect(said.refused).toBeGreaterThan(0);
   expect(said.confirmed.length).toBeGreaterThan(0);
   const ids = intruder

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reservedNames } from '../../src/web/routes.ts';
-import { fields, signAndGetToken, slug } from '../builders/service.ts';
+import { signAndGetToken, slug } from '../builders/service.ts';
 import { openTestSite, type TestSite } from '../builders/web.ts';
 
 let site: TestSite;
@@ -13,9 +13,6 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 const get = (path: string, init: RequestInit = {}) => fetch(site.url + path, { redirect: 'manual', ...init });
-const post = (path: string, body: Record<string, string>, headers: Record<string, string> = {}) =>
-  get(path, { method: 'POST', body: new URLSearchParams(body), headers });
-
 /** Bytes as they come over the line, without a client that unpacks them. */
 function raw(path: string, headers: Record<string, string>, method = 'GET') {
   return new Promise<{ status: number; headers: Record<string, unknown>; body: Buffer }>(
@@ -249,100 +246,5 @@ describe('what does not exist', () => {
     for (const [path] of pages.filter(([page]) => !page.includes(slug) && page !== '/')) {
       expect(reservedNames.has(path.slice(1))).toBe(true);
     }
-  });
-});
-
-describe('forms from elsewhere', () => {
-  it.each([
-    [{ 'sec-fetch-site': 'cross-site' }],
-    [{ origin: 'https://elders.example' }],
-    [{ origin: 'null' }],
-  ] as Record<string, string>[][])('are refused with %j', async (headers) => {
-    const answer = await post(`/${slug}/tekenen/versturen`, { ...fields() }, headers);
-    expect(answer.status).toBe(403);
-    expect(await answer.text()).toContain('Dit formulier kwam van een andere website');
-    expect(await site.test.takeMail()).toEqual([]);
-  });
-});
-
-describe('bodies that are no form', () => {
-  const send = (type: string | undefined, body: string | Uint8Array<ArrayBuffer>, extra = {}) =>
-    get(`/${slug}/tekenen`, {
-      method: 'POST',
-      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
-      headers: { ...(type === undefined ? {} : { 'content-type': type }), ...extra },
-    });
-  const form = 'application/x-www-form-urlencoded';
-
-  it.each([
-    ['JSON', 'application/json', '{"voornamen":["a"]}', {}, 415],
-    ['a multipart form', 'multipart/form-data; boundary=x', '--x--', {}, 415],
-    ['no type', undefined, 'voornamen=a', {}, 415],
-    ['another character set', `${form}; charset=iso-8859-1`, 'voornamen=%eb', {}, 415],
-    ['a compressed body', form, 'voornamen=a', { 'content-encoding': 'gzip' }, 415],
-    ['33 kB', form, `voornamen=${'a'.repeat(33 * 1024)}`, {}, 413],
-    ['too many fields', form, 'a=1&'.repeat(100), {}, 413],
-    ['a broken escape', form, 'voornamen=%', {}, 400],
-    ['bytes that are no UTF-8', form, new Uint8Array([97, 61, 0xff]), {}, 400],
-  ])('%s', async (_what, type, body, extra, status) => {
-    const answer = await send(type, body, extra);
-    expect(answer.status).toBe(status);
-    expect(await answer.text()).toMatch(/<html lang="nl">[\s\S]*<h1/);
-  });
-
-  it('a form without a body is an empty form', async () => {
-    const answer = await get(`/${slug}/tekenen`, { method: 'POST' });
-    expect(answer.status).toBe(422);
-  });
-});
-
-describe('when something breaks', () => {
-  it('shows a page without details, and logs where but not what', async () => {
-    const secret = 'fatima@voorbeeld.example';
-    const broken = await openTestSite({
-      service: {
-        startSigning: async () => {
-          throw new TypeError(`cannot store ${secret}`);
-        },
-        checkReady: async () => {
-          throw new Error('disk full');
-        },
-      },
-    });
-    const answer = await fetch(`${broken.url}/${slug}/tekenen/versturen`, {
-      method: 'POST',
-      body: new URLSearchParams({ ...fields() }),
-    });
-    const text = await answer.text();
-    expect(answer.status).toBe(500);
-    expect(text).toContain('Uw gegevens zijn niet verstuurd.');
-    expect(text).toContain('Bel 030');
-    expect(text).not.toMatch(/TypeError|cannot store| at /);
-    expect((await fetch(`${broken.url}/readyz`)).status).toBe(503);
-    await broken.close();
-    expect(broken.log.join('\n')).toContain('TypeError');
-    expect(broken.log.join('\n')).not.toContain(secret);
-  });
-
-  it('still shows a page when the database is gone', async () => {
-    const fail = async () => {
-      throw new Error('gone');
-    };
-    const broken = await openTestSite({ service: { petition: fail, petitions: fail } });
-    for (const path of ['/', `/${slug}`, '/privacy', '/zomaar/wat']) {
-      const answer = await fetch(broken.url + path);
-      expect(answer.status).toBe(path === '/zomaar/wat' ? 404 : 500);
-      expect(await answer.text()).toContain('<h1');
-    }
-    await broken.close();
-  });
-});
-
-describe('behind https', () => {
-  it('tells browsers to stay there', async () => {
-    const secure = await openTestSite({ config: { publicUrl: 'https://petitie.test' } });
-    const { headers } = await fetch(`${secure.url}/privacy`);
-    await secure.close();
-    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
   });
 });

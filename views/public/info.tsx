@@ -181,23 +181,64 @@ export const PaperPage = ({ petition, dutch, sheet, pdf }: PaperModel) => {
   );
 };
 
+type CheckProps = { readonly petition: PetitionModel; readonly publicUrl: string };
+
+/** The line of the ledger travels in the receipt, in base64. */
 const receiptRecipe = (base: string, slug: string) => `curl -O ${base}/${slug}/ledger.txt
 sed -n 's/^extra //p' bewijs.tlog-proof | base64 -d |
   grep -nxFf - ledger.txt`;
 
-const bundleRecipe = (slug: string) => `referendumpetitie verify telling-${slug}.zip`;
-
-export const CheckReceiptPage = ({
-  petition,
-  publicUrl,
+const FileField = ({
+  id,
+  label,
+  help,
+  accept,
 }: {
-  readonly petition: PetitionModel;
-  readonly publicUrl: string;
-}) => {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly accept?: string;
+}) => (
+  <div class="utrecht-form-field">
+    <label class="utrecht-form-field__label utrecht-form-label" for={id}>
+      {label}
+    </label>
+    <div class="utrecht-form-field-description" id={`${id}-uitleg`}>
+      {help}
+    </div>
+    <input
+      type="file"
+      id={id}
+      aria-describedby={`${id}-uitleg`}
+      {...(accept === undefined ? {} : { accept })}
+    />
+  </div>
+);
+
+const CheckYourself = ({ petition, publicUrl }: CheckProps) => {
+  const { t, slug, phase } = petition;
+  const { check } = t.info;
+  return (
+    <>
+      <H2>{check.selfTitle}</H2>
+      <P>{check.self}</P>
+      <pre class="utrecht-code-block" tabindex={0}>
+        <code>{receiptRecipe(publicUrl, slug)}</code>
+      </pre>
+      <P>{check.selfAll}</P>
+      <pre class="utrecht-code-block" tabindex={0}>
+        <code>{`referendumpetitie verify telling-${slug}-${phase?.number ?? 1}.zip`}</code>
+      </pre>
+    </>
+  );
+};
+
+/** The script of this page works on `bewijs`, `ondertekening` and `uitslag`, in the form around the first. */
+export const CheckReceiptPage = ({ petition, publicUrl }: CheckProps) => {
   const { t, locale, slug } = petition;
   const { check } = t.info;
   return (
-    <div class="narrow" id="controleren" data-petition={slug}>
+    <div class="narrow">
       <H1>{check.title}</H1>
       <P look="lead">{check.lead}</P>
       <Points items={[check.privacy, check.wait]} />
@@ -206,39 +247,17 @@ export const CheckReceiptPage = ({
           <P>{check.noScript}</P>
         </Alert>
       </noscript>
-      <form class="drop" id="sleepvak" aria-label={check.title}>
-        <div class="utrecht-form-field">
-          <label class="utrecht-form-field__label utrecht-form-label" for="bewijs">
-            {check.choose}
-          </label>
-          <div class="utrecht-form-field-description" id="bewijs-uitleg">
-            {check.drop}
-          </div>
-          <input type="file" id="bewijs" aria-describedby="bewijs-uitleg" />
-        </div>
-        <label class="utrecht-form-field__label utrecht-form-label" for="ondertekening">
-          {check.chooseRecord}
-        </label>
-        <div class="utrecht-form-field-description" id="ondertekening-uitleg">
-          {check.recordHelp}
-        </div>
-        <input
-          type="file"
+      <form class="drop" aria-label={check.title}>
+        <FileField id="bewijs" label={check.choose} help={check.drop} />
+        <FileField
           id="ondertekening"
+          label={check.chooseRecord}
+          help={check.recordHelp}
           accept=".json,application/json"
-          aria-describedby="ondertekening-uitleg"
         />
       </form>
       <div id="uitslag" role="status" />
-      <H2>{check.selfTitle}</H2>
-      <P>{check.self}</P>
-      <pre class="utrecht-code-block" tabindex={0}>
-        <code>{receiptRecipe(publicUrl, slug)}</code>
-      </pre>
-      <P>{check.selfAll}</P>
-      <pre class="utrecht-code-block" tabindex={0}>
-        <code>{bundleRecipe(slug)}</code>
-      </pre>
+      <CheckYourself petition={petition} publicUrl={publicUrl} />
       <P>
         <A to={href(locale, `/${slug}`)}>{t.signing.links.toPetition}</A>
       </P>

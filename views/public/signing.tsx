@@ -1,7 +1,32 @@
+import type { ComponentChildren } from 'preact';
 import { href } from '../links.ts';
 import type { PetitionModel, ReceiptModel } from '../models.ts';
 import { A, Alert, Button, H1, H2, LinkButton, P, PrintButton, Rows, Steps } from '../ui.tsx';
 import { PhaseNotice } from './petition.tsx';
+
+const Fold = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
+  <details class="plain">
+    <summary>{title}</summary>
+    <div class="fold">{children}</div>
+  </details>
+);
+
+const NoMail = ({ petition, email }: { readonly petition: PetitionModel; readonly email: string }) => {
+  const { t, locale, slug } = petition;
+  const { mail } = t.signing;
+  return (
+    <Fold title={mail.missingTitle}>
+      <P>{mail.missing}</P>
+      <P>
+        {mail.wrongAddress} <A to={href(locale, `/${slug}/tekenen`)}>{t.signing.links.toForm}</A>.
+      </P>
+      <form method="post" action={href(locale, `/${slug}/tekenen/opnieuw`)} data-once>
+        <input type="hidden" name="email" value={email} />
+        <Button look="secondary">{mail.again}</Button>
+      </form>
+    </Fold>
+  );
+};
 
 export const MailSentPage = ({
   petition,
@@ -13,7 +38,7 @@ export const MailSentPage = ({
   /** data: URL of the exact record bytes. */
   readonly record: string;
 }) => {
-  const { t, locale, slug, phase } = petition;
+  const { t, phase } = petition;
   const { mail } = t.signing;
   return (
     <div class="narrow">
@@ -28,30 +53,15 @@ export const MailSentPage = ({
         </P>
         {phase === null ? null : <P>{mail.valid(phase.lastDay)}</P>}
       </Alert>
-      <details class="plain">
-        <summary>{mail.missingTitle}</summary>
-        <div class="fold">
-          <P>{mail.missing}</P>
-          <P>
-            {mail.wrongAddress} <A to={href(locale, `/${slug}/tekenen`)}>{t.signing.links.toForm}</A>.
-          </P>
-          <form method="post" action={href(locale, `/${slug}/tekenen/opnieuw`)} data-once>
-            <input type="hidden" name="email" value={email} />
-            <Button look="secondary">{mail.again}</Button>
-          </form>
-        </div>
-      </details>
-      <details class="plain">
-        <summary>{mail.recordTitle}</summary>
-        <div class="fold">
-          <P>{mail.record}</P>
-          <P>
-            <A to={record} download="ondertekening.json">
-              {mail.recordDownload}
-            </A>
-          </P>
-        </div>
-      </details>
+      <NoMail petition={petition} email={email} />
+      <Fold title={mail.recordTitle}>
+        <P>{mail.record}</P>
+        <P>
+          <A to={record} download="ondertekening.json">
+            {mail.recordDownload}
+          </A>
+        </P>
+      </Fold>
     </div>
   );
 };

@@ -8,12 +8,32 @@ import { formOf } from '../body.ts';
 import { HttpProblem } from '../errors.ts';
 import { blankFields, oneValue, type ReadForm, readForm } from '../forms.ts';
 import { retryAfter } from '../limits.ts';
-import { show } from '../render.ts';
-import { type Handler, type PetitionRequest, pageOf, readPetition, sendPage, type Web } from '../web.ts';
+import { type Page, show } from '../render.ts';
+import {
+  type Handler,
+  html,
+  type PetitionRequest,
+  pageOf,
+  readPetition,
+  sendPage,
+  type Web,
+} from '../web.ts';
 import { checkModel, type FormInput, formModel } from './form-model.ts';
+import { stampOf } from './model.ts';
 
 const formPath = (slug: string) => `/${slug}/tekenen`;
 
+function formPage(input: FormInput): Page {
+  const { petition } = input;
+  const form = formModel(input);
+  const { t, slug } = petition;
+  const failed = form.summary.length > 0 || form.notice !== null;
+  const title = (failed ? t.form.errorPrefix : '') + t.form.title;
+  const page = pageOf(petition, title, formPath(slug), show(FormPage, { form }));
+  return { ...page, switchBy: 'form', script: 'form' };
+}
+
+/** The form with what was typed: never kept by anyone. */
 function sendForm(
   web: Web,
   res: Response,
@@ -21,13 +41,7 @@ function sendForm(
   input: FormInput,
   extra: readonly string[] = [],
 ): void {
-  const { petition } = input;
-  const form = formModel(input);
-  const { t, slug } = petition;
-  const failed = form.summary.length > 0 || form.notice !== null;
-  const title = (failed ? t.form.errorPrefix : '') + t.form.title;
-  const page = pageOf(petition, title, formPath(slug), show(FormPage, { form }));
-  sendPage(web, res, status, { ...page, switchBy: 'form', script: 'form' }, 'personal', extra);
+  sendPage(web, res, status, formPage(input), 'personal', extra);
 }
 
 /** Before the first and after the last moment; `sent`: something was typed, and was not kept. */
@@ -80,9 +94,17 @@ async function sendRepeated(
 export function showForm(web: Web): Handler {
   return async (req, res) => {
     const request = await readPetition(web, req);
-    const { model } = request;
-    if (model.phase?.status !== 'open') sendNotOpen(web, res, 200, request, false);
-    else sendForm(web, res, 200, { petition: model, fields: blankFields(model.municipality) });
+    const { model, view, locale } = request;
+    if (model.phase?.status !== 'open') {
+      sendNotOpen(web, res, 200, request, false);
+      return;
+    }
+    const stamp = { hard: stampOf(view, web.service.now()).hard, soft: '' };
+    const blank = web.cache.get(`form ${model.slug} ${locale}`, stamp, () => {
+      const body = web.render(formPage({ petition: model, fields: blankFields(model.municipality) }));
+      return { body, headers: web.headers({ type: html, cache: 'page' }) };
+    });
+    blank.send(req, res);
   };
 }
 

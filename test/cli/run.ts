@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { packageRoot } from '../../src/paths.ts';
+
+export type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
+
+/** Inside the package, so that the program finds its packages, migrations and presets from there. */
+const compiled = join(packageRoot(), 'node_modules', '.cache', `cli-${process.pid}`);
+process.once('exit', () => rmSync(compiled, { recursive: true, force: true }));
+let compiling: Promise<unknown> | null = null;
+
+/** Compiled once: starting from the sources takes three times as long, and every test here starts several. */
+function compile(): Promise<unknown> {
+  compiling ??= build({
+    entryPoints: [join(packageRoot(), 'src', 'cli', 'referendumpetitie.ts')],
+    outdir: compiled,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'error',
+  });
+  return compiling;
+}
+
+/** The command line as a process of its own, on an environment that holds `env` and the search path only. */
+export async function run(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  cwd = packageRoot(),
+): Promise<Ran> {
+  await compile();
+  const program = join(compiled, 'referendumpetitie.js');
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd,
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+/** Runs with --json and hands back the one document on stdout. */
+export async function json<T = Record<string, unknown>>(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<T> {
+  const { code, out, err } = await run([...args, '--json'], env);
+  if (code !== 0) throw new Error(`${args.join(' ')}: exit ${code}: ${err}`);
+  return JSON.parse(out) as T;
+}
+
+export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'petition-cli-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export const slug = 'sociaal-werk-utrecht';

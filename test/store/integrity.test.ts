@@ -1,0 +1,155 @@
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createKeys } from '../../src/adapters/keys.ts';
+import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
+import { openApp, StartError } from '../../src/app.ts';
+import { openTestService, slug, type TestService } from '../builders/service.ts';
+import { signAndConfirm } from '../usecases/tools.ts';
+
+const origin = `petitie.test/${slug}/1`;
+let service: TestService;
+beforeEach(async () => {
+  service = await openTestService();
+  await signAndConfirm(service);
+  await signAndConfirm(service, { achternaam: 'Jansen', email: 'jansen@voorbeeld.example' });
+});
+afterEach(() => service.close());
+
+const start = async () => {
+  const app = openApp(service.config);
+  await app.close();
+};
+
+/** With the service stopped: what someone with the file in hands can do who also takes the triggers out. */
+async function tamper(...statements: string[]): Promise<void> {
+  await service.app.close();
+  const db = new Database(service.config.database);
+  const triggers = db
+    .prepare<[], { name: string }>(`SELECT name FROM sqlite_master WHERE type = 'trigger'`)
+    .all();
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+  for (const sql of statements) db.exec(sql);
+  db.close();
+}
+
+const line = `'v1 confirmed ${'0'.repeat(32)} ${'1'.repeat(64)} ${'2'.repeat(64)} ${'3'.repeat(64)}'`;
+
+describe('a start refuses a database that does not fit what the log signed, and names the log', () => {
+  test.each([
+    [
+      'a line was changed',
+      `UPDATE ledger_entry SET line = ${line} WHERE seq = 0`,
+      'differs from its checkpoint',
+    ],
+    [
+      'the last line was changed',
+      `UPDATE ledger_entry SET line = ${line} WHERE seq = 1`,
+      'differs from its checkpoint',
+    ],
+    [
+      'the last line was taken out',
+      'DELETE FROM ledger_entry WHERE seq = 1',
+      'has 1 lines, but 2 were signed',
+    ],
+    ['a line was added', `INSERT INTO ledger_entry VALUES (1, 2, ${line})`, 'has 3 lines, but 2 were signed'],
+    ['all lines were taken out', 'DELETE FROM ledger_entry', 'has 0 lines, but 2 were signed'],
+    [
+      'the checkpoint was changed',
+      `UPDATE ledger_head SET note = replace(note, '/1', '/2')`,
+      'not signed by this log key',
+    ],
+  ])('%s', async (_, sql, sentence) => {
+    await tamper(sql);
+    await expect(start()).rejects.toThrow(`${origin}: `);
+    await expect(start()).rejects.toThrow(sentence);
+  });
+
+  test('a line was added to a ledger that was empty', async () => {
+    const empty = await openTestService();
+    await empty.app.close();
+    const db = new Database(empty.config.database);
+    db.exec(`INSERT INTO ledger_entry VALUES (1, 0, ${line})`);
+    db.close();
+    expect(() => openApp(empty.config)).toThrow(`${origin}: the ledger has 1 lines, but 0 were signed`);
+    rmSync(empty.dir, { recursive: true });
+  });
+
+  test('an older copy of the database was put back', async () => {
+    service.app.store.scrub();
+    const copy = join(service.dir, 'copy.sqlite');
+    copyFileSync(service.config.database, copy);
+    await signAndConfirm(service, { achternaam: 'Bakker', email: 'bakker@voorbeeld.example' });
+    await service.app.close();
+    for (const name of readdirSync(service.config.dataDir)) {
+      if (/-(wal|shm)$/.test(name)) rmSync(join(service.config.dataDir, name));
+    }
+    copyFileSync(copy, service.config.database);
+    expect(() => openApp(service.config)).toThrow(`${origin}: the ledger has 2 lines, but 3 were signed`);
+  });
+
+  test('the database was thrown away, but its log was in use', async () => {
+    await service.app.close();
+    rmSync(service.config.database);
+    expect(() => openApp(service.config)).toThrow(
+      `${origin}: the ledger is missing, but 2 lines were signed`,
+    );
+  });
+
+  test('the log key is another one', async () => {
+    await service.app.close();
+    rmSync(service.config.keysDir, { recursive: true });
+    await createKeys(service.config.keysDir, join(service.dir, 'other'));
+    expect(() => openApp(service.config)).toThrow(
+      `${origin}: the last checkpoint is not signed by this log key`,
+    );
+  });
+
+  test('as a StartError: one sentence, no stack for the operator', async () => {
+    await tamper('DELETE FROM ledger_entry WHERE seq = 1');
+    expect(() => openApp(service.config)).toThrow(StartError);
+  });
+});
+
+describe('a start goes on with', () => {
+  test('an untouched database, also while a service runs on it', async () => {
+    await start();
+    expect(service.app.store.checkIntegrity(ledgerCrypto)).toEqual({ flaws: [], repaired: [] });
+  });
+
+  test('a database that was moved here by itself', async () => {
+    await service.app.close();
+    rmSync(`${service.config.database}.heads`);
+    await start();
+  });
+
+  test.each(['received = 40', 'received = 9, confirmed = 8', 'confirmed = 2, withdrawn = 1'])(
+    'counts that were altered (%s), after putting them right',
+    async (change) => {
+      await service.app.close();
+      const db = new Database(service.config.database);
+      db.exec(`UPDATE count SET ${change}`);
+      db.close();
+      service = await service.reopen();
+      const view = await service.service.petition(slug);
+      expect(view?.phase?.counts).toEqual({ received: 2, confirmed: 2, paper: 0, withdrawn: 0 });
+    },
+  );
+
+  test('counts that are missing', async () => {
+    await tamper('DELETE FROM count');
+    service = await service.reopen();
+    expect((await service.service.petition(slug))?.phase?.counts).toMatchObject({
+      received: 2,
+      confirmed: 2,
+    });
+  });
+});
+
+test('a file that is no database is one sentence that names it', async () => {
+  await service.app.close();
+  writeFileSync(service.config.database, 'een briefje van de beheerder\n'.repeat(100));
+  const sentence = `${service.config.database} cannot be opened: file is not a database`;
+  expect(() => openApp(service.config)).toThrow(new StartError(sentence));
+});
