@@ -20,10 +20,13 @@ CREATE TABLE phase (
   last_day         TEXT NOT NULL CHECK (last_day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   threshold        INTEGER NOT NULL CHECK (threshold > 0),
   closed_at        INTEGER CHECK (closed_at >= closes_at),
+  duplicate        INTEGER CHECK (duplicate >= 0),
   verifier_key     TEXT NOT NULL,
   judge_recipient  TEXT NOT NULL CHECK (judge_recipient GLOB 'age1*'),
   backup_recipient TEXT NOT NULL CHECK (backup_recipient GLOB 'age1*'),
+  key_check        TEXT NOT NULL CHECK (length(key_check) = 32),
   timestamp_answer BLOB,
+  CHECK ((closed_at IS NULL) = (duplicate IS NULL)),
   UNIQUE (petition, number)
 ) STRICT;
 
@@ -33,10 +36,10 @@ WHEN EXISTS (SELECT 1 FROM phase WHERE phase.petition = OLD.slug)
 BEGIN SELECT RAISE(ABORT, 'petition is frozen'); END;
 
 CREATE TRIGGER phase_is_pinned BEFORE UPDATE OF petition, number, name, origin, opens_at, threshold, verifier_key,
-  judge_recipient, backup_recipient ON phase
+  judge_recipient, backup_recipient, key_check ON phase
 BEGIN SELECT RAISE(ABORT, 'phase is pinned'); END;
 
-CREATE TRIGGER phase_stays_closed BEFORE UPDATE OF closes_at, last_day, closed_at ON phase WHEN OLD.closed_at IS NOT NULL
+CREATE TRIGGER phase_stays_closed BEFORE UPDATE OF closes_at, last_day, closed_at, duplicate ON phase WHEN OLD.closed_at IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'phase is closed'); END;
 
 CREATE TABLE statement (

@@ -78,6 +78,7 @@ async function refuseChangedKeys(app: App): Promise<void> {
     const same =
       phase.recipients.judge === recipients.judge &&
       phase.recipients.backup === recipients.backup &&
+      phase.keyCheck === app.context.secrets.keyCheck &&
       phase.verifierKey === signer.verifierKey(phase.origin);
     if (!same)
       throw new StartError(

@@ -10,7 +10,10 @@ export type PhaseModel = {
   readonly status: 'upcoming' | 'open' | 'closed';
   readonly threshold: number;
   /** confirmed + paper − withdrawn; never counted by person while the phase is open. */
+  /** Statements that stand; distinct persons once `duplicate` is known. */
   readonly supporters: number;
+  /** Doubles left out, known when the ledger is sealed. */
+  readonly duplicate: number | null;
   /** Days and moments in words. */
   readonly opens: string;
   readonly lastDay: string;

@@ -29,8 +29,12 @@ const MailSecretJson = z.object({
 export function createSecrets(keys: { readonly tag: Uint8Array; readonly contact: Uint8Array }): Secrets {
   const tagKey = createSecretKey(keys.tag);
   const contactKey = createSecretKey(keys.contact);
+  const tag = (message: string) => createHmac('sha256', tagKey).update(message, 'utf8').digest();
   return {
-    tag: (message) => createHmac('sha256', tagKey).update(message, 'utf8').digest(),
+    keyCheck: tag(`referendumpetitie/keys/v1\n${Buffer.from(sha256(keys.contact)).toString('hex')}`)
+      .subarray(0, 16)
+      .toString('hex'),
+    tag,
     sha256,
     withdrawalToken: (token) =>
       createHmac('sha256', Buffer.from(token, 'hex'))

@@ -46,7 +46,7 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'termEnded':
       return event('phase.term-ended', change.at, change.phase, '', { closesAt: change.closesAt });
     case 'phaseClosed':
-      return event('phase.closed', change.at, change.phase, '', none);
+      return event('phase.closed', change.at, change.phase, '', { duplicate: change.duplicate });
     case 'timestampRecorded':
       return event('phase.timestamped', change.at, change.phase, '', none);
     case 'statementReceived':

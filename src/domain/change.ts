@@ -45,7 +45,11 @@ export type Change =
       readonly regulationHash: string;
       readonly at: number;
     }
-  | { readonly type: 'phaseOpened'; readonly phase: Omit<Phase, 'id' | 'closedAt'>; readonly at: number }
+  | {
+      readonly type: 'phaseOpened';
+      readonly phase: Omit<Phase, 'id' | 'closedAt' | 'duplicate'>;
+      readonly at: number;
+    }
   /** The term ends earlier than planned, by an act of the operator. */
   | {
       readonly type: 'termEnded';
@@ -55,7 +59,7 @@ export type Change =
       readonly at: number;
     }
   /** Nothing comes after this: the ledger is final and its checkpoint published. */
-  | { readonly type: 'phaseClosed'; readonly phase: number; readonly at: number }
+  | { readonly type: 'phaseClosed'; readonly phase: number; readonly duplicate: number; readonly at: number }
   | { readonly type: 'statementReceived'; readonly statement: ReceivedStatement }
   | {
       readonly type: 'statementConfirmed';

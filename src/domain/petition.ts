@@ -26,7 +26,7 @@ export const DossierEntry = z.strictObject({
 export type DossierEntry = z.infer<typeof DossierEntry>;
 
 /** First parts of paths that are pages of the service itself: no petition may take one. */
-const reserved = new Set([
+export const reservedSlugs: ReadonlySet<string> = new Set([
   'bevestigen',
   'intrekken',
   'privacy',
@@ -45,7 +45,7 @@ const reserved = new Set([
 export const Slug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/)
-  .refine((slug) => !reserved.has(slug), 'is the name of a page of the service');
+  .refine((slug) => !reservedSlugs.has(slug), 'is the name of a page of the service');
 
 /** `petition.json` in a petition's folder; the texts stand beside it as `text.nl.md` and `text.en.md`. */
 export const PetitionFolderFile = z.strictObject({
@@ -100,8 +100,15 @@ export type Phase = {
   readonly threshold: number;
   /** When the ledger was sealed for good (last checkpoint published); null while it may still grow. */
   readonly closedAt: number | null;
+  /** Statements beyond the first of one person, found when the ledger was sealed; null until then. */
+  readonly duplicate: number | null;
   readonly verifierKey: string;
   readonly recipients: { readonly judge: string; readonly backup: string };
+  /**
+   * 16 bytes in hex made with the tag key and the contact key: another tag key would find no doubles of the statements
+   * already here, another contact key could not send their mail.
+   */
+  readonly keyCheck: string;
 };
 
 export type PhaseStatus = 'upcoming' | 'open' | 'closed';

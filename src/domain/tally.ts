@@ -27,8 +27,13 @@ export type Tally = {
   readonly lastday: string;
 };
 
+/** Statements beyond the first of one person, from the sizes of the groups that share a person tag. */
+export function duplicates(sizes: readonly number[]): number {
+  return sizes.reduce((sum, size) => sum + size - 1, 0);
+}
+
 export function tally(input: TallyInput): Tally {
-  const duplicate = input.doubles.reduce((sum, size) => sum + size - 1, 0);
+  const duplicate = duplicates(input.doubles);
   return {
     received: input.received,
     confirmed: input.confirmed,

@@ -1,11 +1,15 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { compareAscii, isInstant } from './bytes.ts';
 
-/** One statement that came in, confirmed or not. `received`: RFC 3339, UTC, ms. */
+/**
+ * One statement that came in. Instants: RFC 3339, UTC, ms. `confirmed`: '' when it never was, and so has no line in the
+ * ledger; on paper it is `received`.
+ */
 export type ReceivedRow = {
   readonly id: string;
   readonly received: string;
   readonly channel: 'email' | 'paper';
+  readonly confirmed: string;
 };
 
 /** Ids of statements that seem to come from one person; each group has two or more. */
@@ -20,28 +24,43 @@ export type DuplicateGroups = {
 export type CsvFlaw = { readonly line: number };
 
 const longestRow = 100;
-const receivedHeader = 'id,received,channel';
+const receivedHeader = 'id,received,channel,confirmed';
 const duplicatesHeader = 'kind,group,id';
 
 /** Text of `received.csv`: header, then rows in order of id, each line with LF. */
 export function formatReceived(rows: readonly ReceivedRow[]): string {
   const sorted = [...rows].sort((a, b) => compareAscii(a.id, b.id));
-  return [receivedHeader, ...sorted.map((row) => `${row.id},${row.received},${row.channel}`), ''].join('\n');
+  const lines = sorted.map((row) => `${row.id},${row.received},${row.channel},${row.confirmed}`);
+  return [receivedHeader, ...lines, ''].join('\n');
 }
 
-/** Accepts exactly what `formatReceived` writes. */
+/** Accepts exactly what `formatReceived` writes; nothing is confirmed before it is received. */
 export function parseReceived(text: string): Result<ReadonlyMap<string, ReceivedRow>, CsvFlaw> {
   const rows = new Map<string, ReceivedRow>();
   let previous = '';
   const flaw = eachRow(text, receivedHeader, (line) => {
-    const [, id = '', received = '', channel] = /^([0-9a-f]{32}),([^,]+),(email|paper)$/.exec(line) ?? [];
-    if ((channel !== 'email' && channel !== 'paper') || !isInstant(received) || id <= previous) return false;
-    rows.set(id, { id, received, channel });
+    const row = receivedRow(line);
+    if (!row || row.id <= previous) return false;
+    const { id } = row;
+    rows.set(id, row);
     previous = id;
     return true;
   });
   return flaw ?? ok(rows);
 }
+
+function receivedRow(line: string): ReceivedRow | null {
+  const [, id = '', received = '', channel, confirmed = ''] =
+    /^([0-9a-f]{32}),([^,]+),(email|paper),([^,]*)$/.exec(line) ?? [];
+  if ((channel !== 'email' && channel !== 'paper') || !isInstant(received)) return null;
+  // Instants of one form compare as text.
+  const fits =
+    channel === 'paper' ? confirmed === received : confirmed === '' || isLater(confirmed, received);
+  return fits ? { id, received, channel, confirmed } : null;
+}
+
+const isLater = (confirmed: string, received: string): boolean =>
+  isInstant(confirmed) && confirmed >= received;
 
 /** Text of `duplicates.csv`: person groups, then possible ones, each kind numbered from 1 in order of smallest id. */
 export function formatDuplicates(groups: DuplicateGroups): string {

@@ -62,7 +62,7 @@ function phaseEntries(db: Database.Database): (phase: number, size: number) => E
     'SELECT size, note, published_at AS publishedAt FROM published_checkpoint WHERE phase = ? ORDER BY size',
   );
   const received = db.prepare<[number], ExportRow['received'][number]>(
-    'SELECT id, received_at AS receivedAt, channel FROM statement WHERE phase = ? ORDER BY id',
+    'SELECT id, received_at AS receivedAt, confirmed_at AS confirmedAt, channel FROM statement WHERE phase = ? ORDER BY id',
   );
   const sharing = (column: 'person_tag' | 'weak_tag') =>
     db.prepare<[number, number], TaggedId>(

@@ -16,8 +16,8 @@ import {
   toStatement,
 } from './rows.ts';
 
-export const phaseColumns = `id, petition, number, name, origin, opens_at, closes_at, last_day, threshold, closed_at,
-  verifier_key, judge_recipient, backup_recipient`;
+export const phaseColumns = `id, petition, number, name, origin, opens_at, closes_at, last_day, threshold, closed_at, duplicate,
+  verifier_key, judge_recipient, backup_recipient, key_check`;
 const statementColumns =
   'id, phase, state, received_at, confirmed_at, ledger_index, sealed_hash, record_hash, contact';
 const pendingColumns = `id, phase, received_at, reminded, last_called, contact, EXISTS (
@@ -32,13 +32,19 @@ type PetitionHashes = Omit<PetitionColumns, 'content' | 'regulation'>;
 
 /** Prepared once, used for the life of the connection. */
 export function sqliteReads(db: Database.Database, logs: Logs): Reads {
+  const petitions = petitionReads(db);
+  const exports = exportReads(db, logs);
   return {
-    ...petitionReads(db),
+    ...petitions,
+    ...exports,
     ...signingReads(db),
     ...linkReads(db),
     ...logReads(db, logs),
     ...mailReads(db),
-    ...exportReads(db, logs),
+    closing: ({ slug }) => {
+      const row = petitions.petition({ slug });
+      return { row, doubles: row?.phase == null ? [] : exports.doubles({ phase: row.phase.id }) };
+    },
   };
 }
 
@@ -226,6 +232,10 @@ class PublishedLedger {
 }
 
 function mailReads(db: Database.Database) {
+  const waitingPhases = db.prepare<[], PhaseColumns>(
+    `SELECT ${phaseColumns} FROM phase
+     WHERE EXISTS (SELECT 1 FROM statement WHERE statement.phase = phase.id AND state = 'pending')`,
+  );
   const due = db.prepare<[number, number], OutboxColumns>(
     `SELECT id, kind, secret, attempts, queued_at FROM outbox
      WHERE state = 'queued' AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?`,
@@ -239,6 +249,7 @@ function mailReads(db: Database.Database) {
      WHERE phase = ? AND state = 'pending' AND received_at >= ? AND received_at < ? ORDER BY received_at LIMIT ?`,
   );
   return {
+    waitingPhases: () => waitingPhases.all().map(toPhase),
     dueMail: ({ now, limit }) => due.all(now, limit).map(toQueuedMail),
     mailCounts: () => counts.get() ?? { queued: 0, sent: 0, failed: 0 },
     pending: ({ phase, from, to, limit }) => ({ rows: pending.all(phase, from, to, limit).map(toPending) }),

@@ -23,9 +23,11 @@ export type PhaseColumns = {
   last_day: CivilDate;
   threshold: number;
   closed_at: number | null;
+  duplicate: number | null;
   verifier_key: string;
   judge_recipient: string;
   backup_recipient: string;
+  key_check: string;
 };
 
 export type StatementColumns = {
@@ -70,8 +72,10 @@ export function toPhase(row: PhaseColumns): Phase {
     lastDay: row.last_day,
     threshold: row.threshold,
     closedAt: row.closed_at,
+    duplicate: row.duplicate,
     verifierKey: row.verifier_key,
     recipients: { judge: row.judge_recipient, backup: row.backup_recipient },
+    keyCheck: row.key_check,
   };
 }
 

@@ -83,7 +83,17 @@ function procedureWriters(run: Statements, logs: Logs) {
       const { petition, number, name, origin, opensAt, closesAt, lastDay, threshold, verifierKey } = phase;
       const { judge, backup } = phase.recipients;
       const terms = [opensAt, closesAt, lastDay, threshold];
-      const opened = run.openPhase.run(petition, number, name, origin, ...terms, verifierKey, judge, backup);
+      const opened = run.openPhase.run(
+        petition,
+        number,
+        name,
+        origin,
+        ...terms,
+        verifierKey,
+        judge,
+        backup,
+        phase.keyCheck,
+      );
       const id = Number(opened.lastInsertRowid);
       run.startCount.run(id);
       logs.signHead(id);
@@ -91,8 +101,8 @@ function procedureWriters(run: Statements, logs: Logs) {
     termEnded: ({ phase, closesAt, lastDay }) => {
       one(run.endTerm.run(closesAt, lastDay, phase));
     },
-    phaseClosed: ({ phase, at }) => {
-      one(run.closePhase.run(at, phase));
+    phaseClosed: ({ phase, at, duplicate }) => {
+      one(run.closePhase.run(at, duplicate, phase));
       run.forgetMailTags.run(phase);
     },
     checkpointPublished: ({ phase, at }) => {
@@ -153,11 +163,13 @@ function prepareProcedure(db: Database.Database) {
     ),
     openPhase: db.prepare(
       `INSERT INTO phase (petition, number, name, origin, opens_at, closes_at, last_day, threshold, verifier_key,
-       judge_recipient, backup_recipient) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       judge_recipient, backup_recipient, key_check) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     startCount: db.prepare('INSERT INTO count (phase) VALUES (?)'),
     endTerm: db.prepare('UPDATE phase SET closes_at = ?, last_day = ? WHERE id = ? AND closed_at IS NULL'),
-    closePhase: db.prepare('UPDATE phase SET closed_at = ? WHERE id = ? AND closed_at IS NULL'),
+    closePhase: db.prepare(
+      'UPDATE phase SET closed_at = ?, duplicate = ? WHERE id = ? AND closed_at IS NULL',
+    ),
     forgetMailTags: db.prepare(
       'UPDATE statement SET mail_tag = NULL WHERE phase = ? AND mail_tag IS NOT NULL',
     ),

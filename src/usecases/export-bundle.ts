@@ -9,6 +9,7 @@ import { bundleReadme } from '../ledger/bundle-readme.ts';
 import { openCheckpoint } from '../ledger/checkpoint.ts';
 import type { BundleKind } from '../ledger/contents.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
+import type { ReceivedRow } from '../ledger/csv.ts';
 import { type Tally as TallyFile, tallyBody } from '../ledger/tally-file.ts';
 import type { Clock, LogSigner, Secrets, Store } from './ports.ts';
 import { keysText } from './published-log.ts';
@@ -72,7 +73,7 @@ function bundleInput(
   const key = { origin: phase.origin, publicKey: signer.publicKey };
   const checkpoint = openCheckpoint(crypto, row.checkpoint, key);
   if (!checkpoint.ok) throw new Error(`the newest checkpoint is not ours: ${checkpoint.error}`);
-  const received = row.received.map((item) => ({ ...item, received: rfc3339(item.receivedAt) }));
+  const received = row.received.map(receivedRow);
   const duplicates = { person: row.samePerson, possible: row.possiblySame };
   return {
     key,
@@ -92,6 +93,12 @@ function bundleInput(
     sign: signer.sign,
     judge: kind === 'griffie' ? { received, duplicates } : undefined,
   };
+}
+
+function receivedRow({ id, channel, receivedAt, confirmedAt }: ExportRow['received'][number]): ReceivedRow {
+  const received = rfc3339(receivedAt);
+  const confirmed = confirmedAt === null ? '' : rfc3339(confirmedAt);
+  return { id, received, channel, confirmed: channel === 'paper' ? received : confirmed };
 }
 
 /**

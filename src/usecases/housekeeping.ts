@@ -65,8 +65,7 @@ export function expireStatements({ store, clock }: PhaseContext) {
   return async (): Promise<number> => {
     const now = clock();
     let expired = 0;
-    for (const { petition, phase } of await store.read('petitions', {})) {
-      if (phase === null || petition.slug !== phase.petition) continue;
+    for (const phase of await store.read('waitingPhases', {})) {
       // A confirmation that arrived in time may still be on its way to the commit.
       const over = now >= phase.closesAt + drainTime;
       const until = over ? Number.MAX_SAFE_INTEGER : now - linkLifetime - drainTime + 1;

@@ -2,9 +2,11 @@ import { type CivilDate, civilDateAt, startOfDay, termCloses, termLastDay } from
 import { type Phase, phaseStatus } from '../domain/petition.ts';
 import { unconfirmedValues } from '../domain/regulation.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import type { Clock, LogSigner, Outcome, Store } from './ports.ts';
+import { duplicates } from '../domain/tally.ts';
+import type { Clock, LogSigner, Outcome, Secrets, Store } from './ports.ts';
 
 export type PhaseContext = { readonly store: Store; readonly signer: LogSigner; readonly clock: Clock };
+type OpeningContext = PhaseContext & { readonly secrets: Pick<Secrets, 'keyCheck'> };
 
 export type PhaseCommandRefusal =
   | { readonly code: 'PetitionUnknown' }
@@ -31,7 +33,7 @@ export type OpenedPhase = {
  * recipients. `start` is the civil day of the start event; signing is possible from then, or from now when that is
  * today.
  */
-export function openPhase({ store, signer, clock }: PhaseContext) {
+export function openPhase({ store, signer, clock, secrets }: OpeningContext) {
   return async (
     slug: string,
     host: string,
@@ -58,7 +60,13 @@ export function openPhase({ store, signer, clock }: PhaseContext) {
       const threshold = rules.threshold.value;
       const opened = { petition: slug, number, origin, verifierKey, opensAt, closesAt, lastDay, threshold };
       return ok({
-        changes: [{ type: 'phaseOpened', phase: { ...opened, name: rules.name, recipients }, at: now }],
+        changes: [
+          {
+            type: 'phaseOpened',
+            phase: { ...opened, name: rules.name, recipients, keyCheck: secrets.keyCheck },
+            at: now,
+          },
+        ],
         result: { ...opened, unconfirmed: unconfirmedValues(regulation) },
       });
     });
@@ -95,7 +103,7 @@ export function endTerm({ store, clock }: PhaseContext) {
 export function sealPhase({ store, clock }: PhaseContext) {
   return async (slug: string): Promise<boolean> => {
     const now = clock();
-    const sealed = await store.decide('petition', { slug }, (row) => {
+    const sealed = await store.decide('closing', { slug }, ({ row, doubles }) => {
       const phase = row?.phase;
       if (phase == null || phase.closedAt !== null || now < phase.closesAt + drainTime) {
         return ok({ changes: [], result: false });
@@ -103,7 +111,7 @@ export function sealPhase({ store, clock }: PhaseContext) {
       return ok({
         changes: [
           { type: 'checkpointPublished', phase: phase.id, at: now },
-          { type: 'phaseClosed', phase: phase.id, at: now },
+          { type: 'phaseClosed', phase: phase.id, duplicate: duplicates(doubles), at: now },
         ],
         result: true,
       });

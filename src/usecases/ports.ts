@@ -36,6 +36,8 @@ export interface Sealer {
 
 /** Keyed hashes and the server's own sealing; the keys live outside the database and its backups. */
 export interface Secrets {
+  /** 16 bytes in hex by which the tag key and the contact key are known again. */
+  readonly keyCheck: string;
   /** HMAC-SHA256 with the petition's tag key, 32 bytes. */
   tag(message: string): Uint8Array;
   sha256(data: Uint8Array): Uint8Array;

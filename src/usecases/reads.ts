@@ -79,6 +79,7 @@ export type ExportRow = {
   readonly received: readonly {
     readonly id: string;
     readonly receivedAt: number;
+    readonly confirmedAt: number | null;
     readonly channel: 'email' | 'paper';
   }[];
   /** Groups of live ids (two or more each) with the same tag, ids and groups in byte order. */
@@ -128,6 +129,8 @@ export interface Reads {
     readonly sent: number;
     readonly failed: number;
   };
+  /** Phases with unconfirmed statements, closed ones too. */
+  waitingPhases(args: Record<never, never>): readonly Phase[];
   /** Unconfirmed statements received in [from, to), oldest first. */
   pending(args: {
     readonly phase: number;
@@ -136,6 +139,11 @@ export interface Reads {
     readonly limit: number;
   }): {
     readonly rows: readonly PendingRow[];
+  };
+  /** What sealing a phase decides on. */
+  closing(args: { readonly slug: string }): {
+    readonly row: PetitionRow | null;
+    readonly doubles: readonly number[];
   };
   /** Sizes (≥ 2) of the groups of live statements of one person. */
   doubles(args: { readonly phase: number }): readonly number[];

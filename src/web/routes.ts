@@ -67,8 +67,3 @@ export function routes(web: Web, limit: Limits): Route[] {
     get('/:petition', pages.showPetition(web)),
   ];
 }
-
-/** First parts of the fixed paths: no petition can be called so. */
-export const reservedNames: ReadonlySet<string> = new Set(
-  'assets bevestigen contact healthz intrekken postvak privacy readyz robots.txt toegankelijkheid'.split(' '),
-);

@@ -1,5 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { ErrorPage } from '../../views/public/refused.tsx';
+import { reservedSlugs } from '../domain/petition.ts';
 import type { Service } from '../usecases/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBody } from './body.ts';
@@ -15,7 +16,7 @@ import type { Mailbox } from './public/mailbox-types.ts';
 import { fastPetitionPage } from './public/petition-pages.ts';
 import { refuseForm } from './public/signing.ts';
 import { createRenderer, show } from './render.ts';
-import { type Route, reservedNames, routes } from './routes.ts';
+import { type Route, routes } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { sendPage, type Web } from './web.ts';
 
@@ -71,7 +72,7 @@ type Door = (req: Request, res: Response, next: NextFunction) => Promise<void>;
  */
 function atTheDoor(web: Web, assets: ReadonlyMap<string, Prepared>): Door {
   const { log } = web;
-  const petitionPage = fastPetitionPage(web, reservedNames);
+  const petitionPage = fastPetitionPage(web, reservedSlugs);
   return async (req, res, next) => {
     const started = performance.now();
     res.once('close', () => {

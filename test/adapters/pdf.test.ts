@@ -34,8 +34,10 @@ const phase: Phase = {
   lastDay: '2021-09-28' as CivilDate,
   threshold: 10_000,
   closedAt: null,
+  duplicate: null,
   verifierKey: 'unused',
   recipients: { judge: 'age1judge', backup: 'age1backup' },
+  keyCheck: '0'.repeat(32),
 };
 
 const read = (bytes: Uint8Array): string =>

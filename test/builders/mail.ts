@@ -43,8 +43,10 @@ export function demoPhase(): Phase {
     lastDay: civilDateAt(Date.parse('2021-09-28T12:00:00Z')),
     threshold: 1000,
     closedAt: null,
+    duplicate: null,
     verifierKey: '',
     recipients: { judge: '', backup: '' },
+    keyCheck: '0'.repeat(32),
   };
 }
 

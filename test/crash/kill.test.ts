@@ -37,6 +37,10 @@ beforeAll(async () => {
   await liveAndDie();
   await drain();
   await handOver();
+  const repeated = letters.all.length - new Set(letters.all.map(({ messageId }) => messageId)).size;
+  process.stderr.write(
+    `${crowd.people.length} forms sent, ${acknowledged().length} acknowledged, ${shown().length} receipts shown, ${letters.all.length} mails, ${repeated} of them repeated\n`,
+  );
 }, 400_000);
 
 afterAll(async () => {

@@ -42,7 +42,7 @@ const audited: [Change, keyof typeof auditCatalogue, string, object][] = [
     { petition: 'sociaal-werk-utrecht', number: 1, lastDay: '2021-09-28', threshold: 1000 },
   ],
   [{ type: 'termEnded', phase: 1, closesAt: at, lastDay: day, at }, 'phase.term-ended', '', { closesAt: at }],
-  [{ type: 'phaseClosed', phase: 1, at }, 'phase.closed', '', {}],
+  [{ type: 'phaseClosed', phase: 1, duplicate: 0, at }, 'phase.closed', '', {}],
   [{ type: 'timestampRecorded', phase: 1, response: secret, at }, 'phase.timestamped', '', {}],
   [
     {

@@ -213,7 +213,7 @@ export function storeContract(name: string, create: (signer: LogSigner) => Store
       await write(
         store,
         { type: 'checkpointPublished', phase, at: closesAt },
-        { type: 'phaseClosed', phase, at: closesAt },
+        { type: 'phaseClosed', phase, duplicate: 0, at: closesAt },
       );
       expect((await store.read('published', { phase })).checkpoint?.size).toBe(2);
       expect(await store.read('publication', {})).toEqual([]);

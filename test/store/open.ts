@@ -57,6 +57,7 @@ export async function openPhase(store: Store, number = 1): Promise<number> {
       threshold: 1000,
       verifierKey: 'sleutel',
       recipients: { judge: 'age1judge', backup: 'age1backup' },
+      keyCheck: '0'.repeat(32),
     },
   });
   const row = await store.read('petition', { slug });

@@ -103,11 +103,11 @@ describe('the database itself refuses', () => {
   });
 
   test('lines, another end and another beginning once the phase is closed', () => {
-    db.exec(`SAVEPOINT closing; UPDATE phase SET closed_at = ${closesAt + 2000}`);
+    db.exec(`SAVEPOINT closing; UPDATE phase SET duplicate = 0, closed_at = ${closesAt + 2000}`);
     expect(() => db.exec(`INSERT INTO ledger_entry VALUES (1, 3, ${line})`)).toThrow('the phase is closed');
     expect(() => db.exec(`UPDATE phase SET closes_at = ${closesAt + 1}`)).toThrow('phase is closed');
     expect(() => db.exec('UPDATE phase SET closed_at = NULL')).toThrow('phase is closed');
     db.exec('ROLLBACK TO closing; RELEASE closing');
-    expect(() => db.exec(`UPDATE phase SET closed_at = ${closesAt - 1}`)).toThrow('CHECK');
+    expect(() => db.exec(`UPDATE phase SET duplicate = 0, closed_at = ${closesAt - 1}`)).toThrow('CHECK');
   });
 });

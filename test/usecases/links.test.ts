@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { parseReceipt, verifyReceipt } from '../../src/ledger/receipt.ts';
 import { countTally } from '../../src/usecases/count-tally.ts';
+import { createPetition } from '../../src/usecases/create-petition.ts';
 import { expireStatements } from '../../src/usecases/housekeeping.ts';
+import { openPhase } from '../../src/usecases/phases.ts';
 import { openTestService, signAndGetToken, slug, type TestService } from '../builders/service.ts';
 import { hour, ledgerLines, logKey, phaseOf, rowCounts, sign, signAndConfirm } from './tools.ts';
 
@@ -217,5 +219,21 @@ describe('withdrawing', () => {
     expect(codeOf(await service.service.withdrawSignature(derived))).toBe('LinkUnknown');
     await confirm(token);
     expect(codeOf(await service.service.withdrawSignature(token))).toBe('LinkUnknown');
+  });
+
+  test('a regulation without withdrawal refuses it, before and after asking', async () => {
+    await service.close();
+    service = await openTestService({ open: false });
+    const view = await service.service.petition(slug);
+    if (view === null) throw new Error('no petition');
+    const { content, regulation } = view.petition;
+    const strict = { ...regulation, withdrawal: { ...regulation.withdrawal, value: 'none' as const } };
+    await createPetition(service.app.context)(content, strict);
+    await openPhase(service.app.context)(slug, 'petitie.test', service.app.keys.recipients, null);
+    const { withdrawalToken } = await signAndConfirm(service);
+    const error = { code: 'WithdrawalNotAllowed', petition: slug };
+    expect(await service.service.peekWithdrawal(withdrawalToken)).toEqual({ ok: false, error });
+    expect(await service.service.withdrawSignature(withdrawalToken)).toEqual({ ok: false, error });
+    expect((await countTally(service.app.context)(slug))?.tally).toMatchObject({ withdrawn: 0, counted: 1 });
   });
 });

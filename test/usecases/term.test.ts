@@ -287,19 +287,4 @@ describe('what an operator does', () => {
     expect(await create(content, regulation)).toEqual({ ok: false, error: { code: 'PetitionFrozen', slug } });
     expect((await service.service.petitions()).map(({ petition }) => petition.slug)).toEqual([slug]);
   });
-
-  test('a regulation without withdrawal refuses it, before and after asking', async () => {
-    await opened({ open: false });
-    const view = await service.service.petition(slug);
-    if (view === null) throw new Error('no petition');
-    const { content, regulation } = view.petition;
-    const strict = { ...regulation, withdrawal: { ...regulation.withdrawal, value: 'none' as const } };
-    await createPetition(service.app.context)(content, strict);
-    await open();
-    const { withdrawalToken } = await signAndConfirm(service);
-    const error = { code: 'WithdrawalNotAllowed', petition: slug };
-    expect(await service.service.peekWithdrawal(withdrawalToken)).toEqual({ ok: false, error });
-    expect(await service.service.withdrawSignature(withdrawalToken)).toEqual({ ok: false, error });
-    expect((await countTally(service.app.context)(slug))?.tally).toMatchObject({ withdrawn: 0, counted: 1 });
-  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drainTime, endTerm, sealPhase } from '../../src/usecases/phases.ts';
 import { fields, signAndGetToken, slug } from '../builders/service.ts';
 import {
   type Body,
@@ -63,6 +64,27 @@ describe('outside the term', () => {
       }
       expect((await get(`/${slug}`)).text).toContain('De gemeente controleert nu de steunverklaringen.');
       expect(JSON.parse((await get(`/${slug}/telling.json`)).text).status).toBe('closed');
+    });
+  });
+
+  it('a number of distinct persons is shown once the ledger is sealed, and not a moment earlier', async () => {
+    await at({}, async ({ get, site }) => {
+      const { test } = site;
+      for (const email of ['een@voorbeeld.example', 'twee@voorbeeld.example']) {
+        await test.service.confirmSignature(await signAndGetToken(test, { email }));
+      }
+      const count = async () => JSON.parse((await get(`/${slug}/telling.json`)).text);
+      const open = await count();
+      expect(open).toMatchObject({ confirmed: 2, supporters: 2 });
+      expect(Object.keys(open)).not.toContain('counted');
+      expect(Object.keys(open)).not.toContain('duplicate');
+      await endTerm(test.app.context)(slug);
+      expect(Object.keys(await count())).not.toContain('counted');
+      test.clock.now += drainTime;
+      await sealPhase(test.app.context)(slug);
+      expect(await count()).toMatchObject({ confirmed: 2, counted: 1, duplicate: 1, supporters: 1 });
+      const page = (await get(`/${slug}`)).text;
+      expect(page).toContain('Geteld: 1 persoon. Dubbele steun die niet meetelt: 1.');
     });
   });
 

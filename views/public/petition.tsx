@@ -33,7 +33,9 @@ const Tally = ({ petition }: { readonly petition: PetitionModel }) => {
       >
         {t.number(phase.supporters)}
       </progress>
-      <P look="small">{t.petition.stand(phase.supporters, phase.threshold)}</P>
+      <P look="small">{phase.duplicate === null
+          ? t.petition.stand(phase.supporters, phase.threshold)
+          : t.petition.finalStand(phase.supporters, phase.duplicate, phase.threshold)}</P>
     </>
   );
 };

@@ -38,6 +38,8 @@ export const en: Texts = {
     eyebrow: (municipality: string) => `Request for a referendum in ${municipality}`,
     advice:
       'In a referendum you can vote on a decision of the municipal council. The result is advice. The council does not have to follow it.',
+    finalStand: (counted: number, duplicate: number, threshold: number) =>
+      `Counted: ${group(counted)} ${counted === 1 ? 'person' : 'people'}. ${duplicate === 0 ? 'There were no doubles.' : `Doubles left out: ${group(duplicate)}.`} The municipality is now checking the support statements. ${group(threshold)} valid ones are needed.`,
     stand: (supporters: number, threshold: number) =>
       `${group(supporters)} ${supporters === 1 ? 'support statement has' : 'support statements have'} been confirmed. ${supporters === 1 ? 'It has' : 'They have'} not been checked yet. ${group(threshold)} valid ones are needed.`,
     of: (threshold: number) => `of ${group(threshold)}`,

@@ -37,6 +37,8 @@ export const nl = {
     eyebrow: (municipality: string) => `Verzoek om een referendum in ${municipality}`,
     advice:
       'Bij een referendum kunt u stemmen over een besluit van de gemeenteraad. De uitslag is een advies. De gemeenteraad hoeft het advies niet te volgen.',
+    finalStand: (counted: number, duplicate: number, threshold: number) =>
+      `Geteld: ${group(counted)} ${counted === 1 ? 'persoon' : 'personen'}. ${duplicate === 0 ? 'Er was geen dubbele steun.' : `Dubbele steun die niet meetelt: ${group(duplicate)}.`} De gemeente controleert nu de steunverklaringen. Er zijn ${group(threshold)} geldige nodig.`,
     stand: (supporters: number, threshold: number) =>
       `Er ${supporters === 1 ? 'is' : 'zijn'} ${group(supporters)} ${supporters === 1 ? 'steunverklaring' : 'steunverklaringen'} bevestigd. ${supporters === 1 ? 'Die is' : 'Ze zijn'} nog niet gecontroleerd. Er zijn ${group(threshold)} geldige nodig.`,
     of: (threshold: number) => `van ${group(threshold)}`,

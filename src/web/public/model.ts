@@ -23,19 +23,12 @@ export function stampOf({ petition, phase }: PetitionView, now: number): { hard:
   const { counts } = phase;
   const status = phaseStatus(phase, now);
   const hard = `${petition.contentHash} ${phase.id} ${status} ${civilDateAt(now)} ${phase.opensAt} ${phase.closesAt}`;
-  return { hard, soft: `${counts.confirmed} ${counts.paper} ${counts.withdrawn}` };
+  return { hard, soft: `${counts.confirmed} ${counts.paper} ${counts.withdrawn} ${phase.duplicate}` };
 }
 
-export function supportersOf({
-  confirmed,
-  paper,
-  withdrawn,
-}: {
-  confirmed: number;
-  paper: number;
-  withdrawn: number;
-}): number {
-  return confirmed + paper - withdrawn;
+/** Support statements that stand. Doubles are among them until the ledger is sealed: see `countOf`. */
+export function supportersOf({ counts, duplicate }: NonNullable<PetitionView['phase']>): number {
+  return counts.confirmed + counts.paper - counts.withdrawn - (duplicate ?? 0);
 }
 
 function phaseModel(phase: NonNullable<PetitionView['phase']>, now: number, t: Texts): PhaseModel {
@@ -45,7 +38,8 @@ function phaseModel(phase: NonNullable<PetitionView['phase']>, now: number, t: T
     number: phase.number,
     status,
     threshold: phase.threshold,
-    supporters: supportersOf(phase.counts),
+    supporters: supportersOf(phase),
+    duplicate: phase.duplicate,
     opens: dateTimeInWords(phase.opensAt, t.locale),
     lastDay: dateInWords(phase.lastDay, t.locale),
     isLastDay: status === 'open' && civilDateAt(now) === phase.lastDay,
