@@ -164,11 +164,13 @@ CREATE TABLE outbox (
 
 CREATE INDEX outbox_due ON outbox (next_attempt_at, id) WHERE state = 'queued';
 
-CREATE TABLE mail_repeat (
-  mail_tag BLOB NOT NULL CHECK (length(mail_tag) = 32),
-  day      TEXT NOT NULL,
-  repeats  INTEGER NOT NULL CHECK (repeats > 0),
-  PRIMARY KEY (mail_tag, day)
+-- Forms and repeats of one day, per address and per person at an address, for the caps; forgotten the day after.
+CREATE TABLE mail_count (
+  tag     BLOB NOT NULL CHECK (length(tag) = 32),
+  day     TEXT NOT NULL,
+  forms   INTEGER NOT NULL CHECK (forms >= 0),
+  repeats INTEGER NOT NULL CHECK (repeats >= 0),
+  PRIMARY KEY (tag, day)
 ) STRICT, WITHOUT ROWID;
 
 -- Hash-chained: `hash` covers the previous row's hash and this row's text.
@@ -186,3 +188,9 @@ CREATE TRIGGER audit_only_grows BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+-- When the service last proved that it can write.
+CREATE TABLE heartbeat (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  at INTEGER NOT NULL
+) STRICT;

@@ -32,6 +32,9 @@ export type AppOptions = { readonly clock?: Clock; readonly random?: Random };
 export const demoIdentities = (config: Pick<Config, 'dataDir'>): string =>
   join(config.dataDir, 'demo-sleutels');
 
+/** Where mail stays when there is no mail server: the on-screen mailbox of the demo. */
+export const mailboxFolder = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'postvak');
+
 /** Where the identities of judge and backup are made unless told otherwise. */
 export const defaultIdentities = (config: Pick<Config, 'dataDir'>): string =>
   join(config.dataDir, '..', 'griffie-sleutels');

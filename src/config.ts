@@ -18,9 +18,21 @@ const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** What people type to get here, without a slash at the end; its host is part of the log's name for good. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** Proxies in front of us (a number of hops, or `loopback`), for the addresses that rate limits go by. */
-  TRUST_PROXY: z.string().default('loopback'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (text) => URL.canParse(text) && new URL(text).href === `${new URL(text).origin}/`,
+      'must be scheme and host only',
+    )
+    .optional(),
+  /**
+   * Proxies in front of us, for the addresses that rate limits go by: a number of hops, addresses, or `loopback` (the
+   * default outside production). Without it everyone behind a proxy would share one limit.
+   */
+  TRUST_PROXY: z
+    .string()
+    .regex(/^([1-9]|loopback|linklocal|uniquelocal|[0-9a-f.:/, ]*[.:][0-9a-f.:/, ]*)$/i)
+    .optional(),
   /** smtp://user:password@host:port or smtps://…; without it mail stays in the on-screen mailbox /postvak. */
   SMTP_URL: z
     .string()
@@ -101,7 +113,7 @@ function toConfig(env: z.infer<typeof Environment>, dataDirOverride: string | un
     host: env.HOST,
     port: env.PORT,
     publicUrl,
-    trustProxy: /^\d+$/.test(env.TRUST_PROXY) ? Number(env.TRUST_PROXY) : env.TRUST_PROXY,
+    trustProxy: trustProxy(env.TRUST_PROXY ?? 'loopback'),
     mail: {
       smtpUrl: env.SMTP_URL ?? null,
       from: env.MAIL_FROM ?? 'Referendumpetitie <noreply@localhost>',
@@ -113,6 +125,11 @@ function toConfig(env: z.infer<typeof Environment>, dataDirOverride: string | un
     signLimit: env.SIGN_LIMIT,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** Express takes a number of hops as a number, everything else as a list of addresses. */
+function trustProxy(text: string): string | number {
+  return /^\d$/.test(text) ? Number(text) : text;
 }
 
 function dkim(env: z.infer<typeof Environment>): Config['mail']['dkim'] {
@@ -134,6 +151,10 @@ function productionGaps(env: z.infer<typeof Environment>): string[] {
   if (env.NODE_ENV !== 'production') return [];
   const gaps: string[] = [];
   if (!env.PUBLIC_URL?.startsWith('https://')) gaps.push('PUBLIC_URL must be an https address');
+  if (env.TRUST_PROXY === undefined)
+    gaps.push('TRUST_PROXY must be set: the proxies in front of this server');
+  if (env.PUBLISH_SECONDS < 600)
+    gaps.push('PUBLISH_SECONDS must be 600 or more: sooner pairs people with lines');
   if (env.SMTP_URL === undefined) gaps.push('SMTP_URL must be set: mail has to leave');
   if (env.MAIL_FROM === undefined) gaps.push('MAIL_FROM must be set: the sender of every mail');
   if (env.SECURITY_CONTACT === undefined)

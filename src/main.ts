@@ -1,17 +1,18 @@
+import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
-import { findIdentityFiles } from './adapters/identity-scan.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
 import { paperSheet } from './adapters/pdf.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
-import { type App, defaultIdentities, demoIdentities, openApp, StartError } from './app.ts';
+import { type App, demoIdentities, mailboxFolder, openApp, StartError } from './app.ts';
 import type { Config } from './config.ts';
 import { packageRoot } from './paths.ts';
+import { refuseUnsafe } from './production.ts';
 import { createService } from './usecases/create-service.ts';
 import { dateCheckpoints } from './usecases/date-checkpoints.ts';
 import type { MailTransport } from './usecases/delivery.ts';
@@ -39,7 +40,7 @@ export async function serve(config: Config): Promise<Running> {
   await refuseChangedKeys(app);
   const mailbox =
     config.mail.smtpUrl === null
-      ? createMailbox({ dir: join(config.dataDir, 'postvak'), clock: app.context.clock })
+      ? createMailbox({ dir: mailboxFolder(config), clock: app.context.clock })
       : null;
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
@@ -58,17 +59,6 @@ export async function serve(config: Config): Promise<Running> {
   const port = portOf(server);
   log.info({ port }, `listening on ${config.publicUrl}`);
   return { port, stop };
-}
-
-function refuseUnsafe(config: Config): void {
-  if (config.gaps.length > 0) throw new StartError(`not ready for production: ${config.gaps.join('; ')}`);
-  if (!config.production) return;
-  const folders = [config.dataDir, config.keysDir, defaultIdentities(config), process.cwd(), packageRoot()];
-  const [found] = findIdentityFiles(folders);
-  if (found === undefined) return;
-  throw new StartError(
-    `${found} can open every statement: bring it to the judge and remove it from this machine`,
-  );
 }
 
 /** What a phase was opened with is pinned: another log key or recipient must not slip in while it runs. */
@@ -111,21 +101,15 @@ function webApp(app: App, mailbox: Mailbox | null, log: Logger) {
 function smtpTransport(config: Config, log: Logger): MailTransport {
   const { smtpUrl, from, dkim } = config.mail;
   if (smtpUrl === null) throw new StartError('SMTP_URL is not set');
-  return createSmtpTransport({
-    url: smtpUrl,
-    from,
-    messageIdDomain: new URL(config.publicUrl).hostname,
-    ...(dkim === null
-      ? {}
-      : {
-          dkim: {
-            domain: dkim.domain,
-            selector: dkim.selector,
-            privateKey: readFileSync(dkim.keyFile, 'utf8'),
-          },
-        }),
-    log,
-  });
+  const messageIdDomain = new URL(config.publicUrl).hostname;
+  try {
+    const key = dkim === null ? {} : { dkim: { ...dkim, privateKey: readFileSync(dkim.keyFile, 'utf8') } };
+    return createSmtpTransport({ url: smtpUrl, from, messageIdDomain, ...key, log });
+  } catch (error) {
+    // SMTP_URL holds a password: only our own words about it, and the name of what else went wrong.
+    const why = error instanceof Error && !('code' in error) ? error.message : 'a file cannot be read';
+    throw new StartError(`the mail settings (SMTP_URL, MAIL_FROM, DKIM_…) do not fit: ${why}`);
+  }
 }
 
 function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWorker {
@@ -141,8 +125,27 @@ function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWork
     random,
     log,
   });
-  app.onMail = () => worker.wake();
+  app.onMail = createDelayedWake(worker);
   return worker;
+}
+
+/**
+ * Wakes the mail worker a random moment after a commit: what it then does on this thread must not be felt by the next
+ * request, which could tell from it whether a mail was due.
+ */
+function createDelayedWake(worker: OutboxWorker): () => void {
+  let planned = false;
+  return () => {
+    if (planned) return;
+    planned = true;
+    setTimeout(
+      () => {
+        planned = false;
+        worker.wake();
+      },
+      randomInt(300, 2000),
+    ).unref();
+  };
 }
 
 const second = 1000;

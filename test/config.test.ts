@@ -37,7 +37,7 @@ describe('readConfig', () => {
       DKIM_DOMAIN: 'voorbeeld.example',
       DKIM_SELECTOR: 's1',
       DKIM_KEY_FILE: '/run/dkim.pem',
-      PUBLISH_SECONDS: '60',
+      PUBLISH_SECONDS: '900',
       TSA_URL: 'https://tsa.voorbeeld.example',
       SECURITY_CONTACT: 'mailto:veilig@voorbeeld.example',
       SIGN_LIMIT: '5',
@@ -58,7 +58,7 @@ describe('readConfig', () => {
         from: 'Petitie <petitie@voorbeeld.example>',
         dkim: { domain: 'voorbeeld.example', selector: 's1', keyFile: '/run/dkim.pem' },
       },
-      publishMs: 60_000,
+      publishMs: 900_000,
       tsaUrl: 'https://tsa.voorbeeld.example',
       securityContact: 'mailto:veilig@voorbeeld.example',
       signLimit: 5,
@@ -90,6 +90,11 @@ describe('readConfig', () => {
     ['PORT', 'drieduizend'],
     ['PUBLIC_URL', 'petitie.voorbeeld.example'],
     ['PUBLIC_URL', 'ftp://petitie.voorbeeld.example'],
+    ['PUBLIC_URL', 'https://u:p@petitie.voorbeeld.example'],
+    ['PUBLIC_URL', 'https://petitie.voorbeeld.example/pad?q=1'],
+    ['TRUST_PROXY', 'foo'],
+    ['TRUST_PROXY', '99'],
+    ['TRUST_PROXY', 'true'],
     ['SMTP_URL', 'http://mail.voorbeeld.example'],
     ['PUBLISH_SECONDS', '0'],
     ['PUBLISH_SECONDS', '86401'],
@@ -123,6 +128,7 @@ describe('what production still lacks', () => {
   const complete = {
     NODE_ENV: 'production',
     PUBLIC_URL: 'https://petitie.voorbeeld.example',
+    TRUST_PROXY: '1',
     SMTP_URL: 'smtp://mail.voorbeeld.example',
     MAIL_FROM: 'Petitie <petitie@voorbeeld.example>',
     SECURITY_CONTACT: 'mailto:veilig@voorbeeld.example',
@@ -134,10 +140,13 @@ describe('what production still lacks', () => {
     expect(gaps({})).toEqual([]);
   });
 
-  test.each(['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', 'SECURITY_CONTACT'])('%s is missed', (name) => {
-    expect(gaps({ ...complete, [name]: '' })).toHaveLength(1);
-    expect(gaps({ ...complete, [name]: '' })[0]).toContain(name);
-  });
+  test.each(['PUBLIC_URL', 'TRUST_PROXY', 'SMTP_URL', 'MAIL_FROM', 'SECURITY_CONTACT'])(
+    '%s is missed',
+    (name) => {
+      expect(gaps({ ...complete, [name]: '' })).toHaveLength(1);
+      expect(gaps({ ...complete, [name]: '' })[0]).toContain(name);
+    },
+  );
 
   test('an address without TLS is a gap', () => {
     expect(gaps({ ...complete, PUBLIC_URL: 'http://petitie.voorbeeld.example' })).toEqual([
@@ -145,7 +154,12 @@ describe('what production still lacks', () => {
     ]);
   });
 
+  test('publishing sooner than every ten minutes is a gap', () => {
+    expect(gaps({ ...complete, PUBLISH_SECONDS: '599' })[0]).toContain('PUBLISH_SECONDS');
+    expect(gaps({ ...complete, PUBLISH_SECONDS: '600' })).toEqual([]);
+  });
+
   test('all of them are named at once', () => {
-    expect(gaps({ NODE_ENV: 'production' })).toHaveLength(4);
+    expect(gaps({ NODE_ENV: 'production' })).toHaveLength(5);
   });
 });

@@ -22,20 +22,29 @@ const chunkSize = 64 * 1024;
 
 type Recipient = { readonly raw: Buffer; readonly key: KeyObject };
 
+const publicKeyOf = (raw: Buffer): KeyObject =>
+  createPublicKey({ key: Buffer.concat([spkiPrefix, raw]), format: 'der', type: 'spki' });
+
+/**
+ * X25519 of a private key and this point is its public key (RFC 7748 section 6.1). Exporting the key instead takes twice
+ * as long as DER, and as a JWK it can wait forever in Node 20, for a lock that the garbage collector needs as well.
+ */
+const basePoint = publicKeyOf(Buffer.concat([Buffer.of(9), Buffer.alloc(31)]));
+
 /** The 32 bytes of an `age1…` recipient; throws on anything else. */
 function parseRecipient(text: string): Recipient {
   const { prefix, bytes } = bech32.decodeToBytes(text);
   if (prefix !== 'age' || bytes.length !== 32) throw new Error('not an age X25519 recipient');
   const raw = Buffer.from(bytes);
-  return {
-    raw,
-    key: createPublicKey({ key: Buffer.concat([spkiPrefix, raw]), format: 'der', type: 'spki' }),
-  };
+  return { raw, key: publicKeyOf(raw) };
 }
 
 export function isRecipient(text: string): boolean {
   try {
-    return parseRecipient(text).raw.length === 32;
+    const { key } = parseRecipient(text);
+    // A point of small order (all zeros, say) has the right length and can be sealed to by nobody.
+    diffieHellman({ privateKey: generateKeyPairSync('x25519').privateKey, publicKey: key });
+    return true;
   } catch {
     return false;
   }
@@ -63,10 +72,9 @@ export class AgeSealer implements Sealer {
 
   #stanza(text: string, fileKey: Buffer): string {
     const recipient = this.#recipient(text);
-    const ephemeral = generateKeyPairSync('x25519');
-    // Not as a JWK, fast as that is: in Node 20 that export can wait forever for a lock that the garbage collector needs.
-    const share = ephemeral.publicKey.export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length);
-    const secret = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: recipient.key });
+    const { privateKey } = generateKeyPairSync('x25519');
+    const share = diffieHellman({ privateKey, publicKey: basePoint });
+    const secret = diffieHellman({ privateKey, publicKey: recipient.key });
     const wrapKey = derive(secret, Buffer.concat([share, recipient.raw]), x25519Info);
     return `-> X25519 ${unpadded(share)}\n${unpadded(encrypt(wrapKey, zeroNonce, fileKey))}\n`;
   }

@@ -23,6 +23,9 @@ const files = {
   recipients: 'recipients.json',
 } as const;
 
+/** Where `createKeys` put the identities: looked at again before the service starts in production. */
+const identitiesFile = 'identities.path';
+
 const Recipients = z.strictObject({
   judge: z.string().refine(isRecipient),
   backup: z.string().refine(isRecipient),
@@ -56,7 +59,7 @@ export async function createKeys(
     backup: join(identities, 'backup.agekey'),
   };
   const existing = [
-    ...Object.values(files).map((name) => join(folder, name)),
+    ...[...Object.values(files), identitiesFile].map((name) => join(folder, name)),
     ...Object.values(identityFiles),
   ].find(existsSync);
   if (existing !== undefined) return err({ code: 'KeysExist', path: existing });
@@ -72,7 +75,14 @@ export async function createKeys(
   writeSecret(join(folder, files.tag), `${randomBytes(32).toString('hex')}\n`);
   writeSecret(join(folder, files.contact), `${randomBytes(32).toString('hex')}\n`);
   writeSecret(join(folder, files.recipients), `${JSON.stringify(recipients, null, 2)}\n`);
+  writeSecret(join(folder, identitiesFile), `${identities}\n`);
   return ok(recipients);
+}
+
+/** The folder in which the identities of these keys were made; null when the keys came from elsewhere. */
+export function identitiesMadeIn(folder: string): string | null {
+  const file = join(folder, identitiesFile);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
 }
 
 export function readKeys(folder: string): Result<Keys, KeysRefusal> {

@@ -134,6 +134,7 @@ function refused(slug: string, refusal: PhaseCommandRefusal): CommandError {
     PhaseRunning: `a phase of ${slug} is running already`,
     NoPhaseLeft: `the regulation of ${slug} has no further phase`,
     NoPhaseOpen: `${slug} has no open phase`,
+    RuleNotSupported: `this version cannot carry out ${refusal.code === 'RuleNotSupported' ? refusal.rule : ''}`,
     TermOver: 'the term that starts on that day is over already',
   };
   return new CommandError(`${sentences[refusal.code]} (${refusal.code})`);

@@ -168,7 +168,7 @@ try {
   process.exitCode = report(error);
 }
 
-/** Help and usage print themselves; every expected refusal is one line; anything else is a bug and shows its stack. */
+/** Help and usage print themselves; every expected refusal is one line; anything else is a bug, one line as well. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CommandError || error instanceof ConfigError || error instanceof StartError) {
@@ -180,8 +180,7 @@ function report(error: unknown): number {
     process.stderr.write(`referendumpetitie: ${error.message}\n`);
     return 1;
   }
-  process.stderr.write(
-    `referendumpetitie: unexpected: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`,
-  );
+  const described = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+  process.stderr.write(`referendumpetitie: unexpected: ${described.replace(/\n[^]*/, '')}\n`);
   return 70;
 }

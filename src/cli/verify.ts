@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ledgerCrypto } from '../adapters/ledger-crypto.ts';
 import type { ByteSource } from '../ledger/archive-reader.ts';
-import { type BundleReport, type Progress, verifyArchiveSteps } from '../ledger/verify.ts';
+import { type BundleReport, type Check, type Progress, verifyArchiveSteps } from '../ledger/verify.ts';
 
 export type VerifyCommandOptions = {
   /** Verifier key from elsewhere. */
@@ -90,10 +90,21 @@ function publicReport(report: BundleReport) {
 
 function humanReport(report: BundleReport): string {
   const width = Math.max(...report.checks.map((check) => check.name.length));
-  const lines = report.checks.map(
-    (check) => `${check.ok ? 'ok  ' : 'FAIL'} ${check.name.padEnd(width)}  ${check.detail}`,
-  );
+  const lines = report.checks.map((check) => `${mark(check)} ${check.name.padEnd(width)}  ${check.detail}`);
   const tally = Object.entries(report.tally).map(([name, value]) => `     ${name} ${value}`);
-  const verdict = report.ok ? 'every check passed' : 'this bundle is NOT as it should be';
-  return [...lines, '', ...tally, '', verdict, ''].join('\n');
+  return [...lines, '', ...tally, '', verdict(report), ''].join('\n');
+}
+
+const mark = ({ code, ok }: Check): string => (code === 'keysUncompared' ? 'open' : ok ? 'ok  ' : 'FAIL');
+
+/** A bundle that agrees with itself can be made by anyone: without a key from elsewhere one thing is left to do. */
+function verdict({ ok, checks }: BundleReport): string {
+  const found = (code: Check['code']) => checks.some((check) => check.code === code);
+  if (found('notABundle')) return 'this is not a bundle';
+  if (found('keyGivenMalformed'))
+    return 'nothing was held against the key you gave: copy the whole key again';
+  if (!ok) return 'this bundle is NOT as it should be: keep it, and tell the griffie and the initiators';
+  return found('keysUncompared')
+    ? 'this bundle agrees with itself; compare the key with one you know. Apart from that every check passed'
+    : 'every check passed';
 }

@@ -15,7 +15,7 @@ const nl = {
     'Uw bewijs is nieuwer dan de lijst. De lijst wordt om de paar minuten bijgewerkt. Probeer het later nog een keer.',
   notInLedgerTitle: 'De openbare lijst klopt niet met uw bewijs',
   notInLedger:
-    'Uw bewijs is echt. Maar de lijst is daarna veranderd, en dat mag niet. Bewaar uw bewijs en meld dit aan de gemeente.',
+    'Uw bewijs is echt. Maar de lijst is daarna veranderd, en dat mag niet. Bewaar uw bewijs en meld dit aan de gemeente en aan de initiatiefnemers.',
   badReceiptTitle: 'Dit bewijs klopt niet',
   malformed:
     'Dit bestand is geen bewijs, of er is iets in veranderd. Kies het bestand bewijs.tlog-proof dat u na het tekenen kreeg.',
@@ -23,9 +23,10 @@ const nl = {
   badSignature: 'De handtekening van dit bewijs is fout. Er is iets in het bestand veranderd.',
   badProof: 'Dit bewijs spreekt zichzelf tegen. Er is iets in het bestand veranderd.',
   badLedgerTitle: 'De openbare lijst klopt niet',
-  badLedger: 'Er is een fout op regel {line} van de lijst. Meld dit aan de gemeente.',
+  badLedger:
+    'Er is een fout op regel {line} van de lijst. Meld dit aan de gemeente en aan de initiatiefnemers.',
   badCheckpoint:
-    'De handtekening hoort niet bij deze lijst. Probeer het over een minuut nog een keer. Blijft het fout? Meld dit dan aan de gemeente.',
+    'De handtekening hoort niet bij deze lijst. Probeer het over een minuut nog een keer. Blijft het fout? Meld dit dan aan de gemeente en aan de initiatiefnemers.',
   recordSame: 'Het bestand ondertekening.json is precies wat er verzegeld is.',
   recordDiffers: 'Het bestand ondertekening.json hoort niet bij dit bewijs, of er is iets in veranderd.',
   number: 'Ontvangstnummer',
@@ -43,7 +44,7 @@ const en: typeof nl = {
   notYet: 'Your receipt is newer than the list. The list is updated every few minutes. Try again later.',
   notInLedgerTitle: 'The public list does not agree with your receipt',
   notInLedger:
-    'Your receipt is real. But the list was changed afterwards, and that must not happen. Keep your receipt and tell the municipality.',
+    'Your receipt is real. But the list was changed afterwards, and that must not happen. Keep your receipt and tell the municipality and the initiators.',
   badReceiptTitle: 'This receipt is not right',
   malformed:
     'This file is not a receipt, or something in it was changed. Choose the file bewijs.tlog-proof that you got after signing.',
@@ -51,9 +52,9 @@ const en: typeof nl = {
   badSignature: 'The signature of this receipt is wrong. Something in the file was changed.',
   badProof: 'This receipt contradicts itself. Something in the file was changed.',
   badLedgerTitle: 'The public list is not right',
-  badLedger: 'There is an error in line {line} of the list. Tell the municipality.',
+  badLedger: 'There is an error in line {line} of the list. Tell the municipality and the initiators.',
   badCheckpoint:
-    'The signature does not belong to this list. Try again in a minute. Still wrong? Tell the municipality.',
+    'The signature does not belong to this list. Try again in a minute. Still wrong? Tell the municipality and the initiators.',
   recordSame: 'The file ondertekening.json is exactly what was sealed.',
   recordDiffers:
     'The file ondertekening.json does not belong to this receipt, or something in it was changed.',

@@ -69,7 +69,7 @@ export function auditEventOf(change: Change): AuditEvent | null {
       return event('checkpoint.published', change.at, change.phase, '', none);
     case 'statementReminded':
     case 'mailQueued':
-    case 'mailRepeatCounted':
+    case 'mailCounted':
     case 'mailLeased':
     case 'mailSent':
     case 'mailDeferred':

@@ -42,8 +42,7 @@ type Parts = { readonly year: number; readonly month: number; readonly day: numb
 
 /** Numbers of a 'YYYY-MM-DD' text; unknown parts of a BRP date come out as 0. */
 export function dateParts(date: string): Parts {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return { year, month, day };
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
 }
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0');
@@ -72,8 +71,11 @@ export function parseCivilDate(text: string): CivilDate | null {
 
 /** The day in Europe/Amsterdam at an instant in ms since the epoch (1970 or later). */
 export function civilDateAt(ms: number): CivilDate {
-  return wallClock(ms).slice(0, 10) as CivilDate;
+  return dateInHour(Math.floor(ms / hourMs));
 }
+
+/** Midnight in Utrecht falls on a whole hour of UTC, so one date holds for the whole hour. */
+const dateInHour = remembered((hour: number) => wallClock(hour * hourMs).slice(0, 10) as CivilDate);
 
 /** 00:00 Europe/Amsterdam of that day, in ms since the epoch. */
 export function startOfDay(date: CivilDate): number {

@@ -97,7 +97,17 @@ export type Change =
       readonly secret: Uint8Array;
       readonly at: number;
     }
-  | { readonly type: 'mailRepeatCounted'; readonly mailTag: Digest; readonly day: string }
+  | {
+      /**
+       * For the caps per address, and per person at an address; written whatever else happens, so that no answer is
+       * quicker than another.
+       */
+      readonly type: 'mailCounted';
+      readonly tag: Digest;
+      readonly day: string;
+      readonly forms: number;
+      readonly repeats: number;
+    }
   | { readonly type: 'mailLeased'; readonly id: number; readonly until: number }
   | { readonly type: 'mailSent'; readonly id: number; readonly at: number }
   | {

@@ -33,12 +33,14 @@ function nonLatin(text: string): string {
   return /[\p{L}\p{N}]/u.test(lower) ? lower : '';
 }
 
+const normalised = /^[a-z0-9]+$/;
+
 /**
  * One part of a dedupe tag: NFKD without marks, ø ł đ ß æ œ þ ı ĳ written out, lower case, [a-z0-9] only. A text in
  * another script stays as it is (NFC, lower case, white space as one space); punctuation alone is ''.
  */
 export function normalisePart(text: string): string {
-  return fold(text).replace(/[^a-z0-9]/g, '') || nonLatin(text);
+  return normalised.test(text) ? text : fold(text).replace(/[^a-z0-9]/g, '') || nonLatin(text);
 }
 
 const separator = '[\\s\\p{Pd}]';

@@ -5,6 +5,9 @@ import type { PhaseName, Regulation } from './regulation.ts';
 const Bilingual = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 export type Bilingual = z.infer<typeof Bilingual>;
 
+/** Shown as a link: nothing but a web page. */
+const webAddress = z.url({ protocol: /^https?$/ });
+
 /** One paper the decision rests on: the council decision itself, or an amendment tabled with it. */
 export const DossierEntry = z.strictObject({
   kind: z.enum(['decision', 'amendment']),
@@ -21,7 +24,7 @@ export const DossierEntry = z.strictObject({
   considering: Bilingual.optional(),
   resolving: Bilingual.optional(),
   summary: Bilingual.optional(),
-  url: z.url().optional(),
+  url: webAddress.optional(),
 });
 export type DossierEntry = z.infer<typeof DossierEntry>;
 
@@ -61,7 +64,7 @@ export const PetitionFolderFile = z.strictObject({
     title: Bilingual,
     date: z.iso.date(),
     reference: z.string(),
-    url: z.url().optional(),
+    url: webAddress.optional(),
     what: Bilingual,
   }),
   /** What the petition asks, point by point. */

@@ -9,8 +9,10 @@ const hour = 3_600_000;
 export const linkLifetime = 48 * hour;
 /** A partner, a family, a shared house: this many people may sign with one e-mail address. */
 export const maxPeoplePerAddress = 5;
-/** Mails an address gets in one day beyond the first for each person. */
+/** Mails an address gets in one day beyond the first for each person: forms sent in again, mails asked for again. */
 export const maxRepeatsPerDay = 3;
+/** Mails that forms send to one address in a day, whoever they are for: five people and three repeats. */
+export const maxFormMailsPerDay = maxPeoplePerAddress + maxRepeatsPerDay;
 const reminderAfter = 24 * hour;
 const lastCallBefore = 12 * hour;
 
@@ -39,10 +41,12 @@ export function mayReceive(phase: Phase | null, receivedAt: number): Result<Phas
 export type AddressHistory = {
   /** This person confirmed with this same e-mail address before, and did not withdraw. */
   readonly signedBefore: boolean;
-  /** This person has an unconfirmed statement with this same e-mail address. */
-  readonly waiting: boolean;
-  /** Other people whose statements live at this e-mail address. */
+  /** Other people with a confirmed statement at this e-mail address. */
   readonly otherPeople: number;
+  /** This person sent no form with this address today, until now. */
+  readonly firstToday: boolean;
+  /** Forms with this address today, whoever they were for. */
+  readonly formsToday: number;
   readonly repeatsToday: number;
 };
 
@@ -51,12 +55,14 @@ export type Reception = {
   readonly confirmable: boolean;
   /** null: the address had its mails for today. */
   readonly mail: Extract<MailKind, 'confirm' | 'alreadySigned' | 'addressFull'> | null;
+  /** Counts towards the repeats of the address. */
   readonly repeat: boolean;
 };
 
 /**
- * What follows from a valid form. The page is the same in every case; only the mailbox that was used before learns
- * that it was. Someone who signs with another address just gets a link: a double is found when counting.
+ * What follows from a valid form. The page is the same in every case, and so is the number of forms that is answered
+ * with a mail; only the mailbox that was used before learns that it was. Someone who signs with another address just
+ * gets a link: a double is found when counting.
  */
 export function receive(history: AddressHistory): Reception {
   const kind = history.signedBefore
@@ -64,19 +70,25 @@ export function receive(history: AddressHistory): Reception {
     : history.otherPeople >= maxPeoplePerAddress
       ? 'addressFull'
       : 'confirm';
-  const repeat = kind !== 'confirm' || history.waiting;
-  const withinCap = !repeat || history.repeatsToday < maxRepeatsPerDay;
+  const repeat = !history.firstToday;
+  const withinCap =
+    history.formsToday < maxFormMailsPerDay && (!repeat || history.repeatsToday < maxRepeatsPerDay);
   return { confirmable: kind === 'confirm' && withinCap, mail: withinCap ? kind : null, repeat };
 }
 
 export type StatementState = 'pending' | 'confirmed' | 'withdrawn' | 'expired';
 
 export type ConfirmationStep = 'confirm' | 'confirmed-before';
-export type ConfirmationRefusal = 'LinkExpired' | 'ConfirmedTooLate' | 'AlreadyWithdrawn';
+export type ConfirmationRefusal = 'LinkExpired' | 'ConfirmedTooLate' | 'AlreadyWithdrawn' | 'AddressFull';
 
 /** Confirming must be in time as well: a statement received before and confirmed after the end does not count. */
 export function confirm(
-  statement: { readonly state: StatementState; readonly receivedAt: number },
+  statement: {
+    readonly state: StatementState;
+    readonly receivedAt: number;
+    /** Other people with a confirmed statement at the same e-mail address. */
+    readonly otherPeople: number;
+  },
   phase: Phase,
   now: number,
 ): Result<ConfirmationStep, ConfirmationRefusal> {
@@ -91,7 +103,7 @@ export function confirm(
       if (statement.state === 'expired' || now >= linkDeadline(statement.receivedAt, phase.closesAt)) {
         return err('LinkExpired');
       }
-      return ok('confirm');
+      return statement.otherPeople >= maxPeoplePerAddress ? err('AddressFull') : ok('confirm');
   }
 }
 

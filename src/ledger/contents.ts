@@ -57,6 +57,11 @@ export class BundleContents {
     return data.length <= largestText ? lenientText(data) : '';
   }
 
+  /** Whether anything in it is a file of a bundle. */
+  isBundle(): boolean {
+    return always.some((name) => this.has(name));
+  }
+
   has(name: string): boolean {
     return this.#files.has(name);
   }

@@ -34,7 +34,7 @@ export function formatReceived(rows: readonly ReceivedRow[]): string {
   return [receivedHeader, ...lines, ''].join('\n');
 }
 
-/** Accepts exactly what `formatReceived` writes; nothing is confirmed before it is received. */
+/** Accepts exactly what `formatReceived` writes; whether the moments fit the ledger is checked by `checkReceived`. */
 export function parseReceived(text: string): Result<ReadonlyMap<string, ReceivedRow>, CsvFlaw> {
   const rows = new Map<string, ReceivedRow>();
   let previous = '';
@@ -53,14 +53,9 @@ function receivedRow(line: string): ReceivedRow | null {
   const [, id = '', received = '', channel, confirmed = ''] =
     /^([0-9a-f]{32}),([^,]+),(email|paper),([^,]*)$/.exec(line) ?? [];
   if ((channel !== 'email' && channel !== 'paper') || !isInstant(received)) return null;
-  // Instants of one form compare as text.
-  const fits =
-    channel === 'paper' ? confirmed === received : confirmed === '' || isLater(confirmed, received);
-  return fits ? { id, received, channel, confirmed } : null;
+  if (confirmed !== '' && !isInstant(confirmed)) return null;
+  return { id, received, channel, confirmed };
 }
-
-const isLater = (confirmed: string, received: string): boolean =>
-  isInstant(confirmed) && confirmed >= received;
 
 /** Text of `duplicates.csv`: person groups, then possible ones, each kind numbered from 1 in order of smallest id. */
 export function formatDuplicates(groups: DuplicateGroups): string {

@@ -41,6 +41,16 @@ export function parseKeys(sha256: Sha256, text: string): Result<PublicKeys, { re
   return rest.length === 1 && rest[0] === '' ? ok({ log, judge, backup }) : err({ line: 5 });
 }
 
+/**
+ * A verifier key as people paste it: alone or as the first line of `keys.txt`, white space around it. Returns the
+ * verifier key itself.
+ */
+export function parseGivenKey(sha256: Sha256, text: string): Result<string, 'malformed'> {
+  const words = text.trim().split(/\s+/);
+  const given = words[0] === 'log' ? words[1] : words.length === 1 ? words[0] : undefined;
+  return given !== undefined && parseVerifierKey(sha256, given).ok ? ok(given) : err('malformed');
+}
+
 function parseLog(sha256: Sha256, line: string): PublicKeys['log'] | null {
   const found = parseNamed(line, 'log');
   if (!found) return null;

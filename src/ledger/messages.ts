@@ -2,6 +2,8 @@
 export const messages = {
   notChecked: 'not checked: {file} cannot be used',
   archiveCanonical: '{files} files, {bytes} bytes, none of them unexplained',
+  notABundle:
+    'not a bundle, or packed by another zip program: take the file as it was handed out, or its unpacked folder',
   archiveDamaged: 'not as it was written: {where}',
   archiveCrc: '{file}: contents do not have their CRC-32 ({count} such files)',
   filesComplete: '{count} files of a {kind} bundle',
@@ -17,9 +19,10 @@ export const messages = {
   keysGood: '{key} (the key you gave)',
   keysUncompared: '{key} (compare this key with the one published elsewhere)',
   keysMalformed: 'line {line}: not as it should be',
-  keysOther: 'log key is {key}, not the key you gave',
+  keysOther: 'log key is {key}, not the key you gave: another petition or phase, or not the true bundle',
   keyGivenMalformed: 'the key you gave is not a verifier key',
-  ledgerGood: '{lines} lines: {confirmed} confirmed, {paper} on paper, {withdrawn} withdrawn',
+  ledgerGood:
+    '{lines} lines: {confirmed} confirmed, {paper} on paper, {withdrawn} withdrawn, {byJudge} of them by the judge',
   ledgerMalformed: 'line {line}: not a line of the ledger',
   ledgerNoNewlineAtEnd: 'line {line}: does not end in a newline',
   ledgerDuplicateId: 'line {line}: this id was used before',
@@ -33,9 +36,15 @@ export const messages = {
   noteBadSignature: '{file}: signature is wrong',
   checkpointSize: '{file}: signed for {size} lines, the ledger has {lines}',
   checkpointRoot: '{file}: root is not that of the first {size} lines of the ledger',
-  checkpointsGood: '{count} earlier checkpoints agree with the ledger',
+  checkpointsGood:
+    '{count} earlier checkpoints in this bundle agree with the ledger; that nothing was removed, only a checkpoint or receipt kept elsewhere proves',
   checkpointName: '{file}: named for {named} lines, signed for {size}',
-  tallyGood: 'signed, and every count that follows from the bundle was counted again',
+  tallyInterim:
+    'signed; counted again: confirmed, paper, withdrawn; asserted: received, and unconfirmed, which follows from it',
+  tallyPublic:
+    'signed; counted again: confirmed, paper, withdrawn; asserted: received and duplicate, and unconfirmed and counted, which follow from them',
+  tallyJudge:
+    'signed; every count was counted again in the files of this bundle; whether each double is one person, only the opened records tell',
   tallyMalformed: 'line {line}: not as it should be',
   tallyMissing: 'misses the line {name}',
   tallyHead: 'origin, size or root is not that of the checkpoint',
@@ -58,6 +67,9 @@ export const messages = {
   receivedCount: '{count} rows, the tally says {expected} received',
   receivedMissing: 'entry {id} of the ledger is not in it, or by another channel',
   duplicatesGood: '{groups} groups of one person, {count} statements too many; {possible} groups to look at',
+  receivedMoment: 'entry {id}: without a moment of confirmation, or with one before its receipt',
+  receivedUnconfirmed: 'id {id}: with a moment of confirmation, but not in the ledger',
+  duplicatesSplit: 'id {id}: its group of one person is not part of one possible group',
   duplicatesUnknown: 'id {id} is not a live entry of the ledger',
 } as const;
 

@@ -20,6 +20,8 @@ export type LedgerCounts = {
   readonly confirmed: number;
   readonly paper: number;
   readonly withdrawn: number;
+  /** Those among `withdrawn` that the judge withdrew, without the token. */
+  readonly withdrawnByJudge: number;
   readonly judged: number;
   readonly valid: number;
   readonly invalid: number;
@@ -52,6 +54,7 @@ type Kept = LedgerEntry & { readonly tokenHash: string | null };
 export class LedgerReplay {
   readonly #sha256: Sha256;
   readonly #entries = new Map<string, Kept>();
+  #byJudge = 0;
 
   constructor(sha256: Sha256) {
     this.#sha256 = sha256;
@@ -76,6 +79,7 @@ export class LedgerReplay {
         const refusal = this.#withdrawalRefusal(entry, event.by);
         if (refusal) return err(refusal);
         if (entry) this.#entries.set(event.id, { ...entry, withdrawn: true });
+        if (event.by === 'judge') this.#byJudge += 1;
         return ok(undefined);
       }
       case 'judged':
@@ -86,7 +90,16 @@ export class LedgerReplay {
   }
 
   state(): LedgerState {
-    const counts = { confirmed: 0, paper: 0, withdrawn: 0, judged: 0, valid: 0, invalid: 0 };
+    const withdrawnByJudge = this.#byJudge;
+    const counts = {
+      confirmed: 0,
+      paper: 0,
+      withdrawn: 0,
+      withdrawnByJudge,
+      judged: 0,
+      valid: 0,
+      invalid: 0,
+    };
     for (const entry of this.#entries.values()) {
       counts[entry.channel] += 1;
       if (entry.withdrawn) counts.withdrawn += 1;

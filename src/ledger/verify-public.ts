@@ -6,12 +6,11 @@ import {
   type NoteFlaw,
   openCheckpoint,
   openNote,
-  parseVerifierKey,
   verifierKey,
 } from './checkpoint.ts';
 import { type BundleContents, checkpointName } from './contents.ts';
 import type { LedgerCrypto } from './crypto.ts';
-import { parseKeys } from './keys-file.ts';
+import { parseGivenKey, parseKeys } from './keys-file.ts';
 import { type Finding, flaw, type MessageCode, pass } from './messages.ts';
 import type { LedgerFlawCode, LedgerView } from './replay.ts';
 import { parseTally, type Tally } from './tally-file.ts';
@@ -33,8 +32,9 @@ export function checkKeys(
   const { origin, publicKey } = keys.value.log;
   const key = verifierKey(crypto.sha256, keys.value.log);
   if (given === undefined) return { finding: pass('keysUncompared', { key }), value: { origin, publicKey } };
-  if (!parseVerifierKey(crypto.sha256, given).ok) return unusable(flaw('keyGivenMalformed'));
-  if (given !== key) return unusable(flaw('keysOther', { key }));
+  const wanted = parseGivenKey(crypto.sha256, given);
+  if (!wanted.ok) return unusable(flaw('keyGivenMalformed'));
+  if (wanted.value !== key) return unusable(flaw('keysOther', { key }));
   return { finding: pass('keysGood', { key }), value: { origin, publicKey } };
 }
 
@@ -128,7 +128,7 @@ export function openTally(
     head.origin === checkpoint.origin &&
     head.size === checkpoint.size &&
     equalBytes(head.root, checkpoint.root);
-  return same ? { finding: pass('tallyGood'), value: tally } : unusable(flaw('tallyHead'));
+  return same ? { finding: pass('tallyInterim'), value: tally } : unusable(flaw('tallyHead'));
 }
 
 /** petition.json and regulation.json: the exact text the tally names. */

@@ -137,6 +137,7 @@ export function* verifyContentsSteps(
   archive?: Finding,
 ): Steps<BundleReport> {
   const findings = new Findings();
+  if (!contents.isBundle()) return nothingToCheck(archive ? 'archive' : 'files');
   if (archive) findings.add('archive', archive);
   findings.add('files', checkFileSet(contents));
   findings.add('SHA256SUMS', checkSums(contents, contents.text('SHA256SUMS')));
@@ -160,6 +161,23 @@ export function* verifyContentsSteps(
   };
 }
 
+/** Another file chosen by mistake is one finding, not one for each file a bundle has. */
+function nothingToCheck(name: string): BundleReport {
+  const findings = new Findings();
+  findings.add(name, flaw('notABundle'));
+  const { checks } = findings;
+  return {
+    ok: false,
+    kind: 'public',
+    origin: null,
+    size: null,
+    root: null,
+    tally: {},
+    checks,
+    published: null,
+  };
+}
+
 const notChecked = (file: string): Finding => flaw('notChecked', { file });
 
 function* ledgerStep(
@@ -176,11 +194,9 @@ function* ledgerStep(
     findings.add('ledger.txt', flaw(ledgerFlawCodes[ledger.error.code], { line: ledger.error.line }));
     return null;
   }
-  const { confirmed, paper, withdrawn } = ledger.value.state.counts;
-  findings.add(
-    'ledger.txt',
-    pass('ledgerGood', { lines: ledger.value.tree.size, confirmed, paper, withdrawn }),
-  );
+  const { confirmed, paper, withdrawn, withdrawnByJudge: byJudge } = ledger.value.state.counts;
+  const lines = ledger.value.tree.size;
+  findings.add('ledger.txt', pass('ledgerGood', { lines, confirmed, paper, withdrawn, byJudge }));
   return ledger.value;
 }
 

@@ -18,8 +18,10 @@ import {
 
 export const phaseColumns = `id, petition, number, name, origin, opens_at, closes_at, last_day, threshold, closed_at, duplicate,
   verifier_key, judge_recipient, backup_recipient, key_check`;
-const statementColumns =
-  'id, phase, state, received_at, confirmed_at, ledger_index, sealed_hash, record_hash, contact';
+const statementColumns = `id, phase, state, received_at, confirmed_at, ledger_index, sealed_hash, record_hash, contact,
+  (SELECT count(DISTINCT other.person_tag) FROM statement AS other
+   WHERE other.mail_tag = statement.mail_tag AND other.state = 'confirmed'
+     AND other.person_tag <> statement.person_tag) AS other_people`;
 const pendingColumns = `id, phase, received_at, reminded, last_called, contact, EXISTS (
     SELECT 1 FROM statement AS later
     WHERE later.mail_tag = statement.mail_tag AND later.person_tag = statement.person_tag AND (
@@ -95,35 +97,38 @@ function petitionReads(db: Database.Database): Pick<Reads, 'nothing' | 'petition
 
 function signingReads(db: Database.Database) {
   const phaseOf = newestPhase(db);
-  // One pass over the rows of an address: who of them is this person, in which state, and how many others.
-  const history = db.prepare<[Uint8Array, Uint8Array, Uint8Array, Uint8Array], HistoryColumns>(
-    `SELECT count(CASE WHEN person_tag = ? AND state = 'confirmed' THEN 1 END) AS signed,
-            count(CASE WHEN person_tag = ? AND state = 'pending' THEN 1 END) AS waiting,
+  // One pass over the rows of an address: whether this person is among those who confirmed, and how many others are.
+  const history = db.prepare<[Uint8Array, Uint8Array, Uint8Array], HistoryColumns>(
+    `SELECT count(CASE WHEN person_tag = ? THEN 1 END) AS signed,
             count(DISTINCT CASE WHEN person_tag <> ? THEN person_tag END) AS others
-     FROM statement WHERE mail_tag = ?`,
+     FROM statement WHERE mail_tag = ? AND state = 'confirmed'`,
   );
-  const repeats = db.prepare<[Uint8Array, string], { repeats: number }>(
-    'SELECT repeats FROM mail_repeat WHERE mail_tag = ? AND day = ?',
+  const counted = db.prepare<[Uint8Array, string], { forms: number; repeats: number }>(
+    'SELECT forms, repeats FROM mail_count WHERE tag = ? AND day = ?',
   );
   const waiting = db.prepare<[Uint8Array], PendingColumns>(
     `SELECT ${pendingColumns} FROM statement WHERE mail_tag = ? AND state = 'pending' ORDER BY received_at DESC`,
   );
-  const repeatsToday = (mailTag: Uint8Array, day: string) => repeats.get(mailTag, day)?.repeats ?? 0;
   return {
-    signing: ({ slug, personTag, mailTag, day }) => {
-      const { signed, waiting, others } = history.get(
-        personTag,
-        personTag,
-        personTag,
-        mailTag,
-      ) as HistoryColumns;
-      const known = { signedBefore: signed > 0, waiting: waiting > 0, otherPeople: others };
-      return { phase: phaseOf(slug), history: { ...known, repeatsToday: repeatsToday(mailTag, day) } };
+    signing: ({ slug, personTag, mailTag, formTag, day }) => {
+      const { signed, others } = history.get(personTag, personTag, mailTag) as HistoryColumns;
+      const today = counted.get(mailTag, day);
+      const own = counted.get(formTag, day);
+      return {
+        phase: phaseOf(slug),
+        history: {
+          signedBefore: signed > 0,
+          otherPeople: others,
+          firstToday: own === undefined,
+          formsToday: today?.forms ?? 0,
+          repeatsToday: today?.repeats ?? 0,
+        },
+      };
     },
     waiting: ({ slug, mailTag, day }) => ({
       phase: phaseOf(slug),
       pending: waiting.all(mailTag).map(toPending),
-      repeatsToday: repeatsToday(mailTag, day),
+      repeatsToday: counted.get(mailTag, day)?.repeats ?? 0,
     }),
   } satisfies Partial<Reads>;
 }
@@ -163,7 +168,7 @@ function linkReads(db: Database.Database) {
   } satisfies Partial<Reads>;
 }
 
-type HistoryColumns = { signed: number; waiting: number; others: number };
+type HistoryColumns = { signed: number; others: number };
 
 function logReads(db: Database.Database, logs: Logs) {
   const line = db.prepare<[number, number], { line: string }>(

@@ -40,6 +40,7 @@ export type StatementColumns = {
   sealed_hash: Uint8Array;
   record_hash: Uint8Array;
   contact: Uint8Array | null;
+  other_people: number;
 };
 
 export type PendingColumns = {
@@ -89,6 +90,7 @@ export function toStatement(row: StatementColumns): StatementRow {
     sealedHash: row.sealed_hash,
     recordHash: row.record_hash,
     contact: row.contact,
+    otherPeople: row.other_people,
   };
 }
 

@@ -44,7 +44,10 @@ export class SqliteStore implements Store {
     commit: Database.Statement;
     rollback: Database.Statement;
   };
+  readonly #heartbeat: Database.Statement<[number]>;
   readonly #savepoint: { set: Database.Statement; release: Database.Statement; back: Database.Statement };
+  /** Petitions read in this turn of the event loop, by slug: a crowd at the door asks for the same few. */
+  readonly #petitions = new Map<string, ReturnType<Reads['petition']>>();
   #queue: Command[] = [];
   #scheduled = false;
 
@@ -66,6 +69,9 @@ export class SqliteStore implements Store {
       commit: this.#db.prepare('COMMIT'),
       rollback: this.#db.prepare('ROLLBACK'),
     };
+    this.#heartbeat = this.#db.prepare(
+      'INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
+    );
     this.#savepoint = {
       set: this.#db.prepare('SAVEPOINT command'),
       release: this.#db.prepare('RELEASE command'),
@@ -74,7 +80,8 @@ export class SqliteStore implements Store {
   }
 
   async read<K extends keyof Reads>(name: K, args: Parameters<Reads[K]>[0]): Promise<ReturnType<Reads[K]>> {
-    return this.#snapshot(name, args);
+    if (name !== 'petition') return this.#snapshot(name, args);
+    return this.#petition(args as Parameters<Reads['petition']>[0]) as ReturnType<Reads[K]>;
   }
 
   decide<K extends keyof Reads, T, E>(
@@ -99,10 +106,9 @@ export class SqliteStore implements Store {
     this.#db.pragma('wal_checkpoint(TRUNCATE)');
   }
 
-  /** Rejects when the database cannot be written: takes and releases the write lock. */
+  /** Throws when the database cannot be written: a real write, down to the disk. */
   checkWritable(): void {
-    this.#transaction.begin.run();
-    this.#transaction.rollback.run();
+    this.#heartbeat.run(Date.now());
   }
 
   /** To be run once before the store serves anyone. */
@@ -122,6 +128,16 @@ export class SqliteStore implements Store {
     return read(args);
   }
 
+  /** Outside a transaction only: what is decided on is always read anew. */
+  #petition(args: Parameters<Reads['petition']>[0]): ReturnType<Reads['petition']> {
+    const known = this.#petitions.get(args.slug);
+    if (known !== undefined) return known;
+    const row = this.#reads.petition(args);
+    if (this.#petitions.size === 0) setImmediate(() => this.#petitions.clear());
+    this.#petitions.set(args.slug, row);
+    return row;
+  }
+
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -134,6 +150,7 @@ export class SqliteStore implements Store {
 
   #commitBatch(): void {
     if (this.#queue.length === 0) return;
+    this.#petitions.clear();
     const batch = this.#queue.slice(0, maxBatch);
     this.#queue = this.#queue.slice(maxBatch);
     const answers: (() => void)[] = [];

@@ -122,8 +122,8 @@ function mailWriters(run: Statements) {
     mailQueued: ({ phase, kind, secret, at }) => {
       one(run.queueMail.run(phase, kind, secret, at, at));
     },
-    mailRepeatCounted: ({ mailTag, day }) => {
-      one(run.countRepeat.run(mailTag, day));
+    mailCounted: ({ tag, day, forms, repeats }) => {
+      one(run.countMail.run(tag, day, forms, repeats));
     },
     mailLeased: ({ id, until }) => {
       one(run.leaseMail.run(until, id));
@@ -138,7 +138,7 @@ function mailWriters(run: Statements) {
       one(run.finishMail.run('failed', at, reason, id));
     },
     quotaForgotten: ({ before }) => {
-      run.forgetRepeats.run(before);
+      run.forgetMailCounts.run(before);
     },
   } satisfies Partial<Writers>;
 }
@@ -225,10 +225,11 @@ function prepareMail(db: Database.Database) {
     finishMail: db.prepare(
       `UPDATE outbox SET state = ?, done_at = ?, reason = ?, secret = NULL WHERE id = ? AND state = 'queued'`,
     ),
-    countRepeat: db.prepare(
-      'INSERT INTO mail_repeat (mail_tag, day, repeats) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET repeats = repeats + 1',
+    countMail: db.prepare(
+      `INSERT INTO mail_count (tag, day, forms, repeats) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET forms = forms + excluded.forms, repeats = repeats + excluded.repeats`,
     ),
-    forgetRepeats: db.prepare('DELETE FROM mail_repeat WHERE day < ?'),
+    forgetMailCounts: db.prepare('DELETE FROM mail_count WHERE day < ?'),
   };
 }
 

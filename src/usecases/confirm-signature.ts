@@ -1,22 +1,20 @@
 import type { Change } from '../domain/change.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { confirm } from '../domain/signing.ts';
+import { type ConfirmationRefusal, confirm } from '../domain/signing.ts';
 import { formatReceipt } from '../ledger/receipt.ts';
 import type { Context } from './context.ts';
 import type { StatementAtHand } from './reads.ts';
-import type { LinkRefusal, Receipt } from './service.ts';
+import type { ConfirmationAtHand, LinkRefusal, Receipt } from './service.ts';
 
 /** What stands behind a confirmation link, for the page with the button. Writes nothing: link scanners come here. */
 export function peekConfirmation(context: Context) {
-  return async (
-    token: string,
-  ): Promise<Result<{ petition: string; receipt: Receipt | null }, LinkRefusal>> => {
+  return async (token: string): Promise<Result<ConfirmationAtHand, LinkRefusal>> => {
     const found = await readToken(context, token);
     if (found === null) return err({ code: 'LinkUnknown' });
     const step = confirm(found.statement, found.phase, context.clock());
     if (!step.ok) return err(linkRefusal(step.error, found));
     const receipt = step.value === 'confirmed-before' ? await receiptOf(context, found, token) : null;
-    return ok({ petition: found.petition.slug, receipt });
+    return ok({ petition: found.petition.slug, receivedAt: found.statement.receivedAt, receipt });
   };
 }
 
@@ -114,9 +112,6 @@ export async function proofOf(
   return formatReceipt({ line, index, proof: hashes, checkpoint });
 }
 
-function linkRefusal(
-  code: 'LinkExpired' | 'ConfirmedTooLate' | 'AlreadyWithdrawn',
-  { petition, phase }: StatementAtHand,
-): LinkRefusal {
+function linkRefusal(code: ConfirmationRefusal, { petition, phase }: StatementAtHand): LinkRefusal {
   return { code, petition: petition.slug, lastDay: phase.lastDay };
 }

@@ -1,6 +1,6 @@
 import { type CivilDate, civilDateAt, startOfDay, termCloses, termLastDay } from '../domain/calendar.ts';
 import { type Phase, phaseStatus } from '../domain/petition.ts';
-import { unconfirmedValues } from '../domain/regulation.ts';
+import { type Regulation, unconfirmedValues } from '../domain/regulation.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { duplicates } from '../domain/tally.ts';
 import type { Clock, LogSigner, Outcome, Secrets, Store } from './ports.ts';
@@ -12,6 +12,8 @@ export type PhaseCommandRefusal =
   | { readonly code: 'PetitionUnknown' }
   | { readonly code: 'PhaseRunning'; readonly number: number }
   | { readonly code: 'NoPhaseLeft' }
+  /** A rule of the regulation that this version cannot carry out. */
+  | { readonly code: 'RuleNotSupported'; readonly rule: string }
   | { readonly code: 'NoPhaseOpen' }
   | { readonly code: 'TermOver'; readonly lastDay: CivilDate };
 
@@ -50,6 +52,8 @@ export function openPhase({ store, signer, clock, secrets }: OpeningContext) {
       const { regulation } = row.petition;
       const rules = regulation.phases[number - 1];
       if (rules === undefined) return err({ code: 'NoPhaseLeft' });
+      const unsupported = unsupportedRule(regulation, number);
+      if (unsupported !== null) return err({ code: 'RuleNotSupported', rule: unsupported });
       const startDay = start ?? civilDateAt(now);
       const lastDay = termLastDay(startDay, rules.term.value);
       const closesAt = termCloses(lastDay);
@@ -73,6 +77,13 @@ export function openPhase({ store, signer, clock, secrets }: OpeningContext) {
   };
 }
 
+/** No phase opens under a rule that would then be counted otherwise than the page says. */
+function unsupportedRule(regulation: Regulation, number: number): string | null {
+  if (regulation.doubles.value !== 'first-counts') return `doubles: ${regulation.doubles.value}`;
+  if (number > 1 && regulation.carryOver.value !== 'none') return `carryOver: ${regulation.carryOver.value}`;
+  return null;
+}
+
 /**
  * A form that reached us before the end may still be on its way to the commit: the ledger is sealed this long after.
  * Nothing that arrives in between gets in, because every form counts by its moment of arrival.
@@ -82,8 +93,9 @@ export const drainTime = 2_000;
 /** Ends the running term now (an act of the operator, visible in the audit log); the ledger is sealed by `sealPhase`. */
 export function endTerm({ store, clock }: PhaseContext) {
   return async (slug: string): Promise<Result<Phase, PhaseCommandRefusal>> => {
-    const now = clock();
     return store.decide('petition', { slug }, (row): Outcome<Phase, PhaseCommandRefusal> => {
+      // Read only now that nobody else can write: a server goes on taking forms while we wait for our turn.
+      const now = clock();
       if (row === null) return err({ code: 'PetitionUnknown' });
       const { phase } = row;
       if (phase === null || phase.closedAt !== null || now <= phase.opensAt)

@@ -17,6 +17,8 @@ export type StatementRow = {
   readonly sealedHash: Uint8Array;
   readonly recordHash: Uint8Array;
   readonly contact: Uint8Array | null;
+  /** Other people with a confirmed statement at the same e-mail address. */
+  readonly otherPeople: number;
 };
 
 export type StatementAtHand = {
@@ -99,6 +101,8 @@ export interface Reads {
     readonly slug: string;
     readonly personTag: Uint8Array;
     readonly mailTag: Uint8Array;
+    /** Of this person at this address. */
+    readonly formTag: Uint8Array;
     readonly day: string;
   }): { readonly phase: Phase | null; readonly history: AddressHistory };
   /** Unconfirmed statements behind an e-mail address, newest first. */

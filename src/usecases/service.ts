@@ -26,6 +26,8 @@ export type LinkRefusal =
   | { readonly code: 'LinkExpired'; readonly petition: string; readonly lastDay: CivilDate }
   /** The term ended before the confirmation came. */
   | { readonly code: 'ConfirmedTooLate'; readonly petition: string; readonly lastDay: CivilDate }
+  /** Five other people confirmed with this e-mail address already. */
+  | { readonly code: 'AddressFull'; readonly petition: string; readonly lastDay: CivilDate }
   /** This statement was withdrawn by its signatory. */
   | { readonly code: 'AlreadyWithdrawn'; readonly petition: string; readonly lastDay: CivilDate }
   /** The regulation does not allow withdrawal. */
@@ -44,6 +46,14 @@ export type Receipt = {
   readonly withdrawalToken: string;
   /** True when the link had been used before: nothing was written this time. */
   readonly repeated: boolean;
+};
+
+/** What a confirmation link leads to; `receipt` is there when the link was used before. */
+export type ConfirmationAtHand = {
+  readonly petition: string;
+  /** When the form came in: so that its owner can tell it from someone else's. */
+  readonly receivedAt: number;
+  readonly receipt: Receipt | null;
 };
 
 export type WithdrawalReceipt = {
@@ -79,10 +89,8 @@ export interface Service {
   ): Promise<Result<{ record: Uint8Array }, Refusal>>;
   /** Same answer whatever is known of the address. */
   resendConfirmation(slug: string, email: string): Promise<void>;
-  /** For the page with the button; writes nothing. `receipt` is there when the link was used before. */
-  peekConfirmation(
-    token: string,
-  ): Promise<Result<{ petition: string; receipt: Receipt | null }, LinkRefusal>>;
+  /** For the page with the button; writes nothing. */
+  peekConfirmation(token: string): Promise<Result<ConfirmationAtHand, LinkRefusal>>;
   confirmSignature(token: string): Promise<Result<Receipt, LinkRefusal>>;
   peekWithdrawal(
     token: string,

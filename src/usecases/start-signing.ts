@@ -29,14 +29,22 @@ export function startSigning(context: Context) {
     const reviewed = readSubmission(context, row.petition, phase.value, fields, receivedAt);
     if (!reviewed.ok) return reviewed;
     const prepared = prepare(context, row.petition, phase.value, reviewed.value, receivedAt, locale);
+    const { formTag } = prepared;
     const { personTag, mailTag } = prepared.live;
     const day = civilDateAt(receivedAt);
-    const stored = await context.store.decide('signing', { slug, personTag, mailTag, day }, (snapshot) => {
-      const open = mayReceive(snapshot.phase, receivedAt);
-      if (!open.ok) return open;
-      const reception = receive(snapshot.history);
-      return ok({ changes: receptionChanges(prepared, reception, day), result: { record: prepared.record } });
-    });
+    const stored = await context.store.decide(
+      'signing',
+      { slug, personTag, mailTag, formTag, day },
+      (snapshot) => {
+        const open = mayReceive(snapshot.phase, receivedAt);
+        if (!open.ok) return open;
+        const reception = receive(snapshot.history);
+        return ok({
+          changes: receptionChanges(prepared, reception, day),
+          result: { record: prepared.record },
+        });
+      },
+    );
     if (stored.ok) context.wakeMail();
     return stored;
   };
@@ -46,6 +54,8 @@ type Prepared = {
   readonly record: Uint8Array;
   readonly statement: Omit<ReceivedStatement, 'live'>;
   readonly live: NonNullable<ReceivedStatement['live']>;
+  /** Of this person at this address, for the daily cap only. */
+  readonly formTag: Uint8Array;
 };
 
 /** Randomness of one statement: 16 bytes of id, 16 of confirmation token, 32 of salt. */
@@ -76,8 +86,11 @@ function prepare(
   const record = recordBytes({ entry: id, salt, ...signed });
   const sealed = sealer.seal(record, phase.recipients);
   const secret: MailSecret = { ...scope, phase: phase.number, to: email, locale, id, receivedAt, token };
+  const personTag = secrets.tag(personTagMessage(signed));
+  const mailTag = secrets.tag(mailTagMessage({ ...scope, email }));
   return {
     record,
+    formTag: secrets.tag(`referendumpetitie/form/v1\n${hex(personTag)}\n${hex(mailTag)}`),
     statement: {
       id,
       phase: phase.id,
@@ -88,9 +101,9 @@ function prepare(
     },
     live: {
       sealed,
-      personTag: secrets.tag(personTagMessage(signed)),
+      personTag,
       weakTag: secrets.tag(weakTagMessage(signed)),
-      mailTag: secrets.tag(mailTagMessage({ ...scope, email })),
+      mailTag,
       district,
       addressUnknown: notes.includes('addressUnknown'),
       contact: secrets.sealContact(secret),
@@ -98,20 +111,27 @@ function prepare(
   };
 }
 
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
 function draw(random: Random): { id: string; token: string; salt: string } {
   const drawn = Buffer.from(random.bytes(drawLength));
   const token = Buffer.from(tokenDrawn(drawn)).toString('hex');
   return { id: drawn.subarray(0, 16).toString('hex'), token, salt: drawn.subarray(32).toString('hex') };
 }
 
-function receptionChanges({ statement, live }: Prepared, reception: Reception, day: string): Change[] {
+function receptionChanges(
+  { statement, live, formTag }: Prepared,
+  reception: Reception,
+  day: string,
+): Change[] {
   const changes: Change[] = [
     { type: 'statementReceived', statement: { ...statement, live: reception.confirmable ? live : null } },
+    { type: 'mailCounted', tag: live.mailTag, day, forms: 1, repeats: reception.repeat ? 1 : 0 },
+    { type: 'mailCounted', tag: formTag, day, forms: 1, repeats: 0 },
   ];
   if (reception.mail !== null) {
     const { phase, receivedAt: at } = statement;
     changes.push({ type: 'mailQueued', phase, kind: reception.mail, secret: live.contact, at });
-    if (reception.repeat) changes.push({ type: 'mailRepeatCounted', mailTag: live.mailTag, day });
   }
   return changes;
 }

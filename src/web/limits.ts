@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
 import { civilDateAt } from '../domain/calendar.ts';
 import type { WebConfig } from './config.ts';
 
@@ -32,24 +32,26 @@ export function createLimits(
   config: Pick<WebConfig, 'ipHashKey' | 'signLimit'>,
   now: () => number,
   refuse: { readonly form: Refuse; readonly page: Refuse },
+  /** Whether the link in this request leads somewhere: then its owner is never held up by the guesses of a neighbour. */
+  leadsSomewhere: (req: Request) => Promise<boolean>,
 ): Limits {
   const key = (req: Request) => hashedAddress(config, civilDateAt(now()), req.ip ?? '');
-  const limiter = (limit: number, onRefusal: Refuse, onlyFailures = false) =>
+  const limiter = (limit: number, onRefusal: Refuse, options: Partial<Options> = {}) =>
     rateLimit({
       windowMs: quarter,
       limit,
       keyGenerator: key,
       handler: onRefusal,
-      skipSuccessfulRequests: onlyFailures,
       standardHeaders: false,
       legacyHeaders: false,
       validate: false,
+      ...options,
     });
   return {
-    sign: limiter(config.signLimit, refuse.form),
+    sign: limiter(config.signLimit, refuse.form, { skipFailedRequests: true }),
     check: limiter(4 * config.signLimit, refuse.form),
     resend: limiter(config.signLimit, refuse.page),
-    link: limiter(config.signLimit, refuse.page, true),
+    link: limiter(config.signLimit, refuse.page, { skip: leadsSomewhere }),
   };
 }
 

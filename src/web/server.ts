@@ -12,6 +12,7 @@ import { createLimits, retryAfter } from './limits.ts';
 import { localeOf, textsIn } from './locale/index.ts';
 import { PageCache } from './page-cache.ts';
 import { siteOf } from './public/info.ts';
+import { leadsSomewhere } from './public/links.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { fastPetitionPage } from './public/petition-pages.ts';
 import { refuseForm } from './public/signing.ts';
@@ -55,7 +56,7 @@ export function createApp({ service, config, log, assets, paperSheet, mailbox }:
   const page = async () => {
     throw new HttpProblem(429, retryAfter);
   };
-  const limits = createLimits(config, service.now, { form: refuseForm(web), page });
+  const limits = createLimits(config, service.now, { form: refuseForm(web), page }, leadsSomewhere(service));
   mount(app, config, routes(web, limits));
   app.use(() => {
     throw new HttpProblem(404);
@@ -101,15 +102,17 @@ function mount(app: Express, config: WebConfig, table: readonly Route[]): void {
   const paths = new Map<string, Route[]>();
   for (const route of table) paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
   for (const [path, sharing] of paths) {
-    app.all(path, (_req, res, next) => {
+    // One layer for each path: every request walks past all that stand before its own.
+    const layer = app.route(path);
+    layer.all((_req, res, next) => {
       res.locals.route = path;
       next();
     });
     for (const { method, handler, limit } of sharing) {
       const guards = method === 'post' ? [sameOrigin, ...readBody] : [];
-      app[method](path, ...guards, ...(limit === undefined ? [] : [limit]), handler);
+      layer[method](...guards, ...(limit === undefined ? [] : [limit]), handler);
     }
-    app.all(path, refuseMethod(sharing));
+    layer.all(refuseMethod(sharing));
   }
 }
 

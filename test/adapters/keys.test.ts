@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AgeSealer, openSealed } from '../../src/adapters/age.ts';
-import { createKeys, readKeys } from '../../src/adapters/keys.ts';
+import { createKeys, identitiesMadeIn, readKeys } from '../../src/adapters/keys.ts';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { checkpointBody, openCheckpoint, parseVerifierKey } from '../../src/ledger/checkpoint.ts';
 
@@ -35,7 +35,14 @@ describe('createKeys', () => {
       expect(statSync(folder).mode & 0o777).toBe(0o700);
       for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     }
-    expect(readdirSync(keysDir).sort()).toEqual(['contact.key', 'log.key.pem', 'recipients.json', 'tag.key']);
+    expect(readdirSync(keysDir).sort()).toEqual([
+      'contact.key',
+      'identities.path',
+      'log.key.pem',
+      'recipients.json',
+      'tag.key',
+    ]);
+    expect(identitiesMadeIn(keysDir)).toBe(identities);
     expect(readdirSync(identities).sort()).toEqual(['backup.agekey', 'judge.agekey']);
   });
 

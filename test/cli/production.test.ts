@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKeys } from '../../src/adapters/keys.ts';
-import { json, run, slug, temporaryFolder } from './run.ts';
+import { json, run, slug, start, temporaryFolder } from './run.ts';
 
 const folder = temporaryFolder();
 const away = temporaryFolder();
@@ -11,6 +11,7 @@ const settings = {
   NODE_ENV: 'production',
   DATA_DIR: data,
   PORT: '0',
+  TRUST_PROXY: '1',
   PUBLIC_URL: 'https://petitie.voorbeeld.example',
   SMTP_URL: 'smtp://127.0.0.1:9',
   MAIL_FROM: 'Petitie <petitie@voorbeeld.example>',
@@ -57,6 +58,32 @@ test('or while a setting lacks, all of them named at once', async () => {
   expect(await serve({ ...settings, PUBLIC_URL: 'http://petitie.voorbeeld.example' })).toEqual(
     refused('https'),
   );
+});
+
+test('or with keys that others on the machine can read, or with the mails of a demo', async () => {
+  chmodSync(join(data, 'keys', 'tag.key'), 0o644);
+  expect(await serve(settings)).toEqual(refused('tag\\.key can be read by others'));
+  chmodSync(join(data, 'keys', 'tag.key'), 0o600);
+  mkdirSync(join(data, 'postvak'));
+  expect(await serve(settings)).toEqual(refused('postvak holds mails of a demo'));
+  rmSync(join(data, 'postvak'), { recursive: true });
+});
+
+test.each([
+  ['SMTP_URL', 'smtp://'],
+  ['SMTP_URL', 'smtp://mail.example:99999'],
+  ['SMTP_URL', 'smtp://u:geheim%zz@mail.example?x=1'],
+  ['MAIL_FROM', 'nobody'],
+])('or with %s=%s, and says so without repeating a password', async (name, value) => {
+  const outcome = await serve({ ...settings, [name]: value });
+  expect(outcome).toEqual(refused('the mail settings'));
+  expect(outcome.err).not.toContain('geheim');
+});
+
+test('it starts when all is well, from a checkout that holds its own sources', async () => {
+  const child = await start(['serve'], settings, away.path);
+  expect(await child.line(/listening on https:\/\/petitie\.voorbeeld\.example/)).toContain('listening');
+  expect(await child.stop()).toEqual({ code: 0, err: '' });
 });
 
 test('or with other keys than those a running phase was opened with', async () => {

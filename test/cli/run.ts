@@ -57,6 +57,40 @@ export async function run(
   });
 }
 
+/** The command line as a process that goes on: wait for a line of its output, then stop it as an operator would. */
+export async function start(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string) {
+  await compile();
+  const options = {
+    cwd,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  } as const;
+  const child = spawn(process.execPath, [join(compiled, 'referendumpetitie.js'), ...args], options);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return {
+    line: async (wanted: RegExp): Promise<string> => {
+      for (let tries = 0; tries < 200 && child.exitCode === null; tries++) {
+        const found = out.split('\n').find((line) => wanted.test(line));
+        if (found !== undefined) return found;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`no such line; stderr: ${err}`);
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      return { code: await ended, err };
+    },
+  };
+}
+
 /** Runs with --json and hands back the one document on stdout. */
 export async function json<T = Record<string, unknown>>(
   args: readonly string[],

@@ -11,12 +11,13 @@ import { verifierKey } from '../../src/ledger/checkpoint.ts';
 import { messages } from '../../src/ledger/messages.ts';
 import { formatReceipt } from '../../src/ledger/receipt.ts';
 import { launchBrowser } from '../builders/browser.ts';
-import { checkpointOver, exampleBundle, treeOf, zipOf } from '../ledger/example.ts';
+import { checkpointOver, exampleBundle, testLog, treeOf, zipOf } from '../ledger/example.ts';
 import { buildClientInto } from './build.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-page-'));
 const bundle = exampleBundle({ judge: true });
 const key = verifierKey(ledgerCrypto.sha256, bundle.log.key);
+const otherKey = verifierKey(ledgerCrypto.sha256, testLog(bundle.log.key.origin, Buffer.alloc(32, 8)).key);
 const put = (name: string, data: string | Uint8Array): string => {
   const path = join(folder, name);
   mkdirSync(dirname(path), { recursive: true });
@@ -77,9 +78,51 @@ describe('verify.html, opened from disk', () => {
     expect(await flaws()).toEqual([]);
     expect(await page.locator('#uitslag li').count()).toBe(15);
     expect(await page.getByRole('row', { name: /^Telt mee/ }).textContent()).toBe('Telt mee6');
+    expect(await page.getByRole('row', { name: /^Laatste dag/ }).textContent()).toBe(
+      'Laatste dagzondag 22 maart 2026',
+    );
     expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([]);
     expect(errors).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+
+  test('without a key: it agrees with itself, and the key is left open; the key makes it good', async () => {
+    await open();
+    await page.getByLabel('Kies het zip-bestand').setInputFiles(good);
+    await outcome().waitFor();
+    expect(await outcome().textContent()).toBe('Dit pakket past bij zichzelf. Vergelijk nog de sleutel.');
+    expect(await page.locator('li[data-check="keys.txt"] .verdict').textContent()).toBe('? Open');
+    expect(await page.locator('#uitslag .outcome').getAttribute('data-tone')).toBe('wait');
+    const field = page.getByLabel('Sleutel van het verzoek');
+    await field.fill(`  log ${key} since 2026-03-02T08:00:00.000Z `);
+    await field.blur();
+    await page.getByRole('heading', { name: 'Alles klopt' }).waitFor();
+  });
+
+  test('a slip in the key is an error at the field, and accuses nobody', async () => {
+    await open();
+    const field = page.getByLabel('Sleutel van het verzoek');
+    await field.fill(key.slice(0, -2));
+    await page.getByLabel('Kies het zip-bestand').setInputFiles(good);
+    await page.getByText('Dit is geen sleutel.').waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await field.getAttribute('aria-describedby')).toContain('sleutel-fout');
+    expect(await page.locator('#uitslag').textContent()).toBe('');
+    await field.fill(key);
+    await field.blur();
+    await outcome().waitFor();
+    expect(await outcome().textContent()).toBe('Alles klopt');
+    expect(await field.getAttribute('aria-invalid')).toBeNull();
+    expect(await page.getByText('Dit is geen sleutel.').isVisible()).toBe(false);
+  });
+
+  test('a file that is no bundle', async () => {
+    await open();
+    await page.getByLabel('Kies het zip-bestand').setInputFiles(put('foto.zip', 'geen zip'));
+    await outcome().waitFor();
+    expect(await outcome().textContent()).toBe('Dit is geen pakket');
+    expect(await page.locator('#uitslag').textContent()).not.toContain('Vertrouw');
+    expect(await page.locator('#uitslag li').count()).toBe(0);
   });
 
   test('a tampered bundle: what is wrong is said in words, with the line', async () => {
@@ -113,7 +156,7 @@ describe('verify.html, opened from disk', () => {
 
   test('another key than the reader has', async () => {
     await open();
-    await page.getByLabel('Sleutel van het verzoek').fill(key.replace('sociaal', 'asociaal'));
+    await page.getByLabel('Sleutel van het verzoek').fill(otherKey);
     await page.getByLabel('Kies het zip-bestand').setInputFiles(good);
     await outcome().waitFor();
     expect(await flaws()).toContain('keys.txt');

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SubmissionFields } from '../../src/domain/submission.ts';
 import { fields, slug } from '../builders/service.ts';
-import type { Letters } from './letters.ts';
+
+/** Where the link in someone's mail can be found. */
+export type Post = { tokenFor(email: string): string | undefined };
 
 /** What one invented person typed, and everything the site promised this person. */
 export type Person = {
@@ -27,15 +29,17 @@ const mostWaiting = 60;
 export class Crowd {
   readonly people: Person[] = [];
   readonly #url: string;
-  readonly #letters: Letters;
+  readonly #post: Post;
+  readonly #clock: () => number;
   /** Typed a form and may get a mail; not confirmed yet as far as they know. */
   #waiting: Person[] = [];
   #open = false;
   #walkers: Promise<void>[] = [];
 
-  constructor(url: string, letters: Letters) {
+  constructor(url: string, post: Post, clock: () => number = Date.now) {
     this.#url = url;
-    this.#letters = letters;
+    this.#post = post;
+    this.#clock = clock;
   }
 
   start(walkers: number): void {
@@ -50,9 +54,7 @@ export class Crowd {
 
   /** Everyone who got a link follows it. */
   async confirmAll(): Promise<void> {
-    const waiting = this.#waiting.filter(
-      (person) => this.#letters.tokenFor(person.fields.email) !== undefined,
-    );
+    const waiting = this.#waiting.filter((person) => this.#post.tokenFor(person.fields.email) !== undefined);
     for (const person of waiting) await this.#confirm(person);
   }
 
@@ -66,9 +68,7 @@ export class Crowd {
   }
 
   #takeReady(): Person | null {
-    const index = this.#waiting.findIndex(
-      (person) => this.#letters.tokenFor(person.fields.email) !== undefined,
-    );
+    const index = this.#waiting.findIndex((person) => this.#post.tokenFor(person.fields.email) !== undefined);
     return index === -1 ? null : (this.#waiting.splice(index, 1)[0] ?? null);
   }
 
@@ -82,7 +82,7 @@ export class Crowd {
       refusals: [],
     };
     this.people.push(person);
-    const answer = await this.#post(`/${slug}/tekenen/versturen`, person.fields);
+    const answer = await this.#submit(`/${slug}/tekenen/versturen`, person.fields);
     const record = /href="data:application\/json;base64,([A-Za-z0-9+/=]+)"/.exec(answer?.page ?? '')?.[1];
     if (answer?.status === 200 && record !== undefined && answer.page.includes('Kijk nu in uw mail'))
       person.record = Buffer.from(record, 'base64');
@@ -92,8 +92,8 @@ export class Crowd {
   }
 
   async #confirm(person: Person): Promise<void> {
-    const path = `/bevestigen/${this.#letters.tokenFor(person.fields.email)}`;
-    const answer = await this.#post(path, {});
+    const path = `/bevestigen/${this.#post.tokenFor(person.fields.email)}`;
+    const answer = await this.#submit(path, {});
     if (answer === null) {
       this.#waiting.push(person);
       return;
@@ -108,7 +108,7 @@ export class Crowd {
     if (proof?.status === 200) person.proofs.push(proof.page);
   }
 
-  #post(path: string, body: Record<string, string>) {
+  #submit(path: string, body: Record<string, string>) {
     return this.#ask(path, { method: 'POST', body: new URLSearchParams(body) });
   }
 
@@ -116,7 +116,7 @@ export class Crowd {
   async #ask(path: string, init: RequestInit): Promise<Person['refusals'][number] | null> {
     try {
       const answer = await fetch(this.#url + path, { ...init, signal: AbortSignal.timeout(30_000) });
-      return { status: answer.status, page: await answer.text(), at: Date.now() };
+      return { status: answer.status, page: await answer.text(), at: this.#clock() };
     } catch {
       await sleep(10);
       return null;

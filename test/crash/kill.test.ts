@@ -81,14 +81,14 @@ async function untilMailIsOut(): Promise<void> {
 }
 
 async function handOver(): Promise<void> {
-  server.run('phase', 'close', slug);
-  tally = server.run('tally', slug) as typeof tally;
-  const report = (kind: 'judge' | 'public') => {
+  await server.run('phase', 'close', slug);
+  tally = (await server.run('tally', slug)) as typeof tally;
+  const report = async (kind: 'judge' | 'public') => {
     const file = join(server.dir, `${kind}.zip`);
-    server.run('export', kind, slug, file);
-    return server.run('verify', file) as (typeof reports)['judge'];
+    await server.run('export', kind, slug, file);
+    return (await server.run('verify', file)) as (typeof reports)['judge'];
   };
-  reports = { judge: report('judge'), public: report('public') };
+  reports = { judge: await report('judge'), public: await report('public') };
   judge = readBundle(join(server.dir, 'judge.zip'));
 }
 

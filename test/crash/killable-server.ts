@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { freePort } from '../builders/free-port.ts';
 import { cli } from '../builders/running-server.ts';
 
@@ -17,8 +18,8 @@ export type KillableServer = {
   /** SIGKILL: nothing it could do about it. */
   kill(): Promise<void>;
   stop(): Promise<void>;
-  /** Runs a command on the same data; returns its JSON, throws on another exit than 0. */
-  run(...args: string[]): unknown;
+  /** Runs a command on the same data; resolves to its JSON, rejects on another exit than 0. */
+  run(...args: string[]): Promise<unknown>;
   /** From now on everything that is started has a clock that runs this much ahead, ms. */
   setAhead(ms: number): void;
   /** Text of an age identity of the demo. */
@@ -52,13 +53,12 @@ export async function killableServer(settings: Record<string, string>): Promise<
     child.kill(signal);
     await gone;
   };
-  const run = (...args: string[]): unknown => {
-    const options = { env, cwd: dir, encoding: 'utf8', maxBuffer: 1 << 28 } as const;
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, '--json', ...args], options);
-    if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}${stdout}`);
+  const run = async (...args: string[]): Promise<unknown> => {
+    const options = { env, cwd: dir, maxBuffer: 1 << 28 };
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, '--json', ...args], options);
     return JSON.parse(stdout);
   };
-  run('init', '--demo');
+  await run('init', '--demo');
   return {
     url,
     dir,

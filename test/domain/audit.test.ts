@@ -97,7 +97,7 @@ describe('a change that means something to the petition has its event', () => {
 test.each<Change>([
   { type: 'statementReminded', id, phase: 1, kind: 'reminder', at },
   { type: 'mailQueued', phase: 1, kind: 'confirm', secret, at },
-  { type: 'mailRepeatCounted', mailTag: digest, day: '2026-03-02' },
+  { type: 'mailCounted', tag: digest, day: '2026-03-02', forms: 1, repeats: 0 },
   { type: 'mailLeased', id: 1, until: at },
   { type: 'mailSent', id: 1, at },
   { type: 'mailDeferred', id: 1, nextAttemptAt: at, reason: 'timeout' },

@@ -8,6 +8,7 @@ import {
   dueReminder,
   linkDeadline,
   linkLifetime,
+  maxFormMailsPerDay,
   maxPeoplePerAddress,
   maxRepeatsPerDay,
   mayReceive,
@@ -63,34 +64,62 @@ describe('mayReceive, to the millisecond', () => {
 });
 
 describe('receive', () => {
-  const nobody: AddressHistory = { signedBefore: false, waiting: false, otherPeople: 0, repeatsToday: 0 };
+  const nobody: AddressHistory = {
+    signedBefore: false,
+    otherPeople: 0,
+    firstToday: true,
+    formsToday: 0,
+    repeatsToday: 0,
+  };
   test.each([
-    ['someone new', {}, 'confirm', true, false],
-    ['a partner', { otherPeople: 1 }, 'confirm', true, false],
-    ['the fifth person at an address', { otherPeople: 4 }, 'confirm', true, false],
-    ['the sixth person at an address', { otherPeople: 5 }, 'addressFull', false, true],
-    ['someone who waits already', { waiting: true }, 'confirm', true, true],
-    ['someone who waits, mails used up', { waiting: true, repeatsToday: 3 }, null, false, true],
-    ['someone who signed', { signedBefore: true }, 'alreadySigned', false, true],
-    ['someone who signed, mails used up', { signedBefore: true, repeatsToday: 3 }, null, false, true],
-    ['someone new at an address that used up its repeats', { repeatsToday: 3 }, 'confirm', true, false],
-  ] as const)('%s', (_, history, mail, confirmable, repeat) => {
-    expect(receive({ ...nobody, ...history })).toEqual({ mail, confirmable, repeat });
+    ['someone new', {}, 'confirm', true],
+    ['a partner', { otherPeople: 1 }, 'confirm', true],
+    ['the fifth person at an address', { otherPeople: 4 }, 'confirm', true],
+    ['the sixth person at an address', { otherPeople: 5 }, 'addressFull', false],
+    ['someone who signed', { signedBefore: true }, 'alreadySigned', false],
+    ['someone who signed, at a full address', { signedBefore: true, otherPeople: 5 }, 'alreadySigned', false],
+    ['the same form again', { firstToday: false, repeatsToday: 2 }, 'confirm', true],
+    ['the same form again, repeats used up', { firstToday: false, repeatsToday: 3 }, null, false],
+    ['someone who signed, again', { signedBefore: true, firstToday: false }, 'alreadySigned', false],
+    [
+      'someone who signed, repeats used up',
+      { signedBefore: true, firstToday: false, repeatsToday: 3 },
+      null,
+      false,
+    ],
+    ['someone new at an address that used up its repeats', { repeatsToday: 3 }, 'confirm', true],
+    ['someone new, the last mail of the day', { formsToday: 7 }, 'confirm', true],
+    ['someone new, mails used up', { formsToday: 8 }, null, false],
+  ] as const)('%s', (_, history, mail, confirmable) => {
+    const given = { ...nobody, ...history };
+    expect(receive(given)).toEqual({ mail, confirmable, repeat: !given.firstToday });
   });
 
-  test('property: what can be confirmed has its link mailed; a day holds at most 3 repeats; 5 people at most', () => {
-    const histories = fc.record({
-      signedBefore: fc.boolean(),
-      waiting: fc.boolean(),
-      otherPeople: fc.nat(8),
-      repeatsToday: fc.nat(6),
-    });
+  const histories = fc.record({
+    signedBefore: fc.boolean(),
+    otherPeople: fc.nat(8),
+    firstToday: fc.boolean(),
+    formsToday: fc.nat(12),
+    repeatsToday: fc.nat(5),
+  });
+
+  test('property: what can be confirmed has its link mailed; 8 mails and 3 repeats a day; 5 people at most', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const { confirmable, mail, repeat } = receive(history);
         expect(confirmable).toBe(mail === 'confirm');
-        if (repeat && mail !== null) expect(history.repeatsToday).toBeLessThan(maxRepeatsPerDay);
+        if (mail !== null) expect(history.formsToday).toBeLessThan(maxFormMailsPerDay);
+        if (mail !== null && repeat) expect(history.repeatsToday).toBeLessThan(maxRepeatsPerDay);
         if (confirmable) expect(history.otherPeople).toBeLessThan(maxPeoplePerAddress);
+      }),
+    );
+  });
+
+  test('property: whether a form is answered with a mail says nothing about who signed', () => {
+    fc.assert(
+      fc.property(histories, fc.boolean(), fc.nat(8), (history, signedBefore, otherPeople) => {
+        const other = receive({ ...history, signedBefore, otherPeople });
+        expect(receive(history).mail === null).toBe(other.mail === null);
       }),
     );
   });
@@ -112,8 +141,15 @@ describe('confirm', () => {
     ['withdrawn', receivedAt, receivedAt + 1, phase, 'AlreadyWithdrawn'],
     ['withdrawn', receivedAt, closesAt, closed, 'AlreadyWithdrawn'],
   ] as const)('%s, received %i, now %i', (state, received, now, given, outcome) => {
-    const step = confirm({ state, receivedAt: received }, given, now);
+    const step = confirm({ state, receivedAt: received, otherPeople: 0 }, given, now);
     expect(step.ok ? step.value : step.error).toBe(outcome);
+  });
+
+  test('the sixth person to confirm at one address is asked for another one', () => {
+    const sixth = { state: 'pending', receivedAt, otherPeople: 5 } as const;
+    expect(confirm(sixth, phase, receivedAt + 1)).toEqual({ ok: false, error: 'AddressFull' });
+    expect(confirm({ ...sixth, otherPeople: 4 }, phase, receivedAt + 1).ok).toBe(true);
+    expect(confirm({ ...sixth, state: 'confirmed' }, phase, receivedAt + 1).ok).toBe(true);
   });
 
   test('property: nothing new is confirmed at or after the end, or once the link is 48 hours old', () => {
@@ -124,7 +160,7 @@ describe('confirm', () => {
     );
     fc.assert(
       fc.property(moments, ([state, received, now]) => {
-        const step = confirm({ state, receivedAt: received }, phase, now);
+        const step = confirm({ state, receivedAt: received, otherPeople: 0 }, phase, now);
         if (!step.ok || step.value !== 'confirm') return;
         expect(state).toBe('pending');
         expect(now).toBeLessThan(Math.min(closesAt, received + 48 * hour));

@@ -138,6 +138,7 @@ describe('what may follow on what', () => {
       confirmed: 3,
       paper: 1,
       withdrawn: 2,
+      withdrawnByJudge: 1,
       judged: 1,
       valid: 0,
       invalid: 1,

@@ -5,6 +5,7 @@ import { type BundleInput, buildBundle, bundleKind } from '../../src/ledger/bund
 import { bundleReadme } from '../../src/ledger/bundle-readme.ts';
 import { canonicalJson } from '../../src/ledger/canonical-json.ts';
 import { checkpointBody, type LogKey, signNote } from '../../src/ledger/checkpoint.ts';
+import type { ReceivedRow } from '../../src/ledger/csv.ts';
 import { formatEvent, type LedgerEvent } from '../../src/ledger/entry.ts';
 import { formatKeys } from '../../src/ledger/keys-file.ts';
 import { MerkleTree } from '../../src/ledger/merkle.ts';
@@ -44,7 +45,20 @@ export function checkpointOver(log: ReturnType<typeof testLog>, lines: readonly 
 
 export const idOf = (n: number): string => sha256Hex(`id-${n}`).slice(0, 32);
 export const tokenOf = (n: number): string => sha256Hex(`token-${n}`);
+const count = 9;
 const sealedOf = (n: number): Buffer => Buffer.from(`sealed record ${n} `.repeat(4));
+
+export const examplePetition = Buffer.from(
+  canonicalJson({ title: 'Sociaal werk', slug: 'sociaal-werk', asks: ['één', 'twee'] }),
+);
+
+/** Statement `n` came in on day n of March at ten, and was confirmed an hour later, but for the last two. */
+export function receivedRow(n: number): ReceivedRow {
+  const received = `2026-03-${String(n).padStart(2, '0')}T10:00:00.${100 + n}Z`;
+  if (n === 3 || n === 8) return { id: idOf(n), received, channel: 'paper', confirmed: received };
+  const confirmed = n > count ? '' : received.replace('T10', 'T11');
+  return { id: idOf(n), received, channel: 'email', confirmed };
+}
 
 /** What a test may change about the example before it is signed. */
 export type Changes = {
@@ -56,8 +70,6 @@ export type Changes = {
   readonly recipient?: string;
   readonly records?: ReadonlyMap<string, Uint8Array>;
 };
-
-const count = 9;
 
 /** Nine statements: two on paper, two withdrawn, two pairs of doubles of which one has the same person. */
 function exampleEvents(
@@ -90,18 +102,18 @@ export function exampleBundle(changes: Changes = {}) {
     changes.sealed ?? new Map(Array.from({ length: count }, (_, i) => [idOf(i + 1), sealedOf(i + 1)]));
   const original = exampleEvents(sealed, changes.records ?? new Map()).map(formatEvent);
   const lines = changes.lines ? changes.lines([...original]) : original;
-  const petition = Buffer.from(
-    canonicalJson({ title: 'Sociaal werk', slug: 'sociaal-werk', asks: ['één', 'twee'] }),
-  );
+  const petition = examplePetition;
   const regulation = Buffer.from(canonicalJson({ id: 'utrecht-2023', threshold: 1000 }));
   const judge = changes.judge
     ? {
-        received: Array.from({ length: count + 2 }, (_, i) => ({
-          id: idOf(i + 1),
-          received: `2026-03-0${1 + (i % 9)}T10:00:00.${100 + i}Z`,
-          channel: i === 2 || i === 7 ? ('paper' as const) : ('email' as const),
-        })),
-        duplicates: { person: [[idOf(4), idOf(9)]], possible: [[idOf(1), idOf(6), idOf(7)]] },
+        received: Array.from({ length: count + 2 }, (_, i) => receivedRow(i + 1)),
+        duplicates: {
+          person: [[idOf(4), idOf(9)]],
+          possible: [
+            [idOf(1), idOf(6)],
+            [idOf(4), idOf(7), idOf(9)],
+          ],
+        },
       }
     : undefined;
   const state = replay(ledgerCrypto.sha256, original);

@@ -7,8 +7,9 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { canonicalJson, type JsonValue, parseCanonicalJson } from '../../src/ledger/canonical-json.ts';
+import { verifierKey } from '../../src/ledger/checkpoint.ts';
 import { formatDuplicates, formatReceived, parseDuplicates, parseReceived } from '../../src/ledger/csv.ts';
-import { formatKeys, parseKeys } from '../../src/ledger/keys-file.ts';
+import { formatKeys, parseGivenKey, parseKeys } from '../../src/ledger/keys-file.ts';
 import { parseTally, type Tally, tallyBody, tallyNames } from '../../src/ledger/tally-file.ts';
 import { timeStampRequest } from '../../src/ledger/timestamp.ts';
 import { idOf, vectorLog } from './example.ts';
@@ -110,6 +111,23 @@ describe('keys.txt', () => {
     expect(der.subarray(-32).equals(key.publicKey)).toBe(true);
   });
 
+  test.each([
+    ['alone', (vkey: string) => vkey, true],
+    ['with white space around it', (vkey: string) => `  ${vkey}\r\n`, true],
+    ['as the line of keys.txt', (vkey: string) => `log ${vkey} since ${since}`, true],
+    ['as that line without its end', (vkey: string) => `log ${vkey}`, true],
+    ['with a letter less', (vkey: string) => vkey.slice(0, -1), false],
+    ['with two letters swapped', (vkey: string) => vkey.replace('QOhB', 'QOBh'), false],
+    ['after something else', (vkey: string) => `sleutel ${vkey}`, false],
+    ['not at all', () => 'log', false],
+    ['as nothing', () => ' ', false],
+  ])('a key pasted %s', (_, pasted, good) => {
+    const vkey = verifierKey(sha256, key);
+    expect(parseGivenKey(sha256, pasted(vkey))).toEqual(
+      good ? { ok: true, value: vkey } : { ok: false, error: 'malformed' },
+    );
+  });
+
   test('any other text is refused, with the line', () => {
     const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length; at++) {
@@ -135,12 +153,14 @@ describe('keys.txt', () => {
 const ids = (...numbers: number[]) => numbers.map(idOf).sort();
 
 describe('received.csv', () => {
+  const instant = fc
+    .date({ min: new Date('2020-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString());
   const row = fc.record({
     id: fc.nat(10_000).map(idOf),
-    received: fc
-      .date({ min: new Date('2020-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-      .map((date) => date.toISOString()),
+    received: instant,
     channel: fc.constantFrom('email' as const, 'paper' as const),
+    confirmed: fc.oneof(fc.constant(''), instant),
   });
 
   test('rows are sorted by id and read back', () => {
@@ -156,16 +176,21 @@ describe('received.csv', () => {
 
   const [a = '', b = ''] = ids(1, 2);
   const time = '2026-03-01T10:00:00.000Z';
+  const header = 'id,received,channel,confirmed\n';
   test.each([
     ['', 1],
-    ['id,received,channel', 1],
-    [`id,received,channel\n${b},${time},email\n${a},${time},email\n`, 3],
-    [`id,received,channel\n${a},${time},email\n${a},${time},email\n`, 3],
-    [`id,received,channel\n${a},2026-03-01T10:00:00Z,email\n`, 2],
-    [`id,received,channel\n${a},${time},post\n`, 2],
-    [`id,received,channel\n${a},${time},email`, 2],
-    [`id,received,channel\r\n${a},${time},email\r\n`, 1],
-    [`id,received,channel\n${'x'.repeat(1 << 20)}\n`, 2],
+    [header.trim(), 1],
+    [`id,received,channel\n${a},${time},email\n`, 1],
+    [`${header}${b},${time},email,\n${a},${time},email,\n`, 3],
+    [`${header}${a},${time},email,\n${a},${time},email,\n`, 3],
+    [`${header}${a},2026-03-01T10:00:00Z,email,\n`, 2],
+    [`${header}${a},${time},email,2026-03-01T10:00:00Z\n`, 2],
+    [`${header}${a},${time},email,2026-02-30T10:00:00.000Z\n`, 2],
+    [`${header}${a},${time},email\n`, 2],
+    [`${header}${a},${time},post,\n`, 2],
+    [`${header}${a},${time},email,`, 2],
+    [`${header}${a},${time},email,\n`.replaceAll('\n', '\r\n'), 1],
+    [`${header}${'x'.repeat(1 << 20)}\n`, 2],
   ])('%.60j is refused at line %d', (text, line) => {
     expect(parseReceived(text)).toEqual({ ok: false, error: { line } });
   });

@@ -64,6 +64,34 @@ describe('referendumpetitie verify', () => {
       });
   });
 
+  test('without a key it says what is left to do', () => {
+    const { code, out } = run(good);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^open keys\.txt +\S+ \(compare this key with the one published elsewhere\)$/m);
+    expect(out.trim().split('\n').at(-1)).toMatch(/^this bundle agrees with itself; compare the key/);
+  });
+
+  test('a slip in the key accuses nobody', () => {
+    const { code, out } = run(good, { key: key.slice(0, -2) });
+    expect(code).toBe(1);
+    expect(out).toMatch(/nothing was held against the key you gave/);
+    expect(out).not.toContain('NOT as it should be');
+  });
+
+  test('the key with the whole line of keys.txt around it', () => {
+    expect(run(good, { key: `log ${key} since 2026-03-02T08:00:00.000Z` }).code).toBe(0);
+  });
+
+  test('a file that is no bundle: one line, not one for each file', () => {
+    const path = join(folder, 'foto.jpg');
+    writeFileSync(path, 'not a zip');
+    const { code, out } = run(path);
+    expect(code).toBe(1);
+    expect(out.match(/^FAIL /gm)).toHaveLength(1);
+    expect(out).toMatch(/^FAIL archive +not a bundle/);
+    expect(out.trim().split('\n').at(-1)).toBe('this is not a bundle');
+  });
+
   test('another key than that of the bundle', () => {
     expect(run(good, { key: key.replace('sociaal', 'asociaal') }).code).toBe(1);
   });

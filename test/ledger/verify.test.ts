@@ -5,6 +5,7 @@ import { bytesSource } from '../../src/ledger/archive-reader.ts';
 import { planBundle, plannedBytes } from '../../src/ledger/bundle.ts';
 import { verifierKey } from '../../src/ledger/checkpoint.ts';
 import { BundleContents, checkpointName, formatSums, sealedName } from '../../src/ledger/contents.ts';
+import { formatDuplicates } from '../../src/ledger/csv.ts';
 import { fillMessage } from '../../src/ledger/messages.ts';
 import {
   type BundleReport,
@@ -66,7 +67,9 @@ describe('a good bundle', () => {
       'regulation.json',
       'deadline.tsq',
     ]);
-    expect(detail(report, 'ledger.txt')).toBe('11 lines: 7 confirmed, 2 on paper, 2 withdrawn');
+    expect(detail(report, 'ledger.txt')).toBe(
+      '11 lines: 7 confirmed, 2 on paper, 2 withdrawn, 1 of them by the judge',
+    );
   });
 
   test("the judge's: sealed records, times and doubles as well", () => {
@@ -75,9 +78,38 @@ describe('a good bundle', () => {
     expect(report.kind).toBe('griffie');
     expect(detail(report, 'sealed')).toContain('7 sealed records');
     expect(detail(report, 'duplicates.csv')).toContain(
-      '1 groups of one person, 1 statements too many; 1 groups',
+      '1 groups of one person, 1 statements too many; 2 groups',
     );
     expect(detail(report, 'received.csv')).toContain('11 statements received');
+  });
+
+  test('says which numbers it counted again, and which are only asserted', () => {
+    const tally = (changes: Changes) => detail(verify(exampleBundle(changes).zip, key), 'tally.txt');
+    expect(tally({})).toContain('asserted: received and duplicate');
+    expect(tally({ tally: { counted: undefined, duplicate: undefined } })).toMatch(
+      /asserted: received, and unc/,
+    );
+    expect(tally({ judge: true })).toContain('every count was counted again in the files of this bundle');
+    expect(detail(verify(publicBundle.zip, key), 'checkpoints')).toContain(
+      'only a checkpoint or receipt kept elsewhere',
+    );
+  });
+
+  test('the key may be pasted with the line it stands in', () => {
+    const line = publicBundle.input.keys.split('\n')[0] ?? '';
+    expect(verify(publicBundle.zip, ` ${line}\n`).ok).toBe(true);
+  });
+
+  test('something else than a bundle is one finding', () => {
+    for (const bytes of [
+      Buffer.from('geen zip'),
+      new Uint8Array(0),
+      zipOf([{ name: 'foto.jpg', data: Buffer.from('x') }]),
+    ]) {
+      const report = verify(bytes, key);
+      expect(report.checks.map((check) => check.code)).toEqual(['notABundle']);
+      expect([report.ok, report.published]).toEqual([false, null]);
+    }
   });
 
   test('the same state gives the same bytes', () => {
@@ -418,6 +450,49 @@ describe('an insider who holds the key and signs anew', () => {
       'received.csv',
       (text: string) => text.replace('paper', 'email'),
       'by another channel',
+    ],
+    [
+      'an entry that was never confirmed',
+      'received.csv',
+      (text: string) => text.replace(/(-01T10\S*,email,)\S+/, '$1'),
+      `entry ${idOf(1)}: without a moment`,
+    ],
+    [
+      'an entry confirmed before it came in',
+      'received.csv',
+      (text: string) => text.replace('-01T11:', '-01T09:'),
+      `entry ${idOf(1)}: without a moment of confirmation, or with one before`,
+    ],
+    [
+      'paper confirmed at another moment',
+      'received.csv',
+      (text: string) => text.replace(/(paper,\S+)T10/, '$1T11'),
+      'without a moment of confirmation',
+    ],
+    [
+      'a moment of confirmation without a line in the ledger',
+      'received.csv',
+      (text: string) => text.replace(/(-10T10\S*,email,)/, '$12026-03-10T11:00:00.000Z'),
+      `id ${idOf(10)}: with a moment of confirmation, but not in the ledger`,
+    ],
+    [
+      'a person group that is no possible group',
+      'duplicates.csv',
+      () => formatDuplicates({ person: [[idOf(4), idOf(9)]], possible: [[idOf(1), idOf(6)]] }),
+      'not part of one possible group',
+    ],
+    [
+      'a person group across two possible groups',
+      'duplicates.csv',
+      () =>
+        formatDuplicates({
+          person: [[idOf(4), idOf(9)]],
+          possible: [
+            [idOf(1), idOf(4)],
+            [idOf(7), idOf(9)],
+          ],
+        }),
+      'not part of one possible group',
     ],
     ['a broken row', 'received.csv', (text: string) => text.replace(',email', ';email'), 'line 2'],
     [

@@ -110,33 +110,36 @@ export function storeContract(name: string, create: (signer: LogSigner) => Store
       expect(await counts()).toEqual({ received: 2, confirmed: 2, paper: 0, withdrawn: 0 });
     });
 
-    test('the history of an address: who signed, who waits, how many others', async () => {
+    test('the history of an address: who signed, how many others, how many forms today', async () => {
       const look = async (person: string, mailbox: string) =>
         (
           await store.read('signing', {
             slug,
             personTag: digest(`person ${person}`),
             mailTag: digest(`mail ${mailbox}`),
+            formTag: digest(`form ${person} ${mailbox}`),
             day,
           })
         ).history;
-      const nothing = { signedBefore: false, waiting: false, otherPeople: 0, repeatsToday: 0 };
+      const nothing = {
+        signedBefore: false,
+        otherPeople: 0,
+        firstToday: true,
+        formsToday: 0,
+        repeatsToday: 0,
+      };
+      const address = { type: 'mailCounted', tag: digest('mail m'), day } as const;
+      const own = { type: 'mailCounted', tag: digest('form a m'), day, forms: 1, repeats: 0 } as const;
       expect(await look('a', 'm')).toEqual(nothing);
-      await write(store, received('a', phase, { mailbox: 'm' }), received('b', phase, { mailbox: 'm' }));
-      await write(store, received('b2', phase, { person: 'b', mailbox: 'm' }), {
-        type: 'mailRepeatCounted',
-        mailTag: digest('mail m'),
-        day,
-      });
-      expect(await look('a', 'm')).toEqual({ ...nothing, waiting: true, otherPeople: 1, repeatsToday: 1 });
+      await write(store, received('a', phase, { mailbox: 'm' }), { ...address, forms: 1, repeats: 0 }, own);
+      await write(store, received('b', phase, { mailbox: 'm' }), { ...address, forms: 1, repeats: 2 });
+      const today = { formsToday: 2, repeatsToday: 2 };
+      expect(await look('a', 'm')).toEqual({ ...nothing, ...today, firstToday: false });
+      expect((await store.read('waiting', { slug, mailTag: digest('mail m'), day })).repeatsToday).toBe(2);
       await confirm(store, 'a');
-      expect(await look('a', 'm')).toEqual({
-        ...nothing,
-        signedBefore: true,
-        otherPeople: 1,
-        repeatsToday: 1,
-      });
-      expect(await look('c', 'm')).toEqual({ ...nothing, otherPeople: 2, repeatsToday: 1 });
+      expect(await look('a', 'm')).toEqual({ ...nothing, ...today, firstToday: false, signedBefore: true });
+      expect(await look('c', 'm')).toEqual({ ...nothing, ...today, otherPeople: 1 });
+      expect((await store.read('byToken', { tokenHash: digest('token b') }))?.statement.otherPeople).toBe(1);
       expect(await look('a', 'elders')).toEqual(nothing);
     });
 

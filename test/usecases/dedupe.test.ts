@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { countTally } from '../../src/usecases/count-tally.ts';
 import { fields, openTestService, slug, type TestService } from '../builders/service.ts';
-import { hour, rowCounts, sign, signAndConfirm, withDatabase } from './tools.ts';
+import { hour, ledgerLines, rowsWritten, sign, signAndConfirm, withDatabase } from './tools.ts';
 
 let service: TestService;
 beforeEach(async () => {
@@ -18,6 +18,7 @@ const person = (number: number) => ({
   achternaam: `Jansen${'abcdefgh'[number]}`,
   geboortejaar: String(1960 + number),
 });
+const tokenOf = ({ mails }: Awaited<ReturnType<typeof sign>>) => mails[0]?.secret.token ?? '';
 
 describe('one person counts once, however it is typed', () => {
   test.each([
@@ -88,7 +89,7 @@ describe('people at one e-mail address', () => {
   });
 
   test('nothing of the sixth person is kept: no sealed record, no tags, no address', async () => {
-    for (const number of [0, 1, 2, 3, 4]) await sign(service, person(number));
+    for (const number of [0, 1, 2, 3, 4]) await signAndConfirm(service, person(number));
     await sign(service, person(5));
     const rows = withDatabase(service, (db) =>
       db
@@ -109,6 +110,65 @@ describe('people at one e-mail address', () => {
     await service.service.withdrawSignature(receipts[0]?.withdrawalToken ?? '');
     expect((await sign(service, person(5))).mails.map(({ kind }) => kind)).toEqual(['confirm']);
   });
+
+  test('six links may wait, five can be used: the last one is refused until a place comes free', async () => {
+    const tokens: string[] = [];
+    for (const number of [0, 1, 2, 3, 4, 5]) tokens.push(tokenOf(await sign(service, person(number))));
+    const receipts = [];
+    for (const token of tokens.slice(0, 5)) receipts.push(await service.service.confirmSignature(token));
+    expect(receipts.every(({ ok }) => ok)).toBe(true);
+    const [sixth = ''] = tokens.slice(5);
+    const full = {
+      ok: false,
+      error: { code: 'AddressFull', petition: slug, lastDay: '2026-03-22' },
+    };
+    await service.takeMail();
+    const written = await rowsWritten(service, async () => {
+      expect(await service.service.peekConfirmation(sixth)).toEqual(full);
+      expect(await service.service.confirmSignature(sixth)).toEqual(full);
+    });
+    expect(Object.values(written).every((rows) => rows === 0)).toBe(true);
+    expect(ledgerLines(service)).toHaveLength(5);
+    const [first] = receipts;
+    await service.service.withdrawSignature(first?.ok ? first.value.withdrawalToken : '');
+    expect((await service.service.confirmSignature(sixth)).ok).toBe(true);
+    expect(await tallied()).toMatchObject({ received: 6, confirmed: 6, withdrawn: 1, counted: 5 });
+  });
+
+  test('six links used at the same moment make five lines', async () => {
+    const tokens: string[] = [];
+    for (const number of [0, 1, 2, 3, 4, 5]) tokens.push(tokenOf(await sign(service, person(number))));
+    const answers = await Promise.all(tokens.map((token) => service.service.confirmSignature(token)));
+    expect(answers.flatMap((answer) => (answer.ok ? [] : [answer.error.code]))).toEqual(['AddressFull']);
+    expect(ledgerLines(service)).toHaveLength(5);
+  });
+
+  test('someone who confirmed may use a second link of their own when the address is full', async () => {
+    const first = tokenOf(await sign(service, person(0)));
+    const second = tokenOf(await sign(service, person(0)));
+    await service.service.confirmSignature(first);
+    for (const number of [1, 2, 3, 4]) await signAndConfirm(service, person(number));
+    expect((await service.service.confirmSignature(second)).ok).toBe(true);
+    expect(await tallied()).toMatchObject({ confirmed: 6, counted: 5, duplicate: 1 });
+  });
+
+  test('invented people who never confirm take no place from the owner of the address', async () => {
+    for (const number of [0, 1, 2, 3, 4, 5, 6]) await sign(service, person(number));
+    const owner = await sign(service);
+    expect(owner.mails.map(({ kind }) => kind)).toEqual(['confirm']);
+    expect((await service.service.confirmSignature(tokenOf(owner))).ok).toBe(true);
+    expect(await tallied()).toMatchObject({ received: 8, counted: 1 });
+  });
+
+  test('after eight of them the address is quiet for the day, and free again the next', async () => {
+    for (const number of [0, 1, 2, 3, 4, 5, 6, 7]) await sign(service, person(number));
+    const today = await sign(service);
+    expect([today.result.ok, today.mails]).toEqual([true, []]);
+    service.clock.now += 24 * hour;
+    const tomorrow = await sign(service);
+    expect(tomorrow.mails.map(({ kind }) => kind)).toEqual(['confirm']);
+    expect((await service.service.confirmSignature(tokenOf(tomorrow))).ok).toBe(true);
+  });
 });
 
 describe('neutrality: no answer tells whether someone signed before', () => {
@@ -123,35 +183,51 @@ describe('neutrality: no answer tells whether someone signed before', () => {
     },
     'sixth at the address': {
       prepare: async () => {
-        for (const number of [0, 1, 2, 3, 4]) await sign(service, person(number));
+        for (const number of [0, 1, 2, 3, 4]) await signAndConfirm(service, person(number));
       },
       form: {},
     },
   };
 
-  test.each([
-    ['new', 'confirm', 0],
-    ['waiting', 'confirm', 1],
-    ['signed, same mailbox', 'alreadySigned', 1],
-    ['signed, other mailbox', 'confirm', 0],
-    ['sixth at the address', 'addressFull', 1],
-  ] as const)('%s: same answer, same rows, mail %s', async (name, kind, repeats) => {
+  const kinds = {
+    new: 'confirm',
+    waiting: 'confirm',
+    'signed, same mailbox': 'alreadySigned',
+    'signed, other mailbox': 'confirm',
+    'sixth at the address': 'addressFull',
+  } as const;
+  const cases = Object.entries(kinds).flatMap(([name, kind]) =>
+    [hour, 24 * hour].map((later) => [name, later / hour, kind] as const),
+  );
+
+  test.each(cases)('%s, %i hours later: same answer, same rows, mail %s', async (name, hours, kind) => {
     const scene = scenes[name];
     await scene?.prepare();
-    service.clock.now += hour;
-    const before = rowCounts(service);
-    const result = await service.service.startSigning(slug, fields(scene?.form), 'nl');
-    const after = rowCounts(service);
-    if (!result.ok) throw new Error(result.error.code);
-    expect(Object.keys(result.value)).toEqual(['record']);
-    expect(JSON.parse(Buffer.from(result.value.record).toString())).toMatchObject({ surname: 'Çelik' });
-    const written = Object.fromEntries(
-      Object.entries(after).map(([table, n]) => [table, n - (before[table] ?? 0)]),
-    );
-    // The one documented difference: the count of repeated mails, which bounds them to three a day.
-    expect(written).toEqual({ statement: 1, ledger_entry: 0, outbox: 1, mail_repeat: repeats, audit: 1 });
+    service.clock.now += hours * hour;
+    const written = await rowsWritten(service, async () => {
+      const result = await service.service.startSigning(slug, fields(scene?.form), 'nl');
+      if (!result.ok) throw new Error(result.error.code);
+      expect(Object.keys(result.value)).toEqual(['record']);
+      expect(JSON.parse(Buffer.from(result.value.record).toString())).toMatchObject({ surname: 'Çelik' });
+    });
+    // Two counts, of the address and of this person at it: no situation writes more or less than another.
+    const expected = { statement: 1, count: 1, ledger_entry: 0, outbox: 1, mail_count: 2, audit: 1 };
+    expect(written).toEqual(expected);
     expect((await service.takeMail()).map((mail) => mail.kind)).toEqual([kind]);
   });
+
+  test.each(Object.entries(kinds))(
+    '%s: a form sent in over and over is answered four times',
+    async (name, kind) => {
+      const scene = scenes[name];
+      await scene?.prepare();
+      service.clock.now += 24 * hour;
+      const perForm: string[][] = [];
+      for (let attempt = 0; attempt < 6; attempt++)
+        perForm.push((await sign(service, scene?.form)).mails.map((mail) => mail.kind));
+      expect(perForm).toEqual([[kind], [kind], [kind], [kind], [], []]);
+    },
+  );
 
   test('the record handed out is the one that was sealed, and tells apart no two situations by its length', async () => {
     const lengths = new Set<number>();

@@ -2,7 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expireStatements, forgetOldCounts, remindSignatories } from '../../src/usecases/housekeeping.ts';
 import { mailFacts } from '../../src/usecases/mail-facts.ts';
 import { fields, openTestService, slug, type TestService } from '../builders/service.ts';
-import { hour, minute, phaseOf, rowCounts, sign, signAndConfirm, withDatabase } from './tools.ts';
+import {
+  hour,
+  minute,
+  phaseOf,
+  rowCounts,
+  rowsWritten,
+  sign,
+  signAndConfirm,
+  withDatabase,
+} from './tools.ts';
 
 let service: TestService;
 beforeEach(async () => {
@@ -46,26 +55,28 @@ describe('asking for the mail again', () => {
     expect(await kinds()).toEqual(['confirm']);
   });
 
+  const nothing = { statement: 0, count: 0, ledger_entry: 0, outbox: 0, mail_count: 0, audit: 0 };
+
   test.each([
-    ['an unknown address', 'niemand@voorbeeld.example'],
-    ['no address at all', ''],
-    ['a text of another kind', '__proto__'],
-  ])('for %s writes nothing, and answers alike', async (_, email) => {
+    ['an address that waits', mailbox, 1],
+    ['an address that confirmed', 'klaar@voorbeeld.example', 0],
+    ['an unknown address', 'niemand@voorbeeld.example', 0],
+    ['no address at all', '', 0],
+    ['a text of another kind', '__proto__', 0],
+  ])('for %s answers alike and writes one count; the mail is all that differs', async (_, email, mails) => {
     await sign(service);
-    const before = rowCounts(service);
-    expect(await resend(email)).toBe(await resend());
-    const after = rowCounts(service);
-    await resend(email);
-    expect(rowCounts(service)).toEqual(after);
-    expect({ ...after, outbox: 0, mail_repeat: 0 }).toEqual({ ...before, outbox: 0, mail_repeat: 0 });
+    await signAndConfirm(service, { achternaam: 'Klaar', email: 'klaar@voorbeeld.example' });
+    for (let time = 0; time < 3; time++) {
+      const written = await rowsWritten(service, async () => expect(await resend(email)).toBeUndefined());
+      expect(written).toEqual({ ...nothing, mail_count: 1, outbox: mails });
+    }
+    expect(await rowsWritten(service, () => resend(email))).toEqual({ ...nothing, mail_count: 1 });
   });
 
-  test('for an address that confirmed, or a petition that is not there, writes nothing', async () => {
-    await signAndConfirm(service);
-    const before = rowCounts(service);
-    await resend();
-    expect(await service.service.resendConfirmation('bestaat-niet', mailbox)).toBeUndefined();
-    expect(rowCounts(service)).toEqual(before);
+  test('for a petition that is not there writes nothing', async () => {
+    await sign(service);
+    const elsewhere = () => service.service.resendConfirmation('bestaat-niet', mailbox);
+    expect(await rowsWritten(service, elsewhere)).toEqual(nothing);
   });
 
   test('brings each person behind a shared address one mail: their newest link', async () => {
@@ -77,6 +88,31 @@ describe('asking for the mail again', () => {
     const tokens = (await service.takeMail()).map(({ secret }) => secret.token);
     expect(tokens.sort()).toEqual([newest, partner].map(({ mails }) => mails[0]?.secret.token).sort());
     expect(tokens).not.toContain(first.mails[0]?.secret.token);
+  });
+
+  test('brings three mails a day to a shared address, however many wait behind it', async () => {
+    const names = ['Jansen', 'Bakker', 'Visser', 'Smit'];
+    for (const achternaam of names.slice(0, 2)) await sign(service, { achternaam });
+    const perRequest: number[] = [];
+    for (let request = 0; request < 3; request++) {
+      await resend();
+      perRequest.push((await kinds()).length);
+    }
+    expect(perRequest).toEqual([2, 1, 0]);
+    service.clock.now += 24 * hour;
+    for (const achternaam of names.slice(2)) await sign(service, { achternaam });
+    await resend();
+    expect(await kinds()).toEqual(['confirm', 'confirm', 'confirm']);
+  });
+
+  test('shares its three mails with the forms sent in again', async () => {
+    await sign(service);
+    await sign(service);
+    await sign(service);
+    await resend();
+    expect(await kinds()).toEqual(['confirm']);
+    await resend();
+    expect([...(await kinds()), ...(await sign(service)).mails]).toEqual([]);
   });
 
   test('comes no more once the link is 48 hours old or the term is over', async () => {
@@ -116,15 +152,37 @@ describe('nobody can fill the mailbox of someone else', () => {
     expect(sent).toEqual(['alreadySigned', 'alreadySigned', 'alreadySigned']);
   });
 
+  test('whoever the forms are for, they bring eight mails a day to one address', async () => {
+    const sent: string[] = [];
+    for (let number = 0; number < 12; number++)
+      sent.push(
+        ...(await sign(service, { geboortejaar: String(1960 + number) })).mails.map(({ kind }) => kind),
+      );
+    expect(sent).toEqual(Array.from({ length: 8 }, () => 'confirm'));
+    expect((await sign(service, { email: 'ander@voorbeeld.example' })).mails).toHaveLength(1);
+  });
+
   test('the counts of days gone by are forgotten, those of today are not', async () => {
     await sign(service);
     await sign(service);
+    const days = () =>
+      withDatabase(service, (db) =>
+        db.prepare('SELECT day, forms, repeats FROM mail_count ORDER BY day, repeats').all(),
+      );
+    const first = { day: '2026-03-02', forms: 2 };
+    expect(days()).toEqual([
+      { ...first, repeats: 0 },
+      { ...first, repeats: 1 },
+    ]);
     service.clock.now += 24 * hour;
     await resend();
-    expect(rowCounts(service).mail_repeat).toBe(2);
+    expect(rowCounts(service).mail_count).toBe(3);
     service.clock.now += 24 * hour;
     await forgetOldCounts(service.app.context)();
-    expect(rowCounts(service).mail_repeat).toBe(1);
+    expect(days()).toEqual([{ day: '2026-03-03', forms: 0, repeats: 1 }]);
+    await resend();
+    await forgetOldCounts(service.app.context)();
+    expect(rowCounts(service).mail_count).toBe(2);
   });
 });
 

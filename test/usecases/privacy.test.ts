@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { expireStatements } from '../../src/usecases/housekeeping.ts';
+import { expireStatements, forgetOldCounts } from '../../src/usecases/housekeeping.ts';
 import { fields, openTestService, signAndGetToken, slug, type TestService } from '../builders/service.ts';
 import { databaseBytes, hour, sign, withDatabase } from './tools.ts';
 
@@ -66,15 +66,19 @@ test('at no moment of its life is anything typed readable in the database file o
 });
 
 describe('wiped is gone from disk, not only from the tables', () => {
-  test('expiry: sealed record, tags and sealed address', async () => {
+  test('expiry: sealed record, tags, sealed address and the counts of the address', async () => {
     await signAndGetToken(service);
     await service.outbox.scrub();
     const columns = ['sealed', 'person_tag', 'weak_tag', 'mail_tag', 'contact'];
-    const needles = columns.flatMap((column) => blobs(column, 'statement'));
-    expect(needles).toHaveLength(5);
-    expect(onDisk(needles.map((blob) => blob.subarray(0, 32)))).toBe(5);
+    const needles = [
+      ...columns.flatMap((column) => blobs(column, 'statement')),
+      ...blobs('tag', 'mail_count'),
+    ];
+    expect(needles).toHaveLength(7);
+    expect(onDisk(needles.map((blob) => blob.subarray(0, 32)))).toBe(7);
     service.clock.now += 48 * hour + 2000;
     expect(await expireStatements(service.app.context)()).toBe(1);
+    await forgetOldCounts(service.app.context)();
     await service.outbox.scrub();
     expect(columns.flatMap((column) => blobs(column, 'statement'))).toEqual([]);
     // Pieces, because a long value lies on several pages.
@@ -109,17 +113,23 @@ describe('wiped is gone from disk, not only from the tables', () => {
     expect(onDisk(pieces)).toBe(0);
   });
 
-  test('a withdrawal: sealed record and tags; the hashes stay, for the ledger', async () => {
+  test('a withdrawal: sealed record and tags, those of the counts two days on; the hashes stay', async () => {
     const { mails } = await sign(service);
     const confirmed = await service.service.confirmSignature(mails[0]?.secret.token ?? '');
     if (!confirmed.ok) throw new Error(confirmed.error.code);
-    const needles = ['sealed', 'person_tag', 'weak_tag', 'mail_tag'].flatMap((column) =>
-      blobs(column, 'statement'),
-    );
+    const heads = (kept: readonly Buffer[]) => kept.map((blob) => blob.subarray(0, 24));
+    const needles = ['sealed', 'person_tag', 'weak_tag'].flatMap((column) => blobs(column, 'statement'));
+    const tags = [...blobs('mail_tag', 'statement'), ...blobs('tag', 'mail_count')];
+    expect([needles.length, tags.length]).toEqual([3, 3]);
     const [hash] = blobs('record_hash', 'statement');
     await service.service.withdrawSignature(confirmed.value.withdrawalToken);
     await service.outbox.scrub();
-    expect(onDisk(needles.map((blob) => blob.subarray(0, 24)))).toBe(0);
+    expect(onDisk(heads(needles))).toBe(0);
+    expect(blobs('mail_tag', 'statement')).toEqual([]);
+    service.clock.now += 48 * hour;
+    await forgetOldCounts(service.app.context)();
+    await service.outbox.scrub();
+    expect(onDisk(heads(tags))).toBe(0);
     expect(blobs('record_hash', 'statement')).toEqual([hash]);
     expect(
       withDatabase(service, (db) => db.prepare('SELECT district, address_unknown FROM statement').get()),

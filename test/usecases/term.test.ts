@@ -170,17 +170,20 @@ describe('the closing moment', () => {
   test('sealing happens once, wipes the mail tags, and publishes the whole ledger', async () => {
     await opened();
     await signAndConfirm(service);
+    await signAndConfirm(service, { email: 'werk@voorbeeld.example' });
+    expect((await phaseOf(service)).duplicate).toBeNull();
     service.clock.now = (await phaseOf(service)).closesAt + drainTime;
     expect(await sealDuePhases(service.app.context)()).toBe(1);
     expect(await sealDuePhases(service.app.context)()).toBe(0);
     expect(await sealPhase(service.app.context)(slug)).toBe(false);
     expect((await service.service.publishedLog(slug))?.ledger.toString()).toBe(
-      `${ledgerLines(service)[0]}\n`,
+      `${ledgerLines(service).join('\n')}\n`,
     );
+    expect((await phaseOf(service)).duplicate).toBe(1);
     const tags = withDatabase(service, (db) =>
       db.prepare('SELECT count(mail_tag) AS n, count(person_tag) AS p FROM statement').get(),
     );
-    expect(tags).toEqual({ n: 0, p: 1 });
+    expect(tags).toEqual({ n: 0, p: 2 });
   });
 });
 
@@ -220,6 +223,7 @@ describe('what an operator does', () => {
     await opened();
     expect(await open()).toEqual({ ok: false, error: { code: 'PhaseRunning', number: 1 } });
     const first = await signAndConfirm(service);
+    await sign(service, { achternaam: 'Jansen' });
     await endTerm(service.app.context)(slug);
     expect(codeOf(await open())).toBe('PhaseRunning');
     service.clock.now += drainTime;
@@ -230,6 +234,8 @@ describe('what an operator does', () => {
       value: { number: 2, origin: `petitie.test/${slug}/2`, threshold: 10_000, lastDay: '2026-04-12' },
     });
     service.clock.now += 1;
+    // What nobody confirmed is wiped, though its phase is closed and another one runs.
+    expect(await expireStatements(service.app.context)()).toBe(1);
     const second = await signAndConfirm(service);
     expect(second.id).not.toBe(first.id);
     expect((await countTally(service.app.context)(slug))?.tally).toMatchObject({
@@ -269,6 +275,7 @@ describe('what an operator does', () => {
     expect(await phaseOf(service)).toMatchObject({
       recipients: service.app.keys.recipients,
       verifierKey: service.app.keys.signer.verifierKey(`petitie.test/${slug}/1`),
+      keyCheck: service.app.context.secrets.keyCheck,
     });
   });
 

@@ -37,16 +37,35 @@ export const ledgerLines = (test: TestService): string[] =>
       .map(({ line }) => line),
   );
 
-/** Rows of each table that a visitor's act may write to. */
-export const rowCounts = (test: TestService): Record<string, number> =>
+/** Tables that a visitor's act may write to. */
+const visitorTables = ['statement', 'count', 'ledger_entry', 'outbox', 'mail_count', 'audit'] as const;
+type PerTable<T> = { readonly [table in (typeof visitorTables)[number]]: T };
+const perTable = <T>(of: (table: (typeof visitorTables)[number]) => T) =>
+  Object.fromEntries(visitorTables.map((table) => [table, of(table)])) as PerTable<T>;
+
+/** Every row of those tables, each as one text. */
+export const rowsNow = (test: TestService): PerTable<readonly string[]> =>
   withDatabase(test, (db) =>
-    Object.fromEntries(
-      ['statement', 'ledger_entry', 'outbox', 'mail_repeat', 'audit'].map((table) => [
-        table,
-        (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n,
-      ]),
+    perTable((table) =>
+      db
+        .prepare(`SELECT * FROM ${table}`)
+        .all()
+        .map((row) => JSON.stringify(row)),
     ),
   );
+
+export const rowCounts = (test: TestService): PerTable<number> => {
+  const rows = rowsNow(test);
+  return perTable((table) => rows[table].length);
+};
+
+/** How many rows of each table `act` added or changed. */
+export async function rowsWritten(test: TestService, act: () => Promise<unknown>): Promise<PerTable<number>> {
+  const before = rowsNow(test);
+  await act();
+  const after = rowsNow(test);
+  return perTable((table) => after[table].filter((row) => !before[table].includes(row)).length);
+}
 
 type Fields = Parameters<typeof fields>[0];
 

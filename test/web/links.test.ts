@@ -66,6 +66,7 @@ describe('the link in the mail', () => {
     for (const { status, text } of looks) {
       expect(status).toBe(200);
       expect(text).toContain('Ja, ik bevestig mijn steun');
+      expect(text).toContain('U hebt het formulier ingevuld op maandag 2 maart 2026 om 12.00 uur.');
     }
     expect((await get(`${path}/bewijs.tlog-proof`)).status).toBe(404);
     const confirmed = await post(path, {});
@@ -82,6 +83,25 @@ describe('the link in the mail', () => {
       expect(again.status).toBe(200);
       expect(again.text).toContain('Deze link is al gebruikt');
     }
+  });
+
+  it('of a sixth person at one address says why, and leads back to the form', async () => {
+    const tokens: string[] = [];
+    for (const achternaam of ['Aa', 'Bos', 'Cats', 'Dijk', 'Eik', 'Fries']) {
+      tokens.push(await signAndGetToken(site.test, { achternaam, email: 'huis@voorbeeld.example' }));
+    }
+    const path = `/bevestigen/${tokens.pop()}`;
+    for (const token of tokens) expect((await post(`/bevestigen/${token}`, {})).status).toBe(200);
+    for (const answer of [await get(path), await post(path, {})]) {
+      expect(answer.status).toBe(409);
+      expect(titleOf(answer.text)).toMatch(/^Dit e-mailadres is al vaak gebruikt/);
+      expect(answer.text).toContain('Met dit e-mailadres hebben al 5 andere mensen hun steun bevestigd.');
+      expect(answer.text).toContain(`href="/${slug}/tekenen"`);
+      expect(answer.text).not.toContain('huis@voorbeeld.example');
+    }
+    expect((await get(`${path}?lang=en`)).text).toContain('Five other people have already confirmed');
+    expect((await get(`${path}/bewijs.tlog-proof`)).status).toBe(404);
+    await site.test.takeMail();
   });
 
   it('works with what mail programs make of it', async () => {

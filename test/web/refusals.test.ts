@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fields, slug } from '../builders/service.ts';
-import { openTestSite, type TestSite, visitor } from '../builders/web.ts';
+import { openTestSite, shownValue, type TestSite, titleOf, visitor } from '../builders/web.ts';
 
 let site: TestSite;
 beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('bodies that are no form', () => {
 });
 
 describe('when something breaks', () => {
-  it('shows a page without details, and logs where but not what', async () => {
+  it('gives the form back with everything typed, and logs where but not what', async () => {
     const secret = 'fatima@voorbeeld.example';
     const broken = await openTestSite({
       service: {
@@ -72,13 +72,20 @@ describe('when something breaks', () => {
       body: new URLSearchParams({ ...fields() }),
     });
     const text = await answer.text();
-    expect(answer.status).toBe(500);
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('60');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(titleOf(text)).toMatch(/^Fout: /);
     expect(text).toContain('Uw gegevens zijn niet verstuurd.');
     expect(text).toContain('Bel 030');
+    for (const [name, value] of Object.entries(fields())) {
+      if (!['verklaring', 'toestemming'].includes(name)) expect(shownValue(text, name), name).toBe(value);
+    }
     expect(text).not.toMatch(/TypeError|cannot store| at /);
     expect((await fetch(`${broken.url}/readyz`)).status).toBe(503);
     await broken.close();
     expect(broken.log.join('\n')).toContain('TypeError');
+    expect(broken.log.join('\n')).toContain('/:petition/tekenen/versturen');
     expect(broken.log.join('\n')).not.toContain(secret);
   });
 

@@ -128,6 +128,18 @@ describe('too many at once', () => {
     });
   });
 
+  it('counts the forms that were completed, not those sent back for a mistake', async () => {
+    await at({ config: { signLimit: 2 } }, async ({ send }) => {
+      const person = (achternaam: string) => ({
+        ...fields({ achternaam, email: `${achternaam}@voorbeeld.example` }),
+      });
+      const bodies = [...Array(5).fill(''), 'Een', 'Twee', 'Drie'].map(person);
+      const statuses: number[] = [];
+      for (const body of bodies) statuses.push((await send(body)).status);
+      expect(statuses).toEqual([422, 422, 422, 422, 422, 200, 200, 429]);
+    });
+  });
+
   it('counts each visitor behind our own proxy apart', async () => {
     await at({ config: { signLimit: 1 } }, async ({ post }) => {
       const from = (address: string) =>
@@ -144,6 +156,24 @@ describe('too many at once', () => {
       const guesses = [];
       for (let n = 0; n < 4; n++) guesses.push((await get(`/bevestigen/${n}`)).status);
       expect(guesses).toEqual([404, 404, 404, 429]);
+    });
+  });
+
+  it('lets a link through after sixty wrong ones from the same address', async () => {
+    await at({ config: { signLimit: 30 } }, async ({ get, post, site }) => {
+      const token = await signAndGetToken(site.test);
+      const guesses: number[] = [];
+      for (let n = 0; n < 60; n++)
+        guesses.push((await get(`/bevestigen/${String(n).padStart(32, '0')}`)).status);
+      expect(guesses).toEqual([...Array(30).fill(404), ...Array(30).fill(429)]);
+      expect((await get(`/bevestigen/${token}`)).text).toContain('Ja, ik bevestig mijn steun');
+      const receipt = await post(`/bevestigen/${token}`, {});
+      expect(receipt.status).toBe(200);
+      expect((await get(`/bevestigen/${token}/bewijs.tlog-proof`)).status).toBe(200);
+      const link = /href="(\/intrekken\/[0-9a-f]+)"/.exec(receipt.text)?.[1] ?? '';
+      expect((await get(link)).status).toBe(200);
+      expect((await post(link, {})).status).toBe(200);
+      expect((await get(`/bevestigen/${'f'.repeat(32)}`)).status).toBe(429);
     });
   });
 });

@@ -33,9 +33,11 @@ const Tally = ({ petition }: { readonly petition: PetitionModel }) => {
       >
         {t.number(phase.supporters)}
       </progress>
-      <P look="small">{phase.duplicate === null
+      <P look="small">
+        {phase.duplicate === null
           ? t.petition.stand(phase.supporters, phase.threshold)
-          : t.petition.finalStand(phase.supporters, phase.duplicate, phase.threshold)}</P>
+          : t.petition.finalStand(phase.supporters, phase.duplicate, phase.threshold)}
+      </P>
     </>
   );
 };

@@ -116,9 +116,12 @@ export const ResendPage = ({
 export const ConfirmPage = ({
   petition,
   token,
+  receivedAt,
 }: {
   readonly petition: PetitionModel;
   readonly token: string;
+  /** When the form came in, in words. */
+  readonly receivedAt: string;
 }) => {
   const { t, locale, phase, subject } = petition;
   const { confirm } = t.signing;
@@ -127,6 +130,7 @@ export const ConfirmPage = ({
       <p class="eyebrow">{t.form.step(3, t.form.steps.confirm)}</p>
       <H1>{confirm.title}</H1>
       <P look="lead">{confirm.lead(phase?.name ?? '', subject)}</P>
+      <P>{confirm.received(receivedAt)}</P>
       <P>{confirm.press}</P>
       <PhaseNotice petition={petition} />
       <form method="post" action={href(locale, `/bevestigen/${token}`)}>

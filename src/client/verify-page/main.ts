@@ -1,3 +1,4 @@
+import { parseGivenKey } from '../../ledger/keys-file.ts';
 import { checkReceipt, type ReceiptOutcome } from '../../ledger/receipt.ts';
 import type { BundleReport, Progress } from '../../ledger/verify.ts';
 import { browserCrypto } from '../crypto.ts';
@@ -14,6 +15,9 @@ type Shown =
 
 let shown: Shown = { kind: 'nothing' };
 let receiptText: string | null = null;
+type Work = (key: string | undefined) => Promise<BundleReport>;
+/** The bundle that was chosen last, however it came: another key checks it again. */
+let newest: Work | null = null;
 
 const byId = (id: string): HTMLElement => {
   const found = document.getElementById(id);
@@ -57,11 +61,30 @@ function withReceipt(report: BundleReport): Shown {
   return { kind: 'report', report, receipt: checkReceipt(browserCrypto, receiptText, ledger, published.key) };
 }
 
-async function verify(work: (key: string | undefined) => Promise<BundleReport>): Promise<void> {
+/** A slip in the key says nothing about the bundle: it is shown at the field, and nothing is checked until it is mended. */
+function givenKey(): { readonly ok: boolean; readonly key: string | undefined } {
+  const field = inputById('sleutel');
+  const text = field?.value.trim() ?? '';
+  const parsed = text === '' ? null : parseGivenKey(browserCrypto.sha256, text);
+  const ok = parsed === null || parsed.ok;
+  byId('sleutel-fout').hidden = ok;
+  if (ok) field?.removeAttribute('aria-invalid');
+  else field?.setAttribute('aria-invalid', 'true');
+  field?.setAttribute('aria-describedby', ok ? 'sleutel-hulp' : 'sleutel-fout sleutel-hulp');
+  return { ok, key: parsed?.ok ? parsed.value : undefined };
+}
+
+async function verify(work: Work): Promise<void> {
+  newest = work;
   byId('uitslag').replaceChildren();
+  const { ok, key } = givenKey();
+  if (!ok) {
+    shown = { kind: 'nothing' };
+    return;
+  }
   showProgress({ step: 'archive', done: 0, total: 1 });
   try {
-    shown = withReceipt(await work(inputById('sleutel')?.value.trim() || undefined));
+    shown = withReceipt(await work(key));
   } catch (error) {
     // Only reading from disk may fail: the checks themselves answer with a report whatever the bytes are.
     if (!(error instanceof DOMException)) throw error;
@@ -88,12 +111,14 @@ function start(): void {
   const zip = inputById('pakket');
   const folder = inputById('map');
   const receipt = inputById('bewijs');
-  const again = () => {
-    const file = zip?.files?.[0];
+  zip?.addEventListener('change', () => {
+    const file = zip.files?.[0];
     if (file) takeFile(file);
-  };
-  zip?.addEventListener('change', again);
-  inputById('sleutel')?.addEventListener('change', again);
+  });
+  inputById('sleutel')?.addEventListener('change', () => {
+    if (newest) void verify(newest);
+    else givenKey();
+  });
   folder?.addEventListener('change', () => {
     const files = chosenFolder(folder.files ?? []);
     if (files.length > 0) void verify((key) => verifyFolder(files, key, showProgress));

@@ -4,6 +4,8 @@ import type { MessageCode } from '../../ledger/messages.ts';
 export const messagesNl: { readonly [code in MessageCode]: string } = {
   notChecked: 'Niet gecontroleerd: {file} is niet bruikbaar.',
   archiveCanonical: '{files} bestanden, {bytes} bytes. Elke byte is verklaard.',
+  notABundle:
+    'Dit is geen pakket, of het is ingepakt met een ander zip-programma. Kies het zip-bestand zoals u het kreeg, of de map met de uitgepakte bestanden.',
   archiveDamaged: 'Het zip-bestand is veranderd. Plaats (in het Engels): {where}.',
   archiveCrc: '{file} is beschadigd (zo zijn er {count}).',
   filesComplete: 'Alle {count} bestanden zijn er.',
@@ -17,11 +19,14 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   signatureGood: 'De handtekening is goed. Sleutel: {key}',
   signatureBad: 'De handtekening is fout. Sleutel: {key}',
   keysGood: 'Dit is de sleutel die u hebt ingevuld: {key}',
-  keysUncompared: 'Vergelijk deze sleutel met die op de website: {key}',
+  keysUncompared:
+    'Vergelijk deze sleutel met de sleutel op de website, of met een die u eerder bewaarde: {key}',
   keysMalformed: 'Regel {line} is niet goed.',
-  keysOther: 'De sleutel in het pakket is een andere dan u hebt ingevuld: {key}',
+  keysOther:
+    'De sleutel in het pakket is een andere dan u hebt ingevuld: {key} Hoort uw sleutel bij dit verzoek? Dan is dit pakket niet echt.',
   keyGivenMalformed: 'De sleutel die u hebt ingevuld is geen sleutel.',
-  ledgerGood: '{lines} regels: {confirmed} bevestigd, {paper} op papier, {withdrawn} ingetrokken.',
+  ledgerGood:
+    '{lines} regels: {confirmed} bevestigd, {paper} op papier, {withdrawn} ingetrokken, waarvan {byJudge} door de griffie.',
   ledgerMalformed: 'Regel {line} is geen goede regel.',
   ledgerNoNewlineAtEnd: 'Regel {line} is niet af.',
   ledgerDuplicateId: 'Regel {line}: dit nummer is al gebruikt.',
@@ -35,9 +40,15 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   noteBadSignature: 'De handtekening van {file} is fout.',
   checkpointSize: '{file} is getekend voor {size} regels, maar de lijst heeft er {lines}.',
   checkpointRoot: '{file} hoort niet bij de eerste {size} regels van de lijst.',
-  checkpointsGood: '{count} eerdere versies passen bij de lijst. Er is niets weggehaald.',
+  checkpointsGood:
+    '{count} eerdere versies in dit pakket passen bij de lijst. Dat er niets is weggehaald, ziet u alleen aan een versie of een bewijs dat iemand anders heeft bewaard.',
   checkpointName: '{file} heet naar {named} regels, maar is getekend voor {size}.',
-  tallyGood: 'Getekend. Alle getallen zijn nageteld en kloppen.',
+  tallyInterim:
+    'Getekend. Nageteld: bevestigd, op papier en ingetrokken. Niet na te tellen: ontvangen. Dat getal geeft de beheerder op. Niet bevestigd volgt eruit.',
+  tallyPublic:
+    'Getekend. Nageteld: bevestigd, op papier en ingetrokken. Niet na te tellen: ontvangen en dubbel. Die getallen geeft de beheerder op. Niet bevestigd en telt mee volgen eruit. De griffie kan ze wel nagaan.',
+  tallyJudge:
+    'Getekend. Alle aantallen zijn nageteld in de bestanden van dit pakket. Of een dubbele echt van dezelfde persoon is, ziet u pas als u de verklaringen opent (zie README.txt).',
   tallyMalformed: 'Regel {line} is niet goed.',
   tallyMissing: 'De regel {name} ontbreekt.',
   tallyHead: 'De telling hoort niet bij deze lijst.',
@@ -61,5 +72,9 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   receivedMissing: 'Nummer {id} uit de lijst ontbreekt, of kwam langs een andere weg.',
   duplicatesGood:
     '{groups} keer dezelfde persoon, {count} verklaringen te veel. {possible} groepen om na te kijken.',
+  receivedMoment: 'Nummer {id}: het moment van bevestigen ontbreekt, of ligt voor het moment van ontvangst.',
+  receivedUnconfirmed: 'Nummer {id} heeft een moment van bevestigen, maar staat niet in de lijst.',
+  duplicatesSplit:
+    'Nummer {id}: deze groep met dezelfde persoon past niet in een groep om na te kijken. De lijst van dubbele klopt niet.',
   duplicatesUnknown: 'Nummer {id} telt niet mee in de lijst.',
 };

@@ -10,7 +10,8 @@ const nl = {
   folder: 'Of kies de map waarin u het zip-bestand hebt uitgepakt',
   key: 'Sleutel van het verzoek (niet verplicht)',
   keyHelp:
-    'Die staat op de website, of in een bestand dat u eerder hebt bewaard. Zonder sleutel weet u niet van wie het pakket komt.',
+    'Die staat op de website, of in een bestand dat u eerder hebt bewaard. Plak de sleutel zelf, of de hele regel die met log begint. Zonder sleutel weet u niet van wie het pakket komt.',
+  keyWrong: 'Dit is geen sleutel. Kopieer de hele sleutel nog een keer, of maak dit veld leeg.',
   receipt: 'Kies een bewijs (bewijs.tlog-proof)',
   receiptHelp: 'Niet verplicht. U ziet dan of uw steun in deze lijst staat.',
   receiptFirst: 'Kies eerst het zip-bestand.',
@@ -18,9 +19,15 @@ const nl = {
   ledger: 'De lijst wordt nagerekend.',
   checkpoints: 'De eerdere versies worden nagerekend.',
   good: 'Alles klopt',
-  goodLine: 'Elke controle is gelukt.',
+  goodLine:
+    'Elke controle is gelukt, en het pakket hoort bij de sleutel die u hebt ingevuld. Bij “De telling” staat welke getallen zijn nageteld.',
+  selfGood: 'Dit pakket past bij zichzelf. Vergelijk nog de sleutel.',
+  selfLine:
+    'Wij vonden geen fout. Maar iedereen kan een pakket maken dat bij zichzelf past. Vul de sleutel in die u van de website of van iemand anders hebt. Dan weet u of dit het echte pakket is.',
+  nothing: 'Dit is geen pakket',
   bad: 'Dit pakket klopt niet',
-  badLine: 'Er zijn fouten gevonden: {count}. Vertrouw deze telling niet, en meld dit aan de gemeente.',
+  badLine:
+    'Er zijn fouten gevonden: {count}. Vertrouw deze telling niet, en meld dit aan de gemeente en aan de initiatiefnemers.',
   unreadable: 'Dit bestand kan niet worden gelezen.',
   checks: 'Wat is er gecontroleerd?',
   pass: 'Goed',
@@ -44,7 +51,8 @@ const en: typeof nl = {
   folder: 'Or choose the folder in which you unpacked the zip file',
   key: 'Key of the petition (optional)',
   keyHelp:
-    'It is on the website, or in a file you kept earlier. Without a key you do not know who the bundle is from.',
+    'It is on the website, or in a file you kept earlier. Paste the key itself, or the whole line that starts with log. Without a key you do not know who the bundle is from.',
+  keyWrong: 'This is not a key. Copy the whole key again, or leave this field empty.',
   receipt: 'Choose a receipt (bewijs.tlog-proof)',
   receiptHelp: 'Optional. It shows whether your support is in this list.',
   receiptFirst: 'Choose the zip file first.',
@@ -52,9 +60,14 @@ const en: typeof nl = {
   ledger: 'Recalculating the list.',
   checkpoints: 'Recalculating the earlier versions.',
   good: 'Everything is right',
-  goodLine: 'Every check passed.',
+  goodLine:
+    'Every check passed, and the bundle belongs to the key you gave. “The tally” says which numbers were counted again.',
+  selfGood: 'This bundle agrees with itself. Now compare the key.',
+  selfLine:
+    'No error was found. But anyone can make a bundle that agrees with itself. Fill in the key that you have from the website or from someone else: then you know whether this is the true bundle.',
+  nothing: 'This is not a bundle',
   bad: 'This bundle is not right',
-  badLine: 'Errors found: {count}. Do not trust this tally, and tell the municipality.',
+  badLine: 'Errors found: {count}. Do not trust this tally, and tell the municipality and the initiators.',
   unreadable: 'This file cannot be read.',
   checks: 'What was checked?',
   pass: 'Good',

@@ -13,8 +13,8 @@ function detail(check: Check, language: Language): string {
     : fillMessage(messagesNl[check.code] ?? messages[check.code], check.values);
 }
 
-/** Neither good nor wrong: what it rests on was wrong already. */
-const isOpen = (check: Check): boolean => check.code === 'notChecked';
+/** Neither good nor wrong: what it rests on was wrong already, or the reader has still to compare. */
+const isOpen = (check: Check): boolean => check.code === 'notChecked' || check.code === 'keysUncompared';
 
 function checkItem(check: Check, language: Language): HTMLElement {
   const t = pageTexts[language];
@@ -48,26 +48,45 @@ function table(
   );
 }
 
+const days = {
+  nl: new Intl.DateTimeFormat('nl-NL', { dateStyle: 'full', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }),
+};
+
+function shownValue(name: string, value: string | number, language: Language): string {
+  if (typeof value === 'number') return numbers[language].format(value);
+  const day = name === 'lastday' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(day) ? value : days[language].format(day);
+}
+
+const outcome = (tone: 'good' | 'wait' | 'bad', title: string, line: string): HTMLElement =>
+  element('div', { class: 'outcome', 'data-tone': tone }, element('h2', {}, title), element('p', {}, line));
+
+function verdictView(report: BundleReport, language: Language): HTMLElement {
+  const t = pageTexts[language];
+  const compared = report.checks.some((check) => check.code === 'keysGood');
+  if (report.ok) {
+    return compared ? outcome('good', t.good, t.goodLine) : outcome('wait', t.selfGood, t.selfLine);
+  }
+  const flaws = report.checks.filter((check) => !check.ok && !isOpen(check)).length;
+  return outcome('bad', t.bad, fillMessage(t.badLine, { count: flaws }));
+}
+
 export function reportView(report: BundleReport, language: Language): HTMLElement[] {
   const t = pageTexts[language];
-  const flaws = report.checks.filter((check) => !check.ok && !isOpen(check)).length;
-  const line = report.ok ? t.goodLine : fillMessage(t.badLine, { count: flaws });
+  const nothing = report.checks.find((check) => check.code === 'notABundle');
+  if (nothing) return [outcome('wait', t.nothing, detail(nothing, language))];
   const rows: [string, string][] = [
     [t.origin, report.origin ?? '\u2014'],
     [t.size, report.size === null ? '\u2014' : numbers[language].format(report.size)],
     [t.root, report.root ?? '\u2014'],
     ...Object.entries(report.tally).map(([name, value]): [string, string] => [
       tallyLabels[name]?.[language] ?? name,
-      typeof value === 'number' ? numbers[language].format(value) : value,
+      shownValue(name, value, language),
     ]),
   ];
   return [
-    element(
-      'div',
-      { class: 'outcome', 'data-tone': report.ok ? 'good' : 'bad' },
-      element('h2', {}, report.ok ? t.good : t.bad),
-      element('p', {}, line),
-    ),
+    verdictView(report, language),
     element('div', { class: 'wide' }, table(t.tally, [t.name, t.number], rows)),
     element('h2', {}, t.checks),
     element('ul', { class: 'checks' }, ...report.checks.map((check) => checkItem(check, language))),

@@ -23,6 +23,7 @@ export const enSigning: Texts['signing'] = {
   confirm: {
     title: 'Confirm your support',
     lead: (phase, subject) => `You support the ${phase} for a referendum about ${subject}.`,
+    received: (moment) => `You filled in the form on ${moment}.`,
     press: 'Press the button to confirm. Only then does your support count.',
     button: 'Yes, I confirm my support',
     not: 'Did you not fill in the form? Then close this page. You do not have to do anything.',
@@ -82,6 +83,11 @@ export const enSigning: Texts['signing'] = {
       title: 'The request is closed',
       text: (lastDay) =>
         `The request closed on ${lastDay}. Your support was not confirmed in time and does not count.`,
+    },
+    AddressFull: {
+      title: 'This e-mail address has been used often',
+      text: (_lastDay: string, _open: boolean) =>
+        'Five other people have already confirmed their support with this e-mail address. Fill in the form again with another e-mail address, or sign on paper.',
     },
     AlreadyWithdrawn: {
       title: 'This support has been withdrawn already',

@@ -22,6 +22,7 @@ export const nlSigning = {
   confirm: {
     title: 'Bevestig uw steun',
     lead: (phase: string, subject: string) => `U steunt het ${phase} voor een referendum over ${subject}.`,
+    received: (moment: string) => `U hebt het formulier ingevuld op ${moment}.`,
     press: 'Druk op de knop om te bevestigen. Pas dan telt uw steun mee.',
     button: 'Ja, ik bevestig mijn steun',
     not: 'Hebt u het formulier niet ingevuld? Sluit dan deze pagina. U hoeft niets te doen.',
@@ -82,6 +83,11 @@ export const nlSigning = {
       title: 'Het verzoek is gesloten',
       text: (lastDay: string, _open: boolean) =>
         `Het verzoek is gesloten op ${lastDay}. Uw steun is niet op tijd bevestigd en telt niet mee.`,
+    },
+    AddressFull: {
+      title: 'Dit e-mailadres is al vaak gebruikt',
+      text: (_lastDay: string, _open: boolean) =>
+        'Met dit e-mailadres hebben al 5 andere mensen hun steun bevestigd. Vul het formulier opnieuw in met een ander e-mailadres, of teken op papier.',
     },
     AlreadyWithdrawn: {
       title: 'Deze steun is al ingetrokken',

@@ -12,9 +12,13 @@ import { show } from '../render.ts';
 import { type Handler, pageOf, sendPage, type Web } from '../web.ts';
 import { petitionModel } from './model.ts';
 
+/** A token is 32 characters; what a mail program may add is short. */
+const longestToken = 64;
+
 /** Mail programs take a full stop or bracket along with a link, and some write capitals. */
 export function tokenOf(req: Request): string {
   return String(req.params.token)
+    .slice(0, longestToken)
     .trim()
     .replace(/[^0-9A-Za-z]+$/, '')
     .toLowerCase();
@@ -23,6 +27,7 @@ export function tokenOf(req: Request): string {
 const statusOf: { readonly [code in LinkRefusal['code']]: number } = {
   LinkUnknown: 404,
   LinkExpired: 410,
+  AddressFull: 409,
   ConfirmedTooLate: 410,
   AlreadyWithdrawn: 410,
   WithdrawalNotAllowed: 403,
@@ -56,7 +61,7 @@ async function sendLinkRefusal(
   const { toForm, toPetition, toRules } = t.signing.links;
   const base = `/${model.slug}`;
   const next =
-    refusal.code === 'LinkExpired' && open
+    (refusal.code === 'LinkExpired' || refusal.code === 'AddressFull') && open
       ? { path: `${base}/tekenen`, text: toForm, action: true }
       : refusal.code === 'WithdrawalNotAllowed'
         ? { path: `${base}/regels`, text: toRules, action: false }
@@ -97,10 +102,14 @@ export function showConfirm(web: Web): Handler {
     const path = `/bevestigen/${token}`;
     const peeked = await web.service.peekConfirmation(token);
     if (!peeked.ok) return sendLinkRefusal(web, req, res, peeked.error, path);
-    const { petition: slug, receipt } = peeked.value;
+    const { petition: slug, receivedAt, receipt } = peeked.value;
     if (receipt !== null) return sendReceipt(web, res, receipt, token, locale, true);
     const petition = await petitionOf(web, slug, locale);
-    const main = show(ConfirmPage, { petition, token });
+    const main = show(ConfirmPage, {
+      petition,
+      token,
+      receivedAt: dateTimeInWords(receivedAt, locale),
+    });
     sendPage(web, res, 200, pageOf(petition, petition.t.signing.confirm.title, path, main), 'token');
   };
 }
@@ -159,5 +168,16 @@ export function withdraw(web: Web): Handler {
     });
     const page = pageOf(petition, petition.t.signing.withdraw.doneTitle, path, main);
     sendPage(web, res, 200, { ...page, script: 'form' }, 'token');
+  };
+}
+
+/** For the limit on guessing: whether a confirmation or withdrawal link is one we made. */
+export function leadsSomewhere({ peekConfirmation, peekWithdrawal }: Web['service']) {
+  return async (req: Request): Promise<boolean> => {
+    const token = tokenOf(req);
+    const peeked = await (req.path.startsWith('/intrekken/')
+      ? peekWithdrawal(token)
+      : peekConfirmation(token));
+    return peeked.ok || peeked.error.code !== 'LinkUnknown';
   };
 }

@@ -5,7 +5,7 @@ import { MailSentPage, ResendPage } from '../../../views/public/signing.tsx';
 import type { SubmissionFields } from '../../domain/submission.ts';
 import type { Refusal } from '../../usecases/service.ts';
 import { formOf } from '../body.ts';
-import { HttpProblem } from '../errors.ts';
+import { HttpProblem, traceOf } from '../errors.ts';
 import { blankFields, oneValue, type ReadForm, readForm } from '../forms.ts';
 import { retryAfter } from '../limits.ts';
 import { type Page, show } from '../render.ts';
@@ -137,7 +137,13 @@ export function sendStatement(web: Web): Handler {
     const { model, locale } = request;
     const form = readForm(formOf(res));
     if (form.repeated.length > 0) return sendRepeated(web, res, request, form);
-    const signed = await web.service.startSigning(model.slug, form.fields, locale);
+    const signed = await storeOrNull(web, () => web.service.startSigning(model.slug, form.fields, locale));
+    if (signed === null) {
+      const { title, text, phone } = model.t.info.errors[500];
+      const notice = { title, text: `${text} ${phone(model.contact.phone)}` };
+      sendForm(web, res, 503, { petition: model, fields: form.fields, notice }, ['retry-after', '60']);
+      return;
+    }
     if (!signed.ok) {
       sendRefusal(web, res, request, form.fields, signed.error);
       return;
@@ -148,6 +154,16 @@ export function sendStatement(web: Web): Handler {
     const page = pageOf(model, model.t.signing.mail.title, `/${model.slug}`, main);
     sendPage(web, res, 200, { ...page, script: 'form' });
   };
+}
+
+/** null when the statement could not be stored (a full disk, a broken file): what was typed goes back to the form. */
+async function storeOrNull<T>(web: Web, store: () => Promise<T>): Promise<T | null> {
+  try {
+    return await store();
+  } catch (error) {
+    web.log.error({ route: '/:petition/tekenen/versturen', ...traceOf(error) }, 'a statement was not stored');
+    return null;
+  }
 }
 
 export function showResend(web: Web): Handler {

@@ -1,0 +1,171 @@
+import type { ReadmeCommand } from './readme-commands.ts';
+
+/** `what`: the question. `see`: the output when all is well. `else`: what any other output means. */
+type StepText = { readonly what: string; readonly see: string; readonly else: string };
+export type ReadmeStep = {
+  readonly command: ReadmeCommand;
+  readonly nl: StepText;
+  readonly en: StepText;
+};
+
+export const publicSteps: readonly ReadmeStep[] = [
+  {
+    command: 'hashes',
+    nl: {
+      what: 'Zijn alle bestanden er, en zijn ze niet veranderd?',
+      see: '"SHA256SUMS: ok" en "files: ok".',
+      else: 'een bestand is veranderd, weg of erbij gezet nadat het pakket werd gemaakt.',
+    },
+    en: {
+      what: 'Are all files there, and unchanged?',
+      see: '"SHA256SUMS: ok" and "files: ok".',
+      else: 'a file was changed, removed or added after the bundle was made.',
+    },
+  },
+  {
+    command: 'key',
+    nl: {
+      what: 'Is dit pakket van dit verzoek? Zet eerst de sleutel die u kent in het bestand ../known.key: van de website, uit de krant, van de initiatiefnemers, of uit een pakket dat u eerder kreeg. Alleen de sleutel, of de hele regel die met "log" begint. Neem hem niet uit dit pakket. Hebt u geen sleutel? Dan weet u na de andere stappen alleen dat dit pakket bij zichzelf past.',
+      see: '"key: ok".',
+      else: 'kijk of u de hele sleutel van dit verzoek hebt overgenomen. Is dat zo? Dan is dit pakket door iemand anders gemaakt.',
+    },
+    en: {
+      what: 'Is this bundle from this petition? First put the key that you know in the file ../known.key: from the website, a newspaper, the initiators, or a bundle you got earlier. The key alone, or the whole line that starts with "log". Do not take it from this bundle. No key? Then the other steps only tell you that this bundle agrees with itself.',
+      see: '"key: ok".',
+      else: 'check that you copied the whole key of this petition. If you did, somebody else made this bundle.',
+    },
+  },
+  {
+    command: 'signatures',
+    nl: {
+      what: 'Zijn de handtekeningen gezet met die sleutel? Het commando maakt de sleutel uit de regel "log" die u net hebt vergeleken.',
+      see: 'drie regels die eindigen op "ok".',
+      else: 'dit is niet getekend met die sleutel. Vertrouw de getallen niet. (Ziet u een fout over -rawin? Dan is uw openssl te oud.)',
+    },
+    en: {
+      what: 'Were the signatures made with that key? The command takes the key from the line "log" that you just compared.',
+      see: 'three lines that end in "ok".',
+      else: 'this was not signed with that key. Do not trust the numbers. (An error about -rawin? Then your openssl is too old.)',
+    },
+  },
+  {
+    command: 'counts',
+    nl: {
+      what: 'Tel de regels van ledger.txt. Wat de woorden betekenen, staat hierboven.',
+      see: 'op elke regel met een getal uit tally.txt "ok", en drie keer "ok" aan het eind. Achter "withdrawn by the griffie" staat hoeveel verklaringen de griffie zelf introk.',
+      else: 'de telling hoort niet bij het logboek.',
+    },
+    en: {
+      what: 'Count the lines of ledger.txt. What the words mean is said above.',
+      see: '"ok" on each line with a number of tally.txt, and three times "ok" at the end. "withdrawn by the griffie" says how many statements the griffie withdrew itself.',
+      else: 'the tally does not belong to the ledger.',
+    },
+  },
+  {
+    command: 'texts',
+    nl: {
+      what: 'Zijn dit de tekst en de regels die bij de telling horen? Lees petition.json zelf: is dit wat mensen tekenden?',
+      see: 'twee keer "ok".',
+      else: 'dit is een andere tekst dan de telling noemt.',
+    },
+    en: {
+      what: 'Are these the text and the rules that the tally names? Read petition.json yourself: is this what people signed?',
+      see: '"ok" twice.',
+      else: 'this is another text than the tally names.',
+    },
+  },
+  {
+    command: 'root',
+    nl: {
+      what: 'Bereken de wortel (root) van het logboek zelf. Dit duurt lang: ongeveer een minuut per 10.000 regels. verify.html doet hetzelfde in een paar seconden.',
+      see: '"checkpoint: ok" met de wortel, en "number of lines: ok". Een leeg logboek heeft de wortel e3b0c442... Bewaar het bestand checkpoint: daarmee ziet u later of er iets is weggehaald.',
+      else: 'een regel is veranderd, weggelaten, toegevoegd of verplaatst nadat dit getekend werd.',
+    },
+    en: {
+      what: 'Compute the root of the ledger yourself. This is slow: about a minute for 10,000 lines. verify.html does the same in seconds.',
+      see: '"checkpoint: ok" with the root, and "number of lines: ok". An empty ledger has the root e3b0c442... Keep the file checkpoint: with it you can see later whether something was removed.',
+      else: 'a line was changed, left out, added or moved after this was signed.',
+    },
+  },
+  {
+    command: 'kept',
+    nl: {
+      what: 'Is er sindsdien niets weggehaald? Hebt u eerder een checkpoint bewaard (van de website of uit een ouder pakket)? Zet het in de map hierboven, met een naam die eindigt op .checkpoint. Het commando rekent de eerste regels van het logboek na. Niets bewaard? Sla deze stap over. De versies in de map checkpoints koos de beheerder: die bewijzen minder.',
+      see: 'twee keer "ok" voor elk bestand. "newer than this list" betekent: dit pakket is ouder dan uw checkpoint.',
+      else: 'er zijn twee verschillende logboeken getekend, of er is iets uit het logboek gehaald. Uw checkpoint is het bewijs: bewaar het goed.',
+    },
+    en: {
+      what: 'Was nothing removed since? Did you keep a checkpoint earlier (from the website or an older bundle)? Put it in the folder above, under a name that ends in .checkpoint. The command recounts the first lines of the ledger. Nothing kept? Skip this step. The operator chose the versions in the folder checkpoints: they prove less.',
+      see: '"ok" twice for each file. "newer than this list" means: this bundle is older than your checkpoint.',
+      else: 'two different ledgers were signed, or something was taken out of the ledger. Your checkpoint is the proof: keep it safe.',
+    },
+  },
+  {
+    command: 'receipt',
+    nl: {
+      what: 'Staat mijn steun erin? Zet uw bewijs (bewijs.tlog-proof) in de map hierboven. Geen bewijs? Sla deze stap over.',
+      see: 'drie keer "ok", en daaronder de regels over uw steun. Staat daar "withdrawn"? Dan is uw steun ingetrokken en telt hij niet mee. Deed u dat niet zelf, meld het dan. "newer than this list" betekent: dit pakket is ouder dan uw bewijs.',
+      else: 'is "signature of ../receipt.note" ook "ok"? Dan is uw bewijs echt en is het logboek daarna veranderd. Zo niet, dan hoort uw bewijs bij een ander verzoek of is het bestand veranderd.',
+    },
+    en: {
+      what: 'Is my support in it? Put your receipt (bewijs.tlog-proof) in the folder above. No receipt? Skip this step.',
+      see: '"ok" three times, and below it the lines about your support. Does it say "withdrawn"? Then your support was withdrawn and does not count. If you did not do that yourself, report it. "newer than this list" means: this bundle is older than your receipt.',
+      else: 'is "signature of ../receipt.note" still "ok"? Then your receipt is real, and the ledger was changed afterwards. If not, your receipt is from another petition or the file was changed.',
+    },
+  },
+  {
+    command: 'timeStamp',
+    nl: {
+      what: 'Bestond dit logboek op tijd? deadline.tsr is het antwoord van een tijdstempeldienst op de vraag deadline.tsq. Zet het certificaat van die dienst in ../tsa.pem.',
+      see: '"deadline.tsq: ok". Is er een antwoord: ook "Verification: OK", het tijdstip (Time stamp) en de laatste dag (lastday). Het tijdstip hoort vlak na het einde van de laatste dag te liggen. "deadline.tsr: none" betekent: er is geen tijdstempel, dus het moment is niet bewezen.',
+      else: 'het tijdstempel hoort niet bij dit logboek. Ligt het tijdstip veel later dan de laatste dag? Dan kan er na afloop nog iets zijn toegevoegd.',
+    },
+    en: {
+      what: 'Did this ledger exist in time? deadline.tsr is the answer of a time stamping authority to the question deadline.tsq. Put the certificate of that authority in ../tsa.pem.',
+      see: '"deadline.tsq: ok". If there is an answer: also "Verification: OK", the moment (Time stamp) and the last day (lastday). The moment should be just after the end of the last day. "deadline.tsr: none" means: there is no time stamp, so the moment is not proven.',
+      else: 'the time stamp does not belong to this ledger. Is the moment much later than the last day? Then something may have been added after the end.',
+    },
+  },
+];
+
+export const judgeSteps: readonly ReadmeStep[] = [
+  {
+    command: 'duplicates',
+    nl: {
+      what: 'Kloppen de lijsten received.csv en duplicates.csv met het logboek en de telling? Welke verklaring van dezelfde persoon de eerste was, ziet u aan de tijd in received.csv; duplicates.csv zegt dat niet.',
+      see: 'drie regels die eindigen op "ok".',
+      else: 'er zijn dubbele verklaringen of ontvangsttijden opgegeven die niet kunnen kloppen. Achter elk nummer staat wat er mis is.',
+    },
+    en: {
+      what: 'Do the lists received.csv and duplicates.csv agree with the ledger and the tally? Which statement of one person came first is in received.csv; duplicates.csv does not say it.',
+      see: 'three lines that end in "ok".',
+      else: 'doubles or times of receipt were given that cannot be right. Behind each number stands what is wrong.',
+    },
+  },
+  {
+    command: 'sealed',
+    nl: {
+      what: 'Open elke verklaring met uw sleutel (hier: ../judge.agekey). Hoort zij bij deze regel van het logboek, dit verzoek, deze tekst en deze tijd? En zijn de verklaringen die als dubbel zijn opgegeven echt van dezelfde persoon? De geopende gegevens komen niet op de schijf en niet op het scherm.',
+      see: '"records: ok" met het aantal. LOOK betekent: de geboortedatum en het adres zijn gelijk, maar de naam, de voorletter of de huisletter is anders geschreven. Open die twee zelf (age -d -i ../judge.agekey sealed/NUMMER.age) en oordeel.',
+      else: 'achter het nummer staat wat er mis is. "not one person" betekent: een verklaring is ten onrechte als dubbel afgetrokken.',
+    },
+    en: {
+      what: 'Open every statement with your key (here: ../judge.agekey). Does it belong to this line of the ledger, this petition, this text and this moment? And are the statements that are listed as doubles really of one person? The opened data reach neither the disk nor the screen.',
+      see: '"records: ok" with the number. LOOK means: birth date and address are the same, but the name, the initial or the house letter is written otherwise. Open those two yourself (age -d -i ../judge.agekey sealed/NUMBER.age) and judge.',
+      else: 'behind the number stands what is wrong. "not one person" means: a statement was wrongly left out as a double.',
+    },
+  },
+  {
+    command: 'moment',
+    nl: {
+      what: 'Is er discussie over het einde van de termijn? Zet het ene moment in A en het andere in B, in UTC (in de zomer 2 uur vroeger dan de klok hier, in de winter 1 uur). Een verklaring telt als zij op dat moment ontvangen en bevestigd was. Wat later is ingetrokken, telt ook hier niet.',
+      see: 'het aantal verschillende personen tot en met A, en hoeveel er tot en met B bij komen.',
+      else: 'met B na het einde is de som van de twee getallen gelijk aan counted. Is dat niet zo, dan kloppen de lijsten niet.',
+    },
+    en: {
+      what: 'Is the end of the term disputed? Put one moment in A and the other in B, in UTC (in summer 2 hours earlier than the clock here, in winter 1 hour). A statement counts when it had been received and confirmed at that moment. What was withdrawn later does not count here either.',
+      see: 'the number of distinct persons up to A, and how many more there are up to B.',
+      else: 'with B after the end, the two numbers add up to counted. If they do not, the lists are wrong.',
+    },
+  },
+];
