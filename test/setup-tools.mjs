@@ -1,17 +1,6 @@
 // The programs the tests need besides Node's packages, and where they come from on Debian.
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-
-const onPath = (name) =>
-  (process.env.PATH ?? '').split(delimiter).find((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+import { existsSync, readdirSync } from 'node:fs';
+import { installDebian, onPath } from '../src/build/debian.mjs';
 
 const command = (name, debian, alternatives = []) => ({
   name,
@@ -46,12 +35,7 @@ const missing = () => needed.filter((tool) => !tool.present());
  */
 export function ensureTools(log) {
   const wanted = missing().map((tool) => tool.debian);
-  if (wanted.length > 0 && process.getuid?.() === 0 && onPath('apt-get') !== undefined) {
-    log(`Installing with apt-get: ${wanted.join(' ')}`);
-    const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    spawnSync('apt-get', ['update', '-q'], options);
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...wanted], options);
-  }
+  if (wanted.length > 0) installDebian(wanted, log);
   return missing().map(
     (tool) =>
       `${tool.name} is missing. On Debian, as root: apt-get install --no-install-recommends ${tool.debian}`,

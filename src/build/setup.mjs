@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installDebian, onPath } from './debian.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const installStamp = join(root, 'node_modules', '.referendumpetitie-install');
@@ -46,27 +47,49 @@ function isInstalled() {
 export function ensureInstalled(log) {
   if (!isInstalled()) {
     log('Installing packages (npm ci), this can take two minutes …');
-    npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
+    if (!npmCi() && !(installCompiler(log) && npmCi())) throw new Error(installHint);
   }
-  if (!existsSync(sqliteBinary)) {
-    throw new Error(
-      'The database driver better-sqlite3 was not built. On Debian: apt-get install python3 make g++, then try again.',
-    );
-  }
+  if (!existsSync(sqliteBinary)) throw new Error(installHint);
   if (readText(installStamp) !== platform) writeFileSync(installStamp, platform);
 }
 
-function npm(args) {
+const compiler = { python3: 'python3', make: 'make', 'g++': 'g++' };
+const installHint =
+  'npm ci failed. The database driver better-sqlite3 is fetched ready-made from github.com, or compiled here, which ' +
+  'takes python3, make and g++ (on Debian: apt-get install python3 make g++). Then try again.';
+
+/** What the database driver is compiled with where no ready-made one can be fetched. */
+function installCompiler(log) {
+  const missing = Object.entries(compiler).filter(([name]) => onPath(name) === undefined);
+  return (
+    missing.length > 0 &&
+    installDebian(
+      missing.map(([, debian]) => debian),
+      log,
+    )
+  );
+}
+
+function npmCi() {
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
   const own = process.env.npm_execpath;
   const viaNode = own !== undefined && /npm-cli\.[cm]?js$/.test(own);
   const [command, rest] = viaNode ? [process.execPath, [own, ...args]] : ['npm', args];
-  const options = {
+  const { status } = spawnSync(command, rest, {
     cwd: root,
+    env: { ...process.env, ...headersOfThisNode() },
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: !viaNode && process.platform === 'win32',
-  };
-  const { status, error } = spawnSync(command, rest, options);
-  if (status !== 0) throw new Error(`npm ${args[0]} failed${error ? `: ${error.message}` : ''}`);
+  });
+  return status === 0;
+}
+
+/** Node's own headers, where they came along with Node: then compiling needs nothing from the network. */
+function headersOfThisNode() {
+  const prefix = dirname(dirname(process.execPath));
+  const version = readText(join(prefix, 'include/node/node_version.h')) ?? '';
+  const [, major] = /#define NODE_MAJOR_VERSION (\d+)/.exec(version) ?? [];
+  return major === process.versions.node.split('.')[0] ? { npm_config_nodedir: prefix } : {};
 }
 
 /** SHA-256 over the paths and bytes of everything the build reads. */

@@ -35,8 +35,10 @@ export function confirmSignature(context: Context) {
       const step = confirm(found.statement, found.phase, now);
       if (!step.ok) return err(linkRefusal(step.error, found));
       if (step.value === 'confirmed-before') return ok({ changes: [], result: { found, repeated: true } });
-      const changes = confirmationChanges(context, found, withdrawalToken, withdrawalHash, now);
-      const confirmed = { ...found.statement, confirmedAt: now, ledgerIndex: found.ledgerSize };
+      // A clock that was set back between the two must not make a confirmation older than its form.
+      const at = Math.max(now, found.statement.receivedAt);
+      const changes = confirmationChanges(context, found, withdrawalToken, withdrawalHash, at);
+      const confirmed = { ...found.statement, confirmedAt: at, ledgerIndex: found.ledgerSize };
       return ok({ changes, result: { found: { ...found, statement: confirmed }, repeated: false } });
     });
     if (!decided.ok) return decided;

@@ -36,7 +36,7 @@ export function createLimits(
   leadsSomewhere: (req: Request) => Promise<boolean>,
 ): Limits {
   const key = (req: Request) => hashedAddress(config, civilDateAt(now()), req.ip ?? '');
-  const limiter = (limit: number, onRefusal: Refuse, options: Partial<Options> = {}) =>
+  const limiter = (limit: number, onRefusal: Options['handler'], options: Partial<Options> = {}) =>
     rateLimit({
       windowMs: quarter,
       limit,
@@ -51,7 +51,12 @@ export function createLimits(
     sign: limiter(config.signLimit, refuse.form, { skipFailedRequests: true }),
     check: limiter(4 * config.signLimit, refuse.form),
     resend: limiter(config.signLimit, refuse.page),
-    link: limiter(config.signLimit, refuse.page, { skip: leadsSomewhere }),
+    // Looked up only past the limit: on the busy path a link is read once.
+    link: limiter(
+      config.signLimit,
+      async (req, res, next) => ((await leadsSomewhere(req)) ? next() : refuse.page(req, res)),
+      { skipSuccessfulRequests: true, requestWasSuccessful: (_req, res) => res.statusCode !== 404 },
+    ),
   };
 }
 

@@ -60,12 +60,11 @@ export async function run(
 /** The command line as a process that goes on: wait for a line of its output, then stop it as an operator would. */
 export async function start(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string) {
   await compile();
-  const options = {
+  const child = spawn(process.execPath, [join(compiled, 'referendumpetitie.js'), ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-  } as const;
-  const child = spawn(process.execPath, [join(compiled, 'referendumpetitie.js'), ...args], options);
+  });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => {
