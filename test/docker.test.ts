@@ -87,6 +87,7 @@ describe('the production install', () => {
       PORT: String(port),
       DATA_DIR: data,
       PUBLIC_URL: 'https://ondertekenen.example',
+      TRUST_PROXY: '1',
       SMTP_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'Petitie <petitie@ondertekenen.example>',
       SECURITY_CONTACT: 'mailto:security@ondertekenen.example',

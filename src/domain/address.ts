@@ -23,7 +23,8 @@ export type HouseNumber = {
 
 export type HouseNumberError = {
   readonly part: 'number' | 'letter' | 'suffix';
-  readonly code: 'empty' | 'malformed' | 'tooLong';
+  /** `zero`: house numbers begin at 1. */
+  readonly code: 'empty' | 'malformed' | 'tooLong' | 'zero';
 };
 
 const maxSuffix = 6;
@@ -61,6 +62,7 @@ export function parseHouseNumber(
   const own = parseAddition(`${letter} ${suffix}`);
   const inNumber = parseAddition(rest);
   if (typed === '') errors.push({ part: 'number', code: 'empty' });
+  else if (/^0+(?![0-9])/.test(typed)) errors.push({ part: 'number', code: 'zero' });
   else if (houseNumber === '' || !inNumber.ok) errors.push({ part: 'number', code: 'malformed' });
   if (!own.ok) errors.push({ part: suffix.trim() === '' ? 'letter' : 'suffix', code: own.error });
   if (!own.ok || !inNumber.ok || errors.length > 0) return err(errors);

@@ -8,13 +8,37 @@ export type BirthDatePart = 'day' | 'month' | 'year';
 
 export type BirthDateError =
   | { readonly code: 'empty' | 'notADate' | 'future' }
-  | { readonly code: 'incompleteDate' | 'notADate'; readonly part: BirthDatePart };
+  | { readonly code: 'incompleteDate' | 'notADate'; readonly part: BirthDatePart }
+  | { readonly code: 'tooLongAgo'; readonly part: 'year' };
 
 /** Nobody has reached this age; an earlier year is a typing error that can be mended now. */
 const impossibleAge = 130;
 
 const shapes = { day: /^\d{1,2}$/, month: /^\d{1,2}$/, year: /^\d{4}$/ } as const;
 const partNames = ['day', 'month', 'year'] as const;
+
+/** Dutch and English, in full and as people shorten them, January first. */
+const monthNames = new Map(
+  [
+    'januari january jan',
+    'februari february febr feb',
+    'maart march mrt mar',
+    'april apr',
+    'mei may',
+    'juni june jun',
+    'juli july jul',
+    'augustus august aug',
+    'september sept sep',
+    'oktober october okt oct',
+    'november nov',
+    'december dec',
+  ].flatMap((names, index) => names.split(' ').map((name) => [name, String(index + 1)] as const)),
+);
+
+function typedPart(part: BirthDatePart, typed: string): string {
+  const text = typed.normalize('NFKC').trim();
+  return part === 'month' ? (monthNames.get(text.toLowerCase().replace(/\.$/, '')) ?? text) : text;
+}
 
 /** The earliest day a birth date with unknown parts can mean. */
 function earliest(birthDate: BirthDate): { year: number; month: number; day: number } {
@@ -30,14 +54,15 @@ function impossiblePart(day: number, month: number, year: number): BirthDatePart
 }
 
 /**
- * A birth date from three fields as typed. Day and month may be 0 or 00 for people whose papers lack them. Errors name
- * the part to mend where one is to blame; a day that the month does not have blames none.
+ * A birth date from three fields as typed. A month may be a Dutch or English name or its abbreviation. Day and month may
+ * be 0 or 00 for people whose papers lack them. Errors name the part to mend where one is to blame; a day that the month
+ * does not have blames none. `tooLongAgo`: nobody can be that old.
  */
 export function parseBirthDate(
   typed: { readonly [part in BirthDatePart]: string },
   today: CivilDate,
 ): Result<BirthDate, BirthDateError[]> {
-  const texts = partNames.map((part) => [part, typed[part].normalize('NFKC').trim()] as const);
+  const texts = partNames.map((part) => [part, typedPart(part, typed[part])] as const);
   const missing = texts.filter(([, text]) => text === '');
   if (missing.length === partNames.length) return err([{ code: 'empty' }]);
   const shapeless = texts.filter(([part, text]) => text !== '' && !shapes[part].test(text));
@@ -60,7 +85,7 @@ function checkBirthDate(
   const wrong = impossiblePart(day, month, year);
   if (wrong === 'day' && day <= 31) return err([{ code: 'notADate' }]);
   if (wrong) return err([{ code: 'notADate', part: wrong }]);
-  if (year < dateParts(today).year - impossibleAge) return err([{ code: 'notADate', part: 'year' }]);
+  if (year < dateParts(today).year - impossibleAge) return err([{ code: 'tooLongAgo', part: 'year' }]);
   const text = [String(year), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
   if (text.replaceAll('-00', '-01') > today) return err([{ code: 'future' }]);
   return ok(text);

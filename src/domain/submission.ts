@@ -42,7 +42,9 @@ export type FieldErrorCode =
   | 'notADate'
   | 'incompleteDate'
   | 'future'
+  | 'tooLongAgo'
   | 'tooYoung'
+  | 'zero'
   | 'unticked';
 
 export type FieldError = {
@@ -165,12 +167,12 @@ export function parseSubmission(
   const given = field('voornamen', givenNames(fields.voornamen));
   const prefix = field('tussenvoegsel', optionalName(fields.tussenvoegsel));
   const surname = field('achternaam', parseName(fields.achternaam));
+  const birth = checkBirthDate(fields, rules);
   const house = parseHouseNumber(fields.huisnummer, fields.huisletter, fields.toevoeging);
   const code = checkPostcode(fields.postcode, house.ok ? house.value.houseNumber : null, locate);
   const number: Checked<HouseNumber> = house.ok ? house : err(house.error.map(houseError));
   const street = field('straat', parseLine(fields.straat, 120));
   const place = field('woonplaats', parseLine(fields.woonplaats, 80));
-  const birth = checkBirthDate(fields, rules);
   const email = field('email', parseEmail(fields.email));
   const ticks = (['verklaring', 'toestemming'] as const).map((name) => checkTick(name, fields[name]));
 
@@ -178,11 +180,11 @@ export function parseSubmission(
     given,
     prefix,
     surname,
+    birth,
     code,
     number,
     street,
     place,
-    birth,
     email,
     ...ticks,
   ];

@@ -1,4 +1,4 @@
-import { addDays, civilDateAt } from '../domain/calendar.ts';
+import { civilDateAt } from '../domain/calendar.ts';
 import type { Change } from '../domain/change.ts';
 import { phaseStatus } from '../domain/petition.ts';
 import { ok } from '../domain/result.ts';
@@ -81,7 +81,7 @@ export function expireStatements({ store, clock }: PhaseContext) {
 /** Forgets the daily mail counts of days gone by. */
 export function forgetOldCounts({ store, clock }: PhaseContext) {
   return async (): Promise<void> => {
-    const before = addDays(civilDateAt(clock()), -1);
+    const before = civilDateAt(clock());
     await store.decide('nothing', {}, () =>
       ok({ changes: [{ type: 'quotaForgotten', before }], result: null }),
     );

@@ -56,6 +56,14 @@ export type ConfirmationAtHand = {
   readonly receipt: Receipt | null;
 };
 
+/** What a withdrawal link leads to; `receivedAt` and `id` tell its owner which statement it is about. */
+export type WithdrawalAtHand = {
+  readonly petition: string;
+  readonly id: string;
+  readonly receivedAt: number;
+  readonly lastDay: CivilDate;
+};
+
 export type WithdrawalReceipt = {
   readonly petition: string;
   readonly id: string;
@@ -92,9 +100,7 @@ export interface Service {
   /** For the page with the button; writes nothing. */
   peekConfirmation(token: string): Promise<Result<ConfirmationAtHand, LinkRefusal>>;
   confirmSignature(token: string): Promise<Result<Receipt, LinkRefusal>>;
-  peekWithdrawal(
-    token: string,
-  ): Promise<Result<{ petition: string; id: string; lastDay: CivilDate }, LinkRefusal>>;
+  peekWithdrawal(token: string): Promise<Result<WithdrawalAtHand, LinkRefusal>>;
   withdrawSignature(token: string): Promise<Result<WithdrawalReceipt, LinkRefusal>>;
   publishedLog(slug: string): Promise<PublishedLog | null>;
   /** Rejects when the database cannot be read or written. */

@@ -1,22 +1,20 @@
-import type { CivilDate } from '../domain/calendar.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type WithdrawalRefusal, withdraw } from '../domain/signing.ts';
 import { proofOf, tokenBytes } from './confirm-signature.ts';
 import type { Context } from './context.ts';
 import type { StatementAtHand } from './reads.ts';
-import type { LinkRefusal, WithdrawalReceipt } from './service.ts';
+import type { LinkRefusal, WithdrawalAtHand, WithdrawalReceipt } from './service.ts';
 
 export function peekWithdrawal(context: Context) {
-  return async (
-    token: string,
-  ): Promise<Result<{ petition: string; id: string; lastDay: CivilDate }, LinkRefusal>> => {
+  return async (token: string): Promise<Result<WithdrawalAtHand, LinkRefusal>> => {
     const bytes = tokenBytes(token);
     if (bytes === null) return err({ code: 'LinkUnknown' });
     const found = await context.store.read('byWithdrawal', { withdrawalHash: context.secrets.sha256(bytes) });
     if (found === null) return err({ code: 'LinkUnknown' });
     const allowed = mayWithdraw(found, context.clock());
     if (!allowed.ok) return allowed;
-    return ok({ petition: found.petition.slug, id: found.statement.id, lastDay: found.phase.lastDay });
+    const { id, receivedAt } = found.statement;
+    return ok({ petition: found.petition.slug, id, receivedAt, lastDay: found.phase.lastDay });
   };
 }
 

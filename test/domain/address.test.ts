@@ -98,7 +98,10 @@ describe('parseHouseNumber', () => {
   test.each<[string, string, string, HouseNumberError[]]>([
     ['', '', '', [{ part: 'number', code: 'empty' }]],
     [' ', 'A', '', [{ part: 'number', code: 'empty' }]],
-    ['0', '', '', [{ part: 'number', code: 'malformed' }]],
+    ['0', '', '', [{ part: 'number', code: 'zero' }]],
+    ['000 bis', '', '', [{ part: 'number', code: 'zero' }]],
+    ['0A', 'B', '', [{ part: 'number', code: 'zero' }]],
+    ['000000', '', '', [{ part: 'number', code: 'zero' }]],
     ['-12', '', '', [{ part: 'number', code: 'malformed' }]],
     ['100000', '', '', [{ part: 'number', code: 'malformed' }]],
     ['A', '', '', [{ part: 'number', code: 'malformed' }]],

@@ -31,6 +31,10 @@ describe('parseBirthDate', () => {
     ['0|0|2026', '2026-00-00'],
     ['0|3|2026', '2026-03-00'],
     ['1|1|1896', '1896-01-01'],
+    ['31|maart|1980', '1980-03-31'],
+    ['31|Mrt.|1980', '1980-03-31'],
+    ['31| MARCH |1980', '1980-03-31'],
+    ['0|mei|1980', '1980-05-00'],
   ])('%s → %s', (typed, date) => {
     expect(birth(typed)).toEqual({ ok: true, value: date });
   });
@@ -48,10 +52,14 @@ describe('parseBirthDate', () => {
         { code: 'notADate', part: 'year' },
       ],
     ],
-    ['31|maart|1980', [{ code: 'notADate', part: 'month' }]],
+    ['31|maartt|1980', [{ code: 'notADate', part: 'month' }]],
+    ['31|ma|1980', [{ code: 'notADate', part: 'month' }]],
+    ['31|constructor|1980', [{ code: 'notADate', part: 'month' }]],
+    ['maart|3|1980', [{ code: 'notADate', part: 'day' }]],
+    ['31|april|1980', [{ code: 'notADate' }]],
     ['31|3|80', [{ code: 'notADate', part: 'year' }]],
-    ['31|3|0000', [{ code: 'notADate', part: 'year' }]],
-    ['31|3|1895', [{ code: 'notADate', part: 'year' }]],
+    ['31|3|0000', [{ code: 'tooLongAgo', part: 'year' }]],
+    ['31|3|1895', [{ code: 'tooLongAgo', part: 'year' }]],
     ['31|3|19800', [{ code: 'notADate', part: 'year' }]],
     ['32|3|1980', [{ code: 'notADate', part: 'day' }]],
     ['31|13|1980', [{ code: 'notADate', part: 'month' }]],
@@ -65,6 +73,24 @@ describe('parseBirthDate', () => {
     ['1|1|9999', [{ code: 'future' }]],
   ])('%s is refused', (typed, errors) => {
     expect(birth(typed)).toEqual({ ok: false, error: errors });
+  });
+
+  test.each([
+    [1, 'januari January jan Jan.'],
+    [2, 'februari February feb febr Febr.'],
+    [3, 'maart March mrt mar'],
+    [4, 'april apr'],
+    [5, 'mei May'],
+    [6, 'juni June jun'],
+    [7, 'juli July jul'],
+    [8, 'augustus August aug'],
+    [9, 'september sept sep'],
+    [10, 'oktober October okt oct'],
+    [11, 'november nov'],
+    [12, 'december dec'],
+  ])('month %d may be called %s', (month, names) => {
+    const value = `1980-${String(month).padStart(2, '0')}-09`;
+    for (const name of names.split(' ')) expect(birth(`9|${name}|1980`), name).toEqual({ ok: true, value });
   });
 
   it('accepts every day of the last 130 years', () => {

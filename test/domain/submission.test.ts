@@ -85,11 +85,11 @@ describe('parseSubmission', () => {
       error: [
         { field: 'voornamen', code: 'empty' },
         { field: 'achternaam', code: 'empty' },
+        { field: 'geboortedatum', code: 'empty' },
         { field: 'postcode', code: 'empty' },
         { field: 'huisnummer', code: 'empty' },
         { field: 'straat', code: 'empty' },
         { field: 'woonplaats', code: 'empty' },
-        { field: 'geboortedatum', code: 'empty' },
         { field: 'email', code: 'empty' },
         { field: 'verklaring', code: 'unticked' },
         { field: 'toestemming', code: 'unticked' },
@@ -121,6 +121,7 @@ describe('parseSubmission', () => {
       [{ field: 'postcode', code: 'outside', municipality: 'Nieuwegein' }],
     ],
     ['elsewhere', { postcode: '1012 AB' }, [{ field: 'postcode', code: 'outside' }]],
+    ['house number 0', { huisnummer: '0' }, [{ field: 'huisnummer', code: 'zero' }]],
     ['no house number', { huisnummer: 'twaalf' }, [{ field: 'huisnummer', code: 'malformed' }]],
     [
       'outside and no house number',
