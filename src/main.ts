@@ -34,7 +34,8 @@ export type Running = { readonly port: number; stop(): Promise<void> };
 
 /** Starts the service and returns once it listens; SIGTERM and SIGINT stop it cleanly. */
 export async function serve(config: Config): Promise<Running> {
-  const log = pino({ level: config.logLevel, base: null });
+  // Lines are written while the event loop goes on; only SIGKILL can lose the last of them.
+  const log = pino({ level: config.logLevel, base: null }, pino.destination({ sync: false }));
   refuseUnsafe(config);
   const app = openApp(config);
   await refuseChangedKeys(app);

@@ -130,7 +130,14 @@ export const SwitchLink = ({ t, path }: SwitchProps) => (
  * The same for a form that has been filled in: takes along what was typed. The first submit button of a form in the
  * document is what Enter presses; without the unseen one, Enter in a field would change the language.
  */
-export const SwitchButton = ({ t, path }: SwitchProps) => (
+export const SwitchButton = ({
+  t,
+  path,
+  unchecked,
+}: SwitchProps & {
+  /** Whether the form comes back as it is, instead of going through its checks. */
+  readonly unchecked: boolean;
+}) => (
   <span class="switch">
     {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: out of the tab order, there for the Enter key only */}
     <button type="submit" form="formulier" class="unseen" tabindex={-1} aria-hidden="true" />
@@ -139,8 +146,7 @@ export const SwitchButton = ({ t, path }: SwitchProps) => (
       form="formulier"
       formaction={href(other(t), path)}
       formnovalidate
-      name="actie"
-      value="verander"
+      {...(unchecked ? { name: 'actie', value: 'verander' } : {})}
       lang={other(t)}
     >
       {t.otherLanguage}

@@ -6,6 +6,8 @@ export type Locale = 'nl' | 'en';
 export type PhaseModel = {
   /** "eerste verzoek" */
   readonly name: string;
+  /** "eerste verzoek (inleidend verzoek)" */
+  readonly fullName: string;
   readonly number: number;
   readonly status: 'upcoming' | 'open' | 'closed';
   readonly threshold: number;
@@ -76,6 +78,15 @@ export type CheckModel = {
   readonly declaration: readonly string[];
 };
 
+export type ResendModel = {
+  readonly petition: PetitionModel;
+  /** What was typed, and the sentence about it when no mail can go there. */
+  readonly email: string;
+  readonly error: string | null;
+  /** Answered: alike for every address. */
+  readonly done: boolean;
+};
+
 export type RuleModel = {
   readonly question: string;
   readonly answer: string;
@@ -85,6 +96,8 @@ export type RuleModel = {
 
 export type ReceiptModel = {
   readonly petition: PetitionModel;
+  /** Address of the petition page, to pass on. */
+  readonly address: string;
   readonly token: string;
   readonly number: string;
   readonly receivedAt: string;

@@ -88,6 +88,49 @@ export const Alert = ({
   </div>
 );
 
+/** Beside a field; whoever cannot see the colour hears what kind of sentence it is. */
+export const FieldError = ({
+  name,
+  text,
+  prefix,
+}: {
+  readonly name: string;
+  readonly text: string | null;
+  readonly prefix: string;
+}) =>
+  text === null ? null : (
+    <div class="utrecht-form-field-error-message" id={`${name}-fout`}>
+      <span class="unseen">{prefix}</span>
+      {text}
+    </div>
+  );
+
+type SummaryProps = {
+  readonly title: string;
+  readonly lead: string;
+  readonly lines: readonly { readonly target: string; readonly text: string }[];
+};
+
+/** Everything there is to mend, with links to the fields; the focus comes here. */
+export const ErrorSummary = ({ title, lead, lines }: SummaryProps) =>
+  lines.length === 0 ? null : (
+    <div class="utrecht-alert utrecht-alert--error" id="fouten" role="alert" tabindex={-1} autofocus>
+      <div class="utrecht-alert__content">
+        <h2>{title}</h2>
+        <P>{lead}</P>
+        <ul class="utrecht-unordered-list utrecht-unordered-list--html-content">
+          {lines.map(({ target, text }) => (
+            <li key={target + text}>
+              <a class="utrecht-link utrecht-link--html-a" href={`#${target}`}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+
 export const Points = ({ items }: { readonly items: readonly string[] }) => (
   <ul class="utrecht-unordered-list utrecht-unordered-list--html-content">
     {items.map((item) => (

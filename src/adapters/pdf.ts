@@ -113,22 +113,23 @@ function details(sheet: Sheet, petition: Petition): void {
   line(sheet, 'Schrijf in blokletters. Vul alles in zoals het bij de gemeente bekend is.', { size: 10 });
   boxes(sheet, [{ nl: 'Voornamen (voluit)', en: 'Given names', share: 1 }]);
   boxes(sheet, [
-    { nl: 'Tussenvoegsel', en: 'Prefix', share: 0.25 },
-    { nl: 'Achternaam bij uw geboorte', en: 'Surname at birth', share: 0.75 },
+    { nl: 'Tussenvoegsel', en: 'Surname prefix', share: 0.35 },
+    { nl: 'Achternaam (bij uw geboorte)', en: 'Surname (at birth)', share: 0.65 },
   ]);
   boxes(sheet, [
-    { nl: 'Geboortedag', en: 'Born: day', share: 0.25 },
-    { nl: 'Maand', en: 'Month', share: 0.25 },
-    { nl: 'Jaar', en: 'Year', share: 0.5 },
+    { nl: 'Geboortedatum: dag', en: 'Date of birth: day', share: 0.42 },
+    { nl: 'Maand', en: 'Month', share: 0.24 },
+    { nl: 'Jaar', en: 'Year', share: 0.34 },
   ]);
   boxes(sheet, [
-    { nl: 'Straat', en: 'Street', share: 0.52 },
-    { nl: 'Huisnummer', en: 'Number', share: 0.22 },
-    { nl: 'Letter, toevoeging', en: 'Suffix', share: 0.26 },
+    { nl: 'Postcode', en: '', share: 0.18 },
+    { nl: 'Huisnummer', en: 'House number', share: 0.29 },
+    { nl: 'Huisletter', en: 'House letter', share: 0.27 },
+    { nl: 'Toevoeging', en: 'Addition', share: 0.26 },
   ]);
   boxes(sheet, [
-    { nl: 'Postcode', en: '', share: 0.25 },
-    { nl: `Woonplaats (gemeente ${petition.regulation.municipality.name})`, en: 'Place', share: 0.75 },
+    { nl: 'Straat', en: 'Street', share: 0.5 },
+    { nl: `Woonplaats (gemeente ${petition.regulation.municipality.name})`, en: 'Town', share: 0.5 },
   ]);
 }
 

@@ -89,7 +89,11 @@ function headersOfThisNode() {
   const prefix = dirname(dirname(process.execPath));
   const version = readText(join(prefix, 'include/node/node_version.h')) ?? '';
   const [, major] = /#define NODE_MAJOR_VERSION (\d+)/.exec(version) ?? [];
-  return major === process.versions.node.split('.')[0] ? { npm_config_nodedir: prefix } : {};
+  if (major !== process.versions.node.split('.')[0]) return {};
+  // The name that npm 11 asks for, and the one that npm 10 still needs.
+  const [, npmMajor = '10'] = /npm\/(\d+)/.exec(process.env.npm_config_user_agent ?? '') ?? [];
+  const older = Number(npmMajor) < 11 ? { npm_config_nodedir: prefix } : {};
+  return { npm_package_config_node_gyp_nodedir: prefix, ...older };
 }
 
 /** SHA-256 over the paths and bytes of everything the build reads. */

@@ -181,6 +181,6 @@ function report(error: unknown): number {
     return 1;
   }
   const described = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
-  process.stderr.write(`referendumpetitie: unexpected: ${described.replace(/\n[^]*/, '')}\n`);
+  process.stderr.write(`referendumpetitie: unexpected: ${described.split('\n', 1).join()}\n`);
   return 70;
 }

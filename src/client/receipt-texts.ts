@@ -4,6 +4,7 @@ import type { Language } from './dom.ts';
 
 const nl = {
   validTitle: 'Uw bewijs klopt',
+  withdrawnTitle: 'Uw bewijs klopt. Uw steun is ingetrokken',
   validLine: 'Uw bewijs staat in de openbare lijst: regel {line} van {size}. De lijst is niet veranderd.',
   confirmed: 'Uw steun is bevestigd. De gemeente controleert later of uw steun geldig is.',
   paper: 'Uw steun op papier is ontvangen. De gemeente controleert later of uw steun geldig is.',
@@ -17,6 +18,7 @@ const nl = {
   notInLedger:
     'Uw bewijs is echt. Maar de lijst is daarna veranderd, en dat mag niet. Bewaar uw bewijs en meld dit aan de gemeente en aan de initiatiefnemers.',
   badReceiptTitle: 'Dit bewijs klopt niet',
+  wrongFileTitle: 'Dit is niet het goede bestand',
   malformed:
     'Dit bestand is geen bewijs, of er is iets in veranderd. Kies het bestand bewijs.tlog-proof dat u na het tekenen kreeg.',
   otherLog: 'Dit bewijs hoort bij een ander verzoek.',
@@ -34,6 +36,7 @@ const nl = {
 
 const en: typeof nl = {
   validTitle: 'Your receipt is right',
+  withdrawnTitle: 'Your receipt is right. Your support has been withdrawn',
   validLine: 'Your receipt is in the public list: line {line} of {size}. The list was not changed.',
   confirmed: 'Your support is confirmed. The municipality checks later whether it is valid.',
   paper: 'Your support on paper was received. The municipality checks later whether it is valid.',
@@ -46,6 +49,7 @@ const en: typeof nl = {
   notInLedger:
     'Your receipt is real. But the list was changed afterwards, and that must not happen. Keep your receipt and tell the municipality and the initiators.',
   badReceiptTitle: 'This receipt is not right',
+  wrongFileTitle: 'This is not the right file',
   malformed:
     'This file is not a receipt, or something in it was changed. Choose the file bewijs.tlog-proof that you got after signing.',
   otherLog: 'This receipt belongs to another petition.',
@@ -81,14 +85,17 @@ function sentences(outcome: ReceiptOutcome, language: Language): Omit<Told, 'num
   switch (outcome.kind) {
     case 'valid': {
       const line = fillMessage(t.validLine, { line: outcome.index + 1, size: outcome.size });
-      return { tone: 'good', title: t.validTitle, lines: [line, t[outcome.status]], id: outcome.event.id };
+      const title = outcome.status === 'withdrawn' ? t.withdrawnTitle : t.validTitle;
+      return { tone: 'good', title, lines: [line, t[outcome.status]], id: outcome.event.id };
     }
     case 'notYetPublished':
       return { tone: 'wait', title: t.notYetTitle, lines: [t.notYet], id: outcome.event.id };
     case 'notInLedger':
       return { tone: 'bad', title: t.notInLedgerTitle, lines: [t.notInLedger], id: outcome.event.id };
-    case 'badReceipt':
-      return { tone: 'bad', title: t.badReceiptTitle, lines: [t[outcome.flaw]], id: null };
+    case 'badReceipt': {
+      const title = outcome.flaw === 'malformed' ? t.wrongFileTitle : t.badReceiptTitle;
+      return { tone: 'bad', title, lines: [t[outcome.flaw]], id: null };
+    }
     case 'badLedger':
       return {
         tone: 'bad',

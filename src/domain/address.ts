@@ -44,6 +44,12 @@ function parseAddition(text: string): Result<Addition, 'malformed' | 'tooLong'> 
   return houseNumberSuffix.length > maxSuffix ? err('tooLong') : ok({ houseLetter, houseNumberSuffix });
 }
 
+/** Why there is no house number in what was typed. */
+function noNumber(typed: string): HouseNumberError['code'] {
+  if (typed === '') return 'empty';
+  return /^0+(?![0-9])/.test(typed) ? 'zero' : 'malformed';
+}
+
 const sameAddition = (a: Addition, b: Addition) =>
   a.houseLetter === b.houseLetter && a.houseNumberSuffix === b.houseNumberSuffix;
 
@@ -61,9 +67,8 @@ export function parseHouseNumber(
   const [, houseNumber = '', rest = ''] = typedNumber.exec(typed) ?? [];
   const own = parseAddition(`${letter} ${suffix}`);
   const inNumber = parseAddition(rest);
-  if (typed === '') errors.push({ part: 'number', code: 'empty' });
-  else if (/^0+(?![0-9])/.test(typed)) errors.push({ part: 'number', code: 'zero' });
-  else if (houseNumber === '' || !inNumber.ok) errors.push({ part: 'number', code: 'malformed' });
+  if (houseNumber === '') errors.push({ part: 'number', code: noNumber(typed) });
+  else if (!inNumber.ok) errors.push({ part: 'number', code: 'malformed' });
   if (!own.ok) errors.push({ part: suffix.trim() === '' ? 'letter' : 'suffix', code: own.error });
   if (!own.ok || !inNumber.ok || errors.length > 0) return err(errors);
   const nothing = { houseLetter: '', houseNumberSuffix: '' };

@@ -4,6 +4,7 @@ import { type Regulation, unconfirmedValues } from '../domain/regulation.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { duplicates } from '../domain/tally.ts';
 import type { Clock, LogSigner, Outcome, Secrets, Store } from './ports.ts';
+import type { PetitionRow } from './reads.ts';
 
 export type PhaseContext = { readonly store: Store; readonly signer: LogSigner; readonly clock: Clock };
 type OpeningContext = PhaseContext & { readonly secrets: Pick<Secrets, 'keyCheck'> };
@@ -44,16 +45,9 @@ export function openPhase({ store, signer, clock, secrets }: OpeningContext) {
   ): Promise<Result<OpenedPhase, PhaseCommandRefusal>> => {
     const now = clock();
     return store.decide('petition', { slug }, (row): Outcome<OpenedPhase, PhaseCommandRefusal> => {
-      if (row === null) return err({ code: 'PetitionUnknown' });
-      const before = row.phase;
-      if (before !== null && before.closedAt === null)
-        return err({ code: 'PhaseRunning', number: before.number });
-      const number = (before?.number ?? 0) + 1;
-      const { regulation } = row.petition;
-      const rules = regulation.phases[number - 1];
-      if (rules === undefined) return err({ code: 'NoPhaseLeft' });
-      const unsupported = unsupportedRule(regulation, number);
-      if (unsupported !== null) return err({ code: 'RuleNotSupported', rule: unsupported });
+      const next = nextPhase(row);
+      if (!next.ok) return next;
+      const { regulation, number, rules } = next.value;
       const startDay = start ?? civilDateAt(now);
       const lastDay = termLastDay(startDay, rules.term.value);
       const closesAt = termCloses(lastDay);
@@ -63,18 +57,33 @@ export function openPhase({ store, signer, clock, secrets }: OpeningContext) {
       const verifierKey = signer.verifierKey(origin);
       const threshold = rules.threshold.value;
       const opened = { petition: slug, number, origin, verifierKey, opensAt, closesAt, lastDay, threshold };
+      const phase = { ...opened, name: rules.name, recipients, keyCheck: secrets.keyCheck };
       return ok({
-        changes: [
-          {
-            type: 'phaseOpened',
-            phase: { ...opened, name: rules.name, recipients, keyCheck: secrets.keyCheck },
-            at: now,
-          },
-        ],
+        changes: [{ type: 'phaseOpened', phase, at: now }],
         result: { ...opened, unconfirmed: unconfirmedValues(regulation) },
       });
     });
   };
+}
+
+type NextPhase = {
+  readonly regulation: Regulation;
+  readonly number: number;
+  readonly rules: Regulation['phases'][number];
+};
+
+/** The phase that may open now: one at a time, as many as the regulation has. */
+function nextPhase(row: PetitionRow | null): Result<NextPhase, PhaseCommandRefusal> {
+  if (row === null) return err({ code: 'PetitionUnknown' });
+  const before = row.phase;
+  if (before !== null && before.closedAt === null)
+    return err({ code: 'PhaseRunning', number: before.number });
+  const number = (before?.number ?? 0) + 1;
+  const { regulation } = row.petition;
+  const rules = regulation.phases[number - 1];
+  if (rules === undefined) return err({ code: 'NoPhaseLeft' });
+  const rule = unsupportedRule(regulation, number);
+  return rule === null ? ok({ regulation, number, rules }) : err({ code: 'RuleNotSupported', rule });
 }
 
 /** No phase opens under a rule that would then be counted otherwise than the page says. */

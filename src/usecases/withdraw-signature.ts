@@ -1,3 +1,4 @@
+import type { CivilDate } from '../domain/calendar.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type WithdrawalRefusal, withdraw } from '../domain/signing.ts';
 import { proofOf, tokenBytes } from './confirm-signature.ts';

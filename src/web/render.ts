@@ -16,8 +16,11 @@ export type Page = {
   readonly main: VNode;
   /** This page's own path, for the way to the other language. */
   readonly path: string;
-  /** `form`: the form called `formulier` is sent along, so that nothing typed is lost. */
-  readonly switchBy?: 'link' | 'form';
+  /**
+   * `form`: the form called `formulier` is sent along, so that nothing typed is lost; `check`: the same, to the step
+   * after it. `none`: the page holds a file that no other page can give.
+   */
+  readonly switchBy?: 'link' | 'form' | 'check' | 'none';
   readonly petition?: Shell['petition'];
   readonly noindex?: boolean;
   readonly script?: 'form' | 'check';
@@ -56,11 +59,22 @@ export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Re
   };
   return (page) => {
     const { start, afterTitle, afterSwitch, end } = frameOf(page);
-    const Switch = page.switchBy === 'form' ? SwitchButton : SwitchLink;
-    const languageSwitch = render(show(Switch, { t: page.t, path: page.path }));
+    const languageSwitch = switchOf(page);
     const title = escapeText(`${page.title} · ${page.t.brand}`);
     return start + title + afterTitle + languageSwitch + afterSwitch + render(page.main) + end;
   };
+}
+
+function switchOf({ t, path, switchBy = 'link' }: Page): string {
+  switch (switchBy) {
+    case 'none':
+      return '';
+    case 'link':
+      return render(show(SwitchLink, { t, path }));
+    case 'form':
+    case 'check':
+      return render(show(SwitchButton, { t, path, unchecked: switchBy === 'form' }));
+  }
 }
 
 function scriptOf(script: Page['script'], assetUrl: (name: string) => string): Shell['assets']['script'] {

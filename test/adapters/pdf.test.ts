@@ -57,13 +57,13 @@ describe('the paper support statement', () => {
       'Voornamen',
       'Tussenvoegsel',
       'Achternaam',
-      'Geboortedag',
+      'Geboortedatum: dag',
       'Maand',
       'Jaar',
       'Postcode',
       'Straat',
     ];
-    const more = ['Huisnummer', 'Letter, toevoeging', 'Woonplaats', 'Datum', 'Handtekening'];
+    const more = ['Huisnummer', 'Huisletter', 'Toevoeging', 'Woonplaats', 'Datum', 'Handtekening'];
     for (const label of [...labels, ...more]) expect(text).toContain(label);
     expect(text).not.toMatch(/e-mailadres/i);
     expect(text).toContain('ik mag stemmen voor de gemeenteraad van Utrecht');

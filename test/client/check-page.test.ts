@@ -130,7 +130,7 @@ describe('the check page', () => {
 
   test('withdrawn, and in English', async () => {
     expect(await check(receiptOf(lines, 1), '/sociaal-werk/controleren?lang=en')).toBe(
-      'Your receipt is right',
+      'Your receipt is right. Your support has been withdrawn',
     );
     expect(await said()).toContain('This support was withdrawn. It does not count.');
   });
@@ -156,7 +156,7 @@ describe('the check page', () => {
 
   test('a file that is no receipt, even one that looks like HTML', async () => {
     const file = { ...receiptOf(lines, 0), buffer: Buffer.from('<img src=x onerror=alert(1)>') };
-    expect(await check(file)).toBe('Dit bewijs klopt niet');
+    expect(await check(file)).toBe('Dit is niet het goede bestand');
     expect(await page.locator('#uitslag img').count()).toBe(0);
   });
 

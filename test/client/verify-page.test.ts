@@ -174,7 +174,7 @@ describe('verify.html, opened from disk', () => {
     await page.getByText('Kies eerst het zip-bestand.').waitFor();
     await page.getByLabel('Kies het zip-bestand').setInputFiles(good);
     await outcome().waitFor();
-    expect(await outcome().textContent()).toBe('Uw bewijs klopt');
+    expect(await outcome().textContent()).toBe('Uw bewijs klopt. Uw steun is ingetrokken');
     expect(await page.locator('#uitslag .outcome').first().textContent()).toContain(
       'Deze steun is ingetrokken.',
     );

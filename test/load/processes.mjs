@@ -97,3 +97,16 @@ export function startClient() {
       }),
   };
 }
+
+const ticksPerSecond = 100;
+
+/** Seconds of processor time a process used so far, user and system; null where /proc is not there. */
+export function cpuSeconds({ pid }) {
+  try {
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+    return (user + system) / ticksPerSecond;
+  } catch {
+    return null;
+  }
+}

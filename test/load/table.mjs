@@ -4,31 +4,45 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 const whole = (value) => Math.round(value).toLocaleString('en');
 const secondsOf = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
-/** Medians over the rounds; the ratio is taken within each round. */
-export function summary(samples) {
+const orNone = (value, show) => (Number.isFinite(value) ? show(value) : '-');
+
+/** Medians over the rounds; each ratio is taken within its round. */
+function summary(samples) {
+  const of = (pick) => median(samples.map(pick));
   return {
-    perSecond: median(samples.map(({ perSecond }) => perSecond)),
-    hello: median(samples.map(({ hello }) => hello)),
-    ratio: median(samples.map(({ perSecond, hello }) => perSecond / hello)),
-    p50: median(samples.map(({ p50 }) => p50)),
-    p99: median(samples.map(({ p99 }) => p99)),
-    mails: median(samples.map(({ mails }) => mails)),
+    perSecond: of(({ perSecond }) => perSecond),
+    ratio: of(({ perSecond, hello }) => perSecond / hello.perSecond),
+    perCpuSecond: of(({ perCpuSecond }) => perCpuSecond ?? Number.NaN),
+    cpuRatio: of(({ perCpuSecond, hello }) => (perCpuSecond ?? Number.NaN) / hello.perCpuSecond),
+    p50: of(({ p50 }) => p50),
+    p99: of(({ p99 }) => p99),
+    mails: of(({ mails }) => mails ?? Number.NaN),
   };
 }
 
 const targets = { 'petition page': 'ratio ≥ 0.70', sign: '≥ 1,000/s', confirm: '≥ 2,000/s' };
+const ratioText = (value) => value.toFixed(2);
+const msText = (value) => value.toFixed(1);
 
 function speedRow([name, samples]) {
-  const { perSecond, hello, ratio, p50, p99, mails } = summary(samples);
-  const cells = [
+  const { perSecond, ratio, perCpuSecond, cpuRatio, p50, p99, mails } = summary(samples);
+  return [
+    name,
     whole(perSecond),
-    whole(hello),
-    ratio.toFixed(2),
-    p50.toFixed(1),
-    p99.toFixed(1),
-    whole(mails),
+    ratioText(ratio),
+    orNone(perCpuSecond, whole),
+    orNone(cpuRatio, ratioText),
+    msText(p50),
+    msText(p99),
+    orNone(mails, whole),
+    targets[name] ?? '',
   ];
-  return [name, ...cells, targets[name] ?? ''];
+}
+
+/** Hello-world over all rounds, as the first row. */
+function helloRow(speed) {
+  const samples = Object.values(speed).flatMap((rows) => rows.map(({ hello }) => ({ ...hello, hello })));
+  return speedRow(['express hello-world', samples]);
 }
 
 /** Rows under a head, columns aligned: the first to the left, numbers to the right. */
@@ -44,7 +58,7 @@ function columns(rows) {
 }
 
 export function printTable({ machine, connections, rounds, seconds, statements, speed, scale }) {
-  const head = ['', 'per second', 'hello/s', 'ratio', 'p50 ms', 'p99 ms', 'mails/s', 'target'];
+  const head = ['', 'per second', 'ratio', 'per CPU s', 'ratio', 'p50 ms', 'p99 ms', 'mails/s', 'target'];
   const memory = (value) =>
     value === null ? 'unknown' : `${whole(value.now)} MB (most ${whole(value.most)} MB)`;
   const size = [
@@ -59,7 +73,9 @@ export function printTable({ machine, connections, rounds, seconds, statements, 
   return `${cpu}, ${cores} cores, ${memoryGb} GB, Node ${node}, ${platform}; ${where}
 ${connections} connections, median of ${rounds} rounds of ${seconds} s; hello: bare Express in the same round
 
-${columns([head, ...Object.entries(speed).map(speedRow)])}
+${columns([head, helloRow(speed.samples), ...Object.entries(speed.samples).map(speedRow)])}
+
+Mail leaves one at a time: ${whole(speed.mail)} a second while nobody visits
 
 With ${whole(statements)} statements
 ${columns(size)}

@@ -167,7 +167,7 @@ describe('withdrawing', () => {
     const { lastDay } = await phaseOf(service);
     expect(await service.service.peekWithdrawal(receipt.withdrawalToken)).toEqual({
       ok: true,
-      value: { petition: slug, id: receipt.id, lastDay },
+      value: { petition: slug, id: receipt.id, receivedAt: receipt.receivedAt, lastDay },
     });
     const withdrawn = await service.service.withdrawSignature(receipt.withdrawalToken);
     if (!withdrawn.ok) throw new Error(withdrawn.error.code);

@@ -111,17 +111,17 @@ describe('the sentences that matter', () => {
         'Met één e-mailadres kunnen 5 mensen tekenen. Dit e-mailadres is al 5 keer gebruikt.',
         'Uw steun telt daarom niet mee.',
         'Vul het formulier opnieuw in met een ander e-mailadres.',
-        'U kunt ook op papier tekenen: ',
+        'U kunt ook op papier tekenen bij ',
         'Tekenen kan tot en met dinsdag 28 september 2021 om 23.59 uur.',
       ],
     ],
     [
       'addressFull',
       'en',
-      'Use another e-mail address',
+      'Use another email address',
       [
-        'At most 5 people can sign with one e-mail address.',
-        'You can also sign on paper: ',
+        'At most 5 people can sign with one email address.',
+        'You can also sign on paper at ',
         'You can sign up to and including Tuesday 28 September 2021 at 23:59.',
       ],
     ],
@@ -134,6 +134,7 @@ describe('the sentences that matter', () => {
         'Uw ontvangstnummer is 00112233445566778899aabbccddeeff. Bewaar dit nummer.',
         'De gemeente controleert later of uw steun geldig is.',
         `Dat kan tot en met dinsdag 28 september 2021 om 23.59 uur: https://ondertekenen.example/intrekken/${token} `,
+        'Bewaar deze mail. Alleen met deze link kunt u uw steun intrekken.',
         'Stuur deze mail niet door. Met de link kan een ander uw steun intrekken.',
         'Bij deze mail zit een bewijs: bewijs.tlog-proof.',
         'https://ondertekenen.example/sociaal-werk-utrecht/controleren ',
@@ -147,7 +148,8 @@ describe('the sentences that matter', () => {
         'We received your support on Monday 20 September 2021 at 14:05. You confirmed your support on Monday 20 September 2021 at 16:30.',
         'Your receipt number is 00112233445566778899aabbccddeeff.',
         `up to and including Tuesday 28 September 2021 at 23:59: https://ondertekenen.example/intrekken/${token}?lang=en `,
-        'Do not forward this mail.',
+        'Keep this email. Only with this link can you withdraw your support.',
+        'Do not forward this email.',
       ],
     ],
   ];
@@ -166,7 +168,7 @@ describe.each(everyMail)('$kind in $locale', ({ kind, locale }) => {
   const mail = mailOf(kind, locale);
 
   test('says the same in both parts', () => {
-    const label = /(Bevestig mijn steun|Controleer mijn bewijs|Confirm my support|Check my proof):/;
+    const label = /(Bevestig mijn steun|Controleer mijn bewijs|Confirm my support|Check my receipt):/;
     expect(htmlWords(mail.html)).toBe(words(mail.text.replace(label, ' ')));
   });
 

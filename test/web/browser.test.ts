@@ -259,6 +259,7 @@ it('the receipt prints without buttons and without the withdrawal link', async (
     expect(await page.getByText('Ik wil mijn steun intrekken').isVisible()).toBe(false);
     expect(await page.locator('[data-receipt-number]').isVisible()).toBe(true);
     expect(await page.getByRole('contentinfo').isVisible()).toBe(false);
+    expect(await page.getByText(`http://petitie.test/${slug}/controleren`).isVisible()).toBe(true);
   });
 });
 
@@ -268,6 +269,6 @@ it('a person with one name, in any script, gets through', async () => {
     await form.fill({ voornamen: '-', achternaam: '王小明', email: 'wang@voorbeeld.example' });
     await form.tick();
     const rows = await (await form.next()).rows();
-    expect(rows.Naam).toBe('王小明');
+    expect(rows.Naam).toBe('(geen voornaam) 王小明');
   });
 });

@@ -29,6 +29,9 @@ describe('the form', () => {
       'email',
     ];
     for (const token of tokens) expect(text).toContain(`autocomplete="${token}"`);
+    for (const part of ['dag', 'maand', 'jaar']) {
+      expect(text).toMatch(new RegExp(`name="geboorte${part}"[^>]*aria-required="true"`));
+    }
     expect(text).not.toMatch(/type="number"|required=""/);
     expect(text).not.toContain('id="fouten"');
   });
@@ -42,6 +45,8 @@ describe('the form', () => {
     const links = text.matchAll(/<li><a class="[^"]*" href="#(\w+)">/g);
     const targets = [...links].map((match) => match[1] ?? '');
     expect(targets.length).toBe(10);
+    const places = targets.map((target) => text.indexOf(`id="${target}"`));
+    expect(places, 'in the order of the page').toEqual([...places].sort((a, b) => a - b));
     for (const target of targets) expect(text, target).toContain(`id="${target}"`);
     for (const [, ids = ''] of text.matchAll(/aria-describedby="([^"]+)"/g)) {
       for (const id of ids.split(' ')) expect(text).toContain(`id="${id}"`);
@@ -55,6 +60,13 @@ describe('the form', () => {
     [{ postcode: '12' }, 'Vul 4 cijfers en 2 letters in.'],
     [{ geboortedag: '31', geboortemaand: '2' }, 'Deze datum bestaat niet.'],
     [{ geboortejaar: '' }, 'Vul ook het jaar in.'],
+    [{ geboortejaar: '64' }, 'Vul het jaar in met 4 cijfers. Bijvoorbeeld: 1964.'],
+    [{ geboortejaar: '1864' }, 'Dit jaar is te lang geleden.'],
+    [{ geboortemaand: '13' }, 'Vul de maand in als getal, van 1 tot en met 12.'],
+    [{ geboortedag: '3e' }, 'Vul de dag in als getal, van 1 tot en met 31.'],
+    [{ huisnummer: '0' }, 'Een huisnummer begint bij 1.'],
+    [{ toevoeging: 'driehoog' }, 'Gebruik maximaal 6 letters en cijfers.'],
+    [{ huisletter: 'achterom', toevoeging: '' }, 'Vul één letter in, bijvoorbeeld A.'],
     [{ geboortejaar: '2020' }, 'U moet 18 jaar of ouder zijn om te tekenen.'],
     [{ geboortejaar: '2150' }, 'Uw geboortedatum ligt in de toekomst.'],
     [{ email: 'fatima' }, 'Dit e-mailadres klopt niet.'],
@@ -84,7 +96,7 @@ describe('the form', () => {
     });
     expect(status).toBe(200);
     expect(text).toContain('Kloppen uw gegevens?');
-    expect(text).toContain('nummer 12, toevoeging BS');
+    expect(text).toContain('nummer 12, toevoeging bis');
     expect(text).toContain('31 maart 1980');
     expect(text).toContain('3511 AB Nieuwegein');
     expect(text).toContain('Klopt uw woonplaats?');
@@ -111,6 +123,16 @@ describe('the form', () => {
     expect(status).toBe(200);
     expect(text).toContain('<html lang="en">');
     expect(shownValue(text, 'voornamen')).toBe('Fatima');
+  });
+
+  it('changes language on the check step without going back to the form', async () => {
+    const asked = await check({ ...fields() });
+    const [button = ''] = /<button[^>]*lang="en"[^>]*>/.exec(asked.text) ?? [];
+    expect(button).toContain(`formaction="/${slug}/tekenen?lang=en"`);
+    expect(button).not.toContain('verander');
+    const english = await post(`/${slug}/tekenen?lang=en`, { ...fields({ geboortemaand: 'maart' }) });
+    expect(english.text).toContain('Are your details correct?');
+    expect(english.text).toContain('31 March 1980');
   });
 
   it('Enter in a field does not press the language switch', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fields, signAndGetToken, slug } from '../builders/service.ts';
-import { type Body, openTestSite, type TestSite, titleOf, visitor } from '../builders/web.ts';
+import { type Body, openTestSite, shownValue, type TestSite, titleOf, visitor } from '../builders/web.ts';
 
 let site: TestSite;
 beforeAll(async () => {
@@ -50,11 +50,38 @@ describe('after sending', () => {
   it('answers a request for another mail alike for every address', async () => {
     const known = await post(`/${slug}/tekenen/opnieuw`, { email: 'record@voorbeeld.example' });
     const unknown = await post(`/${slug}/tekenen/opnieuw`, { email: 'niemand@voorbeeld.example' });
-    const nonsense = await post(`/${slug}/tekenen/opnieuw`, { email: '\0' });
     expect(known.text).toBe(unknown.text);
-    expect(known.text).toBe(nonsense.text);
     expect(known.text).toContain('Als wij dit adres kennen');
     await site.test.takeMail();
+  });
+
+  it.each([
+    ['', 'Vul uw e-mailadres in.'],
+    ['\0', 'Hier staan onzichtbare tekens in.'],
+    ['fatima@voorbeeld', 'Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.'],
+  ])('asks for another mail to %j: says what to do, as the form does', async (email, sentence) => {
+    const { status, text } = await post(`/${slug}/tekenen/opnieuw`, { email });
+    expect(status).toBe(422);
+    expect(titleOf(text)).toMatch(/^Fout: /);
+    expect(text.split(sentence).length - 1).toBe(2);
+    expect(text).toContain('href="#email"');
+    expect(text).toContain('aria-describedby="email-uitleg email-fout"');
+    expect(shownValue(text, 'email')).toBe(email.replaceAll('\0', ''));
+    expect(await site.test.takeMail()).toEqual([]);
+  });
+
+  it('names the moment until which the link works, and offers no other page for the one-time file', async () => {
+    const { text } = await send({ ...fields({ email: 'tot@voorbeeld.example' }) });
+    expect(text).toContain('De link werkt tot woensdag 4 maart 2026 om 12.00 uur.');
+    expect(text).toContain('U kunt dit bestand maar één keer bewaren.');
+    expect(text).not.toContain('lang=en');
+    await site.test.takeMail();
+  });
+
+  it('whoever lost the mail finds the way from the form, the contact page and a broken link', async () => {
+    for (const path of [`/${slug}/tekenen`, '/contact', `/bevestigen/${'0'.repeat(32)}`]) {
+      expect((await get(path)).text, path).toContain(`href="/${slug}/tekenen/opnieuw"`);
+    }
   });
 });
 
@@ -81,7 +108,7 @@ describe('the link in the mail', () => {
     expect(proof.headers.get('referrer-policy')).toBe('no-referrer');
     for (const again of [await post(path, {}), await get(path)]) {
       expect(again.status).toBe(200);
-      expect(again.text).toContain('Deze link is al gebruikt');
+      expect(again.text).toContain('U hebt uw steun al bevestigd');
     }
   });
 
@@ -127,6 +154,9 @@ describe('the link in the mail', () => {
     const link = /href="(\/intrekken\/[0-9a-f]+)"/.exec(receipt.text)?.[1] ?? '';
     const asked = await get(link);
     expect(asked.text).toContain('Ja, trek mijn steun in');
+    const number = /data-receipt-number[^>]*>([0-9a-f ]+)</.exec(receipt.text)?.[1];
+    expect(asked.text).toContain(`>${number}<`);
+    expect(asked.text).toContain('maandag 2 maart 2026 om 12.00 uur');
     expect((await get(link)).text).toContain('Ja, trek mijn steun in');
     const done = await post(link, {});
     expect(titleOf(done.text)).toMatch(/^Uw steun is ingetrokken/);

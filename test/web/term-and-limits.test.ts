@@ -62,7 +62,14 @@ describe('outside the term', () => {
         expect(answer.status).toBe(410);
         expect(answer.text).toContain('niet op tijd bevestigd en telt niet mee');
       }
-      expect((await get(`/${slug}`)).text).toContain('De gemeente controleert nu de steunverklaringen.');
+      const resend = await post(`/${slug}/tekenen/opnieuw`, { email: 'net@voorbeeld.example' });
+      expect(resend.status).toBe(409);
+      for (const { text } of [resend, await get(`/${slug}/tekenen/opnieuw`), await get(`/${slug}/papier`)]) {
+        expect(text).toContain('Dit verzoek is gesloten op zondag 22 maart 2026.');
+        expect(text).not.toMatch(/<form|papier\.pdf|U kunt ook op papier tekenen/);
+      }
+      const said = (await get(`/${slug}`)).text.split('De gemeente controleert nu de steunverklaringen.');
+      expect(said.length - 1).toBe(1);
       expect(JSON.parse((await get(`/${slug}/telling.json`)).text).status).toBe('closed');
     });
   });
@@ -85,6 +92,7 @@ describe('outside the term', () => {
       expect(await count()).toMatchObject({ confirmed: 2, counted: 1, duplicate: 1, supporters: 1 });
       const page = (await get(`/${slug}`)).text;
       expect(page).toContain('Geteld: 1 persoon. Dubbele steun die niet meetelt: 1.');
+      expect(page.split('De gemeente controleert nu').length - 1).toBe(1);
     });
   });
 
@@ -143,7 +151,7 @@ describe('too many at once', () => {
   it('counts each visitor behind our own proxy apart', async () => {
     await at({ config: { signLimit: 1 } }, async ({ post }) => {
       const from = (address: string) =>
-        post(`/${slug}/tekenen/opnieuw`, { email: 'x' }, { 'x-forwarded-for': address });
+        post(`/${slug}/tekenen/opnieuw`, { email: 'x@voorbeeld.example' }, { 'x-forwarded-for': address });
       const statuses = [await from('192.0.2.1'), await from('192.0.2.1'), await from('192.0.2.2')];
       expect(statuses.map(({ status }) => status)).toEqual([200, 429, 200]);
     });

@@ -17,7 +17,7 @@ const filledIn = (words: MailWords): MailPart =>
 
 function closing(words: MailWords): readonly string[] {
   const phone = words.contactPhone === '' ? '' : ` or call ${words.contactPhone}`;
-  return [`Questions? Mail ${words.contactEmail}${phone}.`, `Municipality of ${words.municipality}`];
+  return [`Questions? Email ${words.contactEmail}${phone}.`, `Municipality of ${words.municipality}`];
 }
 
 function unconfirmed(words: MailWords, subject: string): MailContent {
@@ -47,7 +47,8 @@ function withdrawal(words: MailWords): readonly MailPart[] {
       text: `Do you want to withdraw your support? You can do so up to and including ${words.end}:`,
       url: words.withdrawUrl,
     },
-    paragraph('Do not forward this mail. With the link someone else can withdraw your support.'),
+    paragraph('Keep this email. Only with this link can you withdraw your support.'),
+    paragraph('Do not forward this email. With the link someone else can withdraw your support.'),
   ];
 }
 
@@ -55,11 +56,11 @@ function proof(words: MailWords): readonly MailPart[] {
   if (words.checkUrl === null) return [];
   return [
     paragraph(
-      'A proof is attached to this mail: bewijs.tlog-proof. It holds no details about you. With it you can check for yourself that your support is in the public list.',
+      'A receipt is attached to this email: bewijs.tlog-proof. It holds no details about you. With it you can check for yourself that your support is in the public list.',
     ),
     {
       kind: 'button',
-      label: 'Check my proof',
+      label: 'Check my receipt',
       copyHint: 'Does the button not work? Copy this link:',
       url: words.checkUrl,
     },
@@ -88,19 +89,19 @@ export const english: { readonly [kind in MailKind]: (words: MailWords) => MailC
     parts: [
       paragraph(`You filled in a form on ${words.receivedAt}.`),
       paragraph('We already had your support. You do not have to do anything. Your support counts once.'),
-      paragraph(`Did you not fill in this form? Then mail ${words.contactEmail}.`),
+      paragraph(`Did you not fill in this form? Then email ${words.contactEmail}.`),
     ],
     closing: closing(words),
   }),
   addressFull: (words) => ({
-    subject: 'Use another e-mail address',
+    subject: 'Use another email address',
     parts: [
       filledIn(words),
       paragraph(
-        'At most 5 people can sign with one e-mail address. This e-mail address has been used 5 times. So your support does not count.',
+        'At most 5 people can sign with one email address. This email address has been used 5 times. So your support does not count.',
       ),
-      paragraph('Do you still want to sign? Fill in the form again with another e-mail address.'),
-      paragraph(`You can also sign on paper: ${words.paperAddress}.`),
+      paragraph('Do you still want to sign? Fill in the form again with another email address.'),
+      paragraph(`You can also sign on paper at ${words.paperAddress}.`),
       paragraph(`You can sign up to and including ${words.end}.`),
       notYou,
     ],

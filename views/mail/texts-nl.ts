@@ -44,6 +44,7 @@ function withdrawal(words: MailWords): readonly MailPart[] {
       text: `Wilt u uw steun intrekken? Dat kan tot en met ${words.end}:`,
       url: words.withdrawUrl,
     },
+    paragraph('Bewaar deze mail. Alleen met deze link kunt u uw steun intrekken.'),
     paragraph('Stuur deze mail niet door. Met de link kan een ander uw steun intrekken.'),
   ];
 }
@@ -101,7 +102,7 @@ export const dutch: { readonly [kind in MailKind]: (words: MailWords) => MailCon
         'Met één e-mailadres kunnen 5 mensen tekenen. Dit e-mailadres is al 5 keer gebruikt. Uw steun telt daarom niet mee.',
       ),
       paragraph('Wilt u toch tekenen? Vul het formulier opnieuw in met een ander e-mailadres.'),
-      paragraph(`U kunt ook op papier tekenen: ${words.paperAddress}.`),
+      paragraph(`U kunt ook op papier tekenen bij ${words.paperAddress}.`),
       paragraph(`Tekenen kan tot en met ${words.end}.`),
       notYou,
     ],

@@ -1,6 +1,6 @@
 import { href } from '../links.ts';
 import type { CheckModel, FormModel, Texts } from '../models.ts';
-import { A, Alert, Button, H1, H2, P, Points, Rows } from '../ui.tsx';
+import { A, Alert, Button, ErrorSummary, FieldError, H1, H2, P, Points, Rows } from '../ui.tsx';
 
 type FieldName = keyof Texts['form']['labels'];
 type FieldProps = {
@@ -28,13 +28,6 @@ const FieldHelp = ({ name, text }: { readonly name: string; readonly text: strin
     </div>
   );
 
-const FieldError = ({ name, text }: { readonly name: string; readonly text: string | null }) =>
-  text === null ? null : (
-    <div class="utrecht-form-field-error-message" id={`${name}-fout`}>
-      {text}
-    </div>
-  );
-
 // The e-mail box has type text: type email lets some browsers rewrite an international address.
 const Field = ({ form, name, complete, size, optional = false, keyboard }: FieldProps) => {
   const t = form.petition.t.form;
@@ -47,7 +40,7 @@ const Field = ({ form, name, complete, size, optional = false, keyboard }: Field
         {optional ? ` (${t.optional})` : ''}
       </label>
       <FieldHelp name={name} text={help} />
-      <FieldError name={name} text={error} />
+      <FieldError name={name} text={error} prefix={t.errorPrefix} />
       <input
         class={`utrecht-form-field__input utrecht-textbox utrecht-textbox--html-input${size === undefined ? '' : ` ${size}`}`}
         id={name}
@@ -84,7 +77,7 @@ const BirthDate = ({ form }: { readonly form: FormModel }) => {
         {t.labels.geboortedatum}
       </legend>
       <FieldHelp name="geboortedatum" text={t.help.geboortedatum} />
-      <FieldError name="geboortedatum" text={error} />
+      <FieldError name="geboortedatum" text={error} prefix={t.errorPrefix} />
       <div class="row">
         {birthParts.map(([name, complete, size]) => (
           <div key={name}>
@@ -99,6 +92,7 @@ const BirthDate = ({ form }: { readonly form: FormModel }) => {
               inputmode="numeric"
               autocomplete={complete}
               value={form.value(name)}
+              aria-required="true"
               {...(error === null ? {} : { 'aria-invalid': 'true' })}
             />
           </div>
@@ -127,29 +121,10 @@ const Tick = ({ form, name }: { readonly form: FormModel; readonly name: 'verkla
         {t.labels[name]}
       </label>
       <FieldHelp name={name} text={t.help[name]} />
-      <FieldError name={name} text={error} />
+      <FieldError name={name} text={error} prefix={t.errorPrefix} />
     </div>
   );
 };
-
-const ErrorSummary = ({ form }: { readonly form: FormModel }) =>
-  form.summary.length === 0 ? null : (
-    <div class="utrecht-alert utrecht-alert--error" id="fouten" role="alert" tabindex={-1} autofocus>
-      <div class="utrecht-alert__content">
-        <h2>{form.petition.t.form.errorTitle}</h2>
-        <P>{form.petition.t.form.errorLead(form.summary.length)}</P>
-        <ul class="utrecht-unordered-list utrecht-unordered-list--html-content">
-          {form.summary.map(({ target, text }) => (
-            <li key={target + text}>
-              <a class="utrecht-link utrecht-link--html-a" href={`#${target}`}>
-                {text}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
-  );
 
 const NameAndAddress = ({ form }: { readonly form: FormModel }) => {
   const t = form.petition.t.form;
@@ -182,10 +157,14 @@ const NameAndAddress = ({ form }: { readonly form: FormModel }) => {
 };
 
 export const FormPage = ({ form }: { readonly form: FormModel }) => {
-  const { t, locale } = form.petition;
+  const { t, locale, slug } = form.petition;
   return (
     <div class="narrow">
-      <ErrorSummary form={form} />
+      <ErrorSummary
+        title={t.form.errorTitle}
+        lead={t.form.errorLead(form.summary.length)}
+        lines={form.summary}
+      />
       {form.notice === null ? null : (
         <Alert kind="warning" role="alert" title={form.notice.title}>
           <P>{form.notice.text}</P>
@@ -211,6 +190,10 @@ export const FormPage = ({ form }: { readonly form: FormModel }) => {
         </div>
         <P look="small">{t.form.nextHint}</P>
       </form>
+      <P look="small">
+        {t.signing.mail.missingTitle}{' '}
+        <A to={href(locale, `/${slug}/tekenen/opnieuw`)}>{t.signing.mail.askAgain}</A>.
+      </P>
     </div>
   );
 };
@@ -234,6 +217,7 @@ export const CheckPage = ({ check }: { readonly check: CheckModel }) => {
         {check.hidden.map(([name, value]) => (
           <input type="hidden" key={name} name={name} value={value} />
         ))}
+        <P>{t.form.checkChange}</P>
         <div class="actions">
           <Button>{t.form.send}</Button>
           <button

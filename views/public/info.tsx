@@ -1,6 +1,7 @@
 import { href } from '../links.ts';
 import type { PetitionModel, RuleModel, Texts } from '../models.ts';
-import { A, Alert, H1, H2, LinkButton, P, Points, PrintButton, Rows, Steps } from '../ui.tsx';
+import { A, Alert, H1, H2, LinkButton, P, Points, Rows, Steps } from '../ui.tsx';
+import { PhaseNotice } from './petition.tsx';
 
 export type Contact = { readonly email: string; readonly phone: string; readonly paper: string };
 
@@ -48,7 +49,12 @@ export const ContactPage = ({
   security,
 }: {
   readonly t: Texts;
-  readonly contacts: readonly { readonly title: string | null; readonly contact: Contact }[];
+  readonly contacts: readonly {
+    readonly title: string | null;
+    readonly contact: Contact;
+    /** Where to ask for the mail again, while signing is possible. */
+    readonly resend: string | null;
+  }[];
   /** mailto: or https: address for reports. */
   readonly security: string;
 }) => {
@@ -57,7 +63,7 @@ export const ContactPage = ({
     <div class="narrow">
       <H1>{texts.title}</H1>
       <P look="lead">{texts.lead}</P>
-      {contacts.map(({ title, contact }) => (
+      {contacts.map(({ title, contact, resend }) => (
         <section key={title ?? ''}>
           {title === null ? null : <H2>{title}</H2>}
           <Rows
@@ -74,6 +80,11 @@ export const ContactPage = ({
               [texts.desk, contact.paper],
             ]}
           />
+          {resend === null ? null : (
+            <P>
+              {t.signing.mail.missingTitle} <A to={href(t.locale, resend)}>{t.signing.mail.askAgain}</A>.
+            </P>
+          )}
         </section>
       ))}
       <P look="small">
@@ -116,67 +127,43 @@ export const RulesPage = ({
   );
 };
 
-const boxes = (t: Texts): readonly string[] => {
-  const { labels } = t.form;
-  return [
-    labels.voornamen,
-    labels.tussenvoegsel,
-    labels.achternaam,
-    labels.geboortedatum,
-    labels.straat,
-    `${labels.huisnummer}, ${labels.toevoeging.toLowerCase()}`,
-    labels.postcode,
-    labels.woonplaats,
-    t.info.paper.date,
-    t.info.paper.signature,
-  ];
-};
-
-/** The sheet itself is always in Dutch: it goes to the municipality. */
-const Sheet = ({ t, petition }: { readonly t: Texts; readonly petition: PaperModel['sheet'] }) => (
-  <section class="sheet-print" lang="nl">
-    <h2 class="utrecht-heading-2">{t.info.paper.formTitle}</h2>
-    <P>{t.info.paper.formLead(petition.phase, petition.subject, petition.municipality)}</P>
-    <dl>
-      {boxes(t).map((label) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd />
-        </div>
-      ))}
-    </dl>
-    <P>{t.info.paper.consent}</P>
-  </section>
-);
-
-export type PaperModel = {
+export const PaperPage = ({
+  petition,
+  pdf,
+}: {
   readonly petition: PetitionModel;
-  readonly dutch: Texts;
-  readonly sheet: { readonly phase: string; readonly subject: string; readonly municipality: string };
+  /** Whether the form can be had here. There is one form: a sheet of another look would not be valid. */
   readonly pdf: boolean;
-};
-
-export const PaperPage = ({ petition, dutch, sheet, pdf }: PaperModel) => {
-  const { t, slug, phase, contact } = petition;
+}) => {
+  const { t, locale, slug, phase, contact } = petition;
   const { paper } = t.info;
+  if (phase?.status === 'closed') {
+    return (
+      <div class="narrow">
+        <H1>{paper.title}</H1>
+        <PhaseNotice petition={petition} />
+        <P>
+          <A to={href(locale, `/${slug}`)}>{t.signing.links.toPetition}</A>
+        </P>
+      </div>
+    );
+  }
   return (
     <div class="narrow">
-      <div class="no-print">
-        <H1>{paper.title}</H1>
-        <P look="lead">{paper.lead}</P>
-        <Steps items={paper.steps(contact.paper)} />
-        {phase === null || phase.status === 'closed' ? null : (
-          <Alert kind="info">
-            <P>{paper.deadline(phase.lastDay)}</P>
-          </Alert>
-        )}
-        <P>{paper.once}</P>
+      <H1>{paper.title}</H1>
+      <P look="lead">{paper.lead}</P>
+      <Steps items={paper.steps(contact.paper, pdf)} />
+      {phase === null ? null : (
+        <Alert kind="info">
+          <P>{paper.deadline(phase.lastDay)}</P>
+        </Alert>
+      )}
+      <P>{paper.once}</P>
+      {pdf ? (
         <div class="actions">
-          {pdf ? <LinkButton to={`/${slug}/papier.pdf`}>{paper.pdf}</LinkButton> : null}
-          <PrintButton>{paper.print}</PrintButton>
+          <LinkButton to={`/${slug}/papier.pdf`}>{paper.pdf}</LinkButton>
         </div>
-      </div>
-      <Sheet t={dutch} petition={sheet} />
+      ) : null}
     </div>
   );
 };

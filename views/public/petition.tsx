@@ -49,7 +49,7 @@ const Status = ({ petition }: { readonly petition: PetitionModel }) => {
     <section class="card status" aria-labelledby="stand">
       <h2 id="stand" class="eyebrow">
         {t.petition.statusTitle}
-        {phase === null ? null : `: ${phase.name}`}
+        {phase === null ? null : `: ${phase.fullName}`}
       </h2>
       <Tally petition={petition} />
       <PhaseNotice petition={petition} />
@@ -131,13 +131,20 @@ const WhoAndHow = ({ petition }: { readonly petition: PetitionPageModel }) => {
 };
 
 export const PetitionPage = ({ petition }: { readonly petition: PetitionPageModel }) => {
-  const { t } = petition;
+  const { t, locale, slug, phase } = petition;
   return (
     <div class="petition">
       <div class="intro">
         <p class="eyebrow">{t.petition.eyebrow(petition.municipality)}</p>
         <H1>{petition.title}</H1>
         <P look="lead">{petition.summary}</P>
+        {phase?.status === 'open' ? (
+          <div class="small-only">
+            <LinkButton to={href(locale, `/${slug}/tekenen`)} wide>
+              {t.petition.sign}
+            </LinkButton>
+          </div>
+        ) : null}
       </div>
       <Status petition={petition} />
       <div class="body">

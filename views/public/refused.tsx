@@ -9,15 +9,23 @@ export const LinkRefusedPage = ({
   text,
   t,
   next,
+  resend,
 }: {
   readonly title: string;
   readonly text: string;
   readonly t: Texts;
   readonly next: { readonly path: string; readonly text: string; readonly action: boolean } | null;
+  /** Where to ask for the mail again. */
+  readonly resend: string | null;
 }) => (
   <div class="narrow">
     <H1>{title}</H1>
     <P look="lead">{text}</P>
+    {resend === null ? null : (
+      <P>
+        {t.signing.mail.missingTitle} <A to={href(t.locale, resend)}>{t.signing.mail.askAgain}</A>.
+      </P>
+    )}
     {next?.action ? (
       <div class="actions">
         <LinkButton to={href(t.locale, next.path)}>{next.text}</LinkButton>

@@ -1,7 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { href } from '../links.ts';
-import type { PetitionModel, ReceiptModel } from '../models.ts';
-import { A, Alert, Button, H1, H2, LinkButton, P, PrintButton, Rows, Steps } from '../ui.tsx';
+import type { PetitionModel, ReceiptModel, ResendModel } from '../models.ts';
+import {
+  A,
+  Alert,
+  Button,
+  ErrorSummary,
+  FieldError,
+  H1,
+  H2,
+  LinkButton,
+  P,
+  PrintButton,
+  Rows,
+  Steps,
+} from '../ui.tsx';
 import { PhaseNotice } from './petition.tsx';
 
 const Fold = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
@@ -32,13 +45,16 @@ export const MailSentPage = ({
   petition,
   email,
   record,
+  until,
 }: {
   readonly petition: PetitionModel;
   readonly email: string;
   /** data: URL of the exact record bytes. */
   readonly record: string;
+  /** Last moment at which the link works, in words. */
+  readonly until: string | null;
 }) => {
-  const { t, phase } = petition;
+  const { t } = petition;
   const { mail } = t.signing;
   return (
     <div class="narrow">
@@ -51,7 +67,7 @@ export const MailSentPage = ({
         <P>
           <strong>{mail.counts}</strong>
         </P>
-        {phase === null ? null : <P>{mail.valid(phase.lastDay)}</P>}
+        {until === null ? null : <P>{mail.valid(until)}</P>}
       </Alert>
       <NoMail petition={petition} email={email} />
       <Fold title={mail.recordTitle}>
@@ -66,17 +82,50 @@ export const MailSentPage = ({
   );
 };
 
-export const ResendPage = ({
-  petition,
-  done,
-}: {
-  readonly petition: PetitionModel;
-  readonly done: boolean;
-}) => {
+const ResendForm = ({ resend }: { readonly resend: ResendModel }) => {
+  const { petition, email, error } = resend;
+  const { t, locale, slug } = petition;
+  const described = error === null ? 'email-uitleg' : 'email-uitleg email-fout';
+  return (
+    <form method="post" action={href(locale, `/${slug}/tekenen/opnieuw`)} data-once novalidate>
+      <div class={`utrecht-form-field${error === null ? '' : ' utrecht-form-field--invalid'}`}>
+        <label class="utrecht-form-field__label utrecht-form-label" for="email">
+          {t.form.labels.email}
+        </label>
+        <div class="utrecht-form-field-description" id="email-uitleg">
+          {t.signing.mail.againLead}
+        </div>
+        <FieldError name="email" text={error} prefix={t.form.errorPrefix} />
+        <input
+          class="utrecht-form-field__input utrecht-textbox utrecht-textbox--html-input"
+          id="email"
+          name="email"
+          type="text"
+          inputmode="email"
+          autocapitalize="none"
+          spellcheck={false}
+          autocomplete="email"
+          value={email}
+          aria-required="true"
+          aria-describedby={described}
+          {...(error === null ? {} : { 'aria-invalid': 'true' as const })}
+        />
+      </div>
+      <div class="actions">
+        <Button>{t.signing.mail.again}</Button>
+      </div>
+    </form>
+  );
+};
+
+export const ResendPage = ({ resend }: { readonly resend: ResendModel }) => {
+  const { petition, error, done } = resend;
   const { t, locale, slug } = petition;
   const { mail } = t.signing;
+  const lines = error === null ? [] : [{ target: 'email', text: `${t.form.labels.email}: ${error}` }];
   return (
     <div class="narrow">
+      <ErrorSummary title={t.form.errorTitle} lead={t.form.errorLead(lines.length)} lines={lines} />
       <p class="eyebrow">{t.form.step(3, t.form.steps.confirm)}</p>
       <H1>{done ? mail.title : mail.againTitle}</H1>
       {done ? (
@@ -84,25 +133,7 @@ export const ResendPage = ({
           <P>{mail.againDone}</P>
         </Alert>
       ) : (
-        <form method="post" action={href(locale, `/${slug}/tekenen/opnieuw`)} data-once>
-          <div class="utrecht-form-field">
-            <label class="utrecht-form-field__label utrecht-form-label" for="email">
-              {t.form.labels.email}
-            </label>
-            <div class="utrecht-form-field-description" id="email-uitleg">
-              {mail.againLead}
-            </div>
-            <input
-              class="utrecht-form-field__input utrecht-textbox utrecht-textbox--html-input"
-              id="email"
-              name="email"
-              type="email"
-              autocomplete="email"
-              aria-describedby="email-uitleg"
-            />
-          </div>
-          <Button>{mail.again}</Button>
-        </form>
+        <ResendForm resend={resend} />
       )}
       <P>{mail.counts}</P>
       <P look="small">{mail.againLimit}</P>
@@ -156,13 +187,66 @@ const Withdrawal = ({ receipt }: { readonly receipt: ReceiptModel }) => {
         {texts.withdraw(phase.lastDay)}{' '}
         <A to={href(locale, `/intrekken/${withdrawalToken}`)}>{texts.withdrawLink}</A>.
       </P>
+      <P>{texts.withdrawKeep}</P>
       <P look="small">{texts.withdrawWarning}</P>
     </section>
   );
 };
 
+const Share = ({ receipt }: { readonly receipt: ReceiptModel }) => {
+  const { petition, address } = receipt;
+  const texts = petition.t.signing.receipt;
+  if (petition.phase?.status !== 'open') return null;
+  return (
+    <section class="no-print">
+      <H2>{texts.shareTitle}</H2>
+      <P>
+        {texts.share} <A to={address}>{address}</A>
+      </P>
+    </section>
+  );
+};
+
+/** Number and moments, and the file to keep. */
+const Proof = ({ receipt }: { readonly receipt: ReceiptModel }) => {
+  const { petition, token, address } = receipt;
+  const { t, locale, slug } = petition;
+  const texts = t.signing.receipt;
+  return (
+    <div class="card">
+      <Rows
+        rows={[
+          [texts.about, petition.title],
+          [texts.received, receipt.receivedAt],
+          [texts.confirmed, receipt.confirmedAt],
+          [
+            texts.number,
+            <span key="number" class="number" data-receipt-number>
+              {receipt.number}
+            </span>,
+          ],
+        ]}
+      />
+      <H2>{texts.proofTitle}</H2>
+      <P>{texts.proof}</P>
+      <div class="actions">
+        <LinkButton to={`/bevestigen/${token}/bewijs.tlog-proof`} download="bewijs.tlog-proof">
+          {texts.proofDownload}
+        </LinkButton>
+        <PrintButton>{texts.print}</PrintButton>
+      </div>
+      <p class="no-print">
+        <A to={href(locale, `/${slug}/controleren`)}>{texts.proofCheck}</A>
+      </p>
+      <p class="print-only">
+        {texts.proofCheckAt} {address}/controleren
+      </p>
+    </div>
+  );
+};
+
 export const ReceiptPage = ({ receipt }: { readonly receipt: ReceiptModel }) => {
-  const { petition, token } = receipt;
+  const { petition } = receipt;
   const { t, locale, slug, phase, contact } = petition;
   const texts = t.signing.receipt;
   return (
@@ -173,112 +257,15 @@ export const ReceiptPage = ({ receipt }: { readonly receipt: ReceiptModel }) => 
           <P>{texts.repeated}</P>
         </Alert>
       ) : null}
-      <div class="card">
-        <Rows
-          rows={[
-            [texts.about, petition.title],
-            [texts.received, receipt.receivedAt],
-            [texts.confirmed, receipt.confirmedAt],
-            [
-              texts.number,
-              <span key="number" class="number" data-receipt-number>
-                {receipt.number}
-              </span>,
-            ],
-          ]}
-        />
-        <H2>{texts.proofTitle}</H2>
-        <P>{texts.proof}</P>
-        <div class="actions">
-          <LinkButton to={`/bevestigen/${token}/bewijs.tlog-proof`} download="bewijs.tlog-proof">
-            {texts.proofDownload}
-          </LinkButton>
-          <PrintButton>{texts.print}</PrintButton>
-        </div>
-        <p class="no-print">
-          <A to={href(locale, `/${slug}/controleren`)}>{texts.proofCheck}</A>
-        </p>
-      </div>
+      <Proof receipt={receipt} />
       <H2>{texts.nextTitle}</H2>
       {phase === null ? null : <Steps items={texts.next(phase.lastDay)} />}
       {phase?.status === 'open' ? <P>{texts.mistake(contact.email, phase.lastDay)}</P> : null}
       <Withdrawal receipt={receipt} />
+      <Share receipt={receipt} />
       <p class="no-print">
         <A to={href(locale, `/${slug}`)}>{t.back}</A>
       </p>
-    </div>
-  );
-};
-
-export const WithdrawPage = ({
-  petition,
-  token,
-  lastDay,
-}: {
-  readonly petition: PetitionModel;
-  readonly token: string;
-  readonly lastDay: string;
-}) => {
-  const { t, locale, slug } = petition;
-  const { withdraw } = t.signing;
-  return (
-    <div class="narrow">
-      <H1>{withdraw.title}</H1>
-      <P>{withdraw.lead(lastDay)}</P>
-      <form method="post" action={href(locale, `/intrekken/${token}`)} data-once>
-        <div class="actions">
-          <Button>{withdraw.yes}</Button>
-          <LinkButton to={href(locale, `/${slug}`)} look="secondary">
-            {withdraw.no}
-          </LinkButton>
-        </div>
-      </form>
-    </div>
-  );
-};
-
-export const WithdrawnPage = ({
-  petition,
-  moment,
-  number,
-  proof,
-}: {
-  readonly petition: PetitionModel;
-  readonly moment: string;
-  readonly number: string;
-  /** data: URL of the proof that the withdrawal is in the ledger. */
-  readonly proof: string;
-}) => {
-  const { t, locale, slug, phase, contact } = petition;
-  const { withdraw, receipt } = t.signing;
-  return (
-    <div class="narrow">
-      <H1>{withdraw.doneTitle}</H1>
-      <P look="lead">{withdraw.done(moment)}</P>
-      {phase?.status === 'open' ? <P>{withdraw.doneAgain(phase.lastDay)}</P> : null}
-      <div class="card">
-        <Rows
-          rows={[
-            [
-              receipt.number,
-              <span key="number" class="number">
-                {number}
-              </span>,
-            ],
-          ]}
-        />
-        <P>{withdraw.doneProof}</P>
-        <div class="actions">
-          <LinkButton to={proof} download="bewijs-intrekking.tlog-proof">
-            {receipt.proofDownload.replace('bewijs.tlog-proof', 'bewijs-intrekking.tlog-proof')}
-          </LinkButton>
-          <PrintButton>{receipt.print}</PrintButton>
-        </div>
-      </div>
-      <P>{withdraw.notYou(contact.email)}</P>
-      <P>
-        <A to={href(locale, `/${slug}`)}>{t.back}</A>
-      </P>
     </div>
   );
 };

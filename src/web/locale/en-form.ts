@@ -6,13 +6,13 @@ export const enForm: Texts['form'] = {
   errorPrefix: 'Error: ',
   title: 'Your details',
   intro:
-    'Fill in everything as the municipality knows it. With these details the municipality checks whether you may sign. All questions are required, unless it says ‘not required’.',
+    'Fill in everything as the municipality knows it. With these details the municipality checks whether you may sign. All questions are required, unless it says ‘optional’.',
   errorTitle: 'Something went wrong',
   errorLead: (count) => (count === 1 ? 'Check this question:' : `Check these ${count} questions:`),
   nameTitle: 'Your name',
   addressTitle: 'Your address',
-  mailTitle: 'Your e-mail address',
-  optional: 'not required',
+  mailTitle: 'Your email address',
+  optional: 'optional',
   labels: {
     voornamen: 'Given names',
     tussenvoegsel: 'Surname prefix',
@@ -27,7 +27,7 @@ export const enForm: Texts['form'] = {
     geboortedag: 'Day',
     geboortemaand: 'Month',
     geboortejaar: 'Year',
-    email: 'E-mail address',
+    email: 'Email address',
     verklaring: 'Yes, I declare this.',
     toestemming: 'Yes, the municipality may use that I support this request.',
   },
@@ -43,15 +43,15 @@ export const enForm: Texts['form'] = {
     straat: '',
     woonplaats: '',
     geboortedatum: 'Day, month and year. For example: 31 3 1980',
-    email: 'We will send you a mail with a link. You use it to confirm your support.',
+    email: 'We will send you an email with a link. You use it to confirm your support.',
     verklaring: '',
     toestemming:
       'That may say something about your political opinion. The municipality uses it only to count and check the support.',
   },
   declarationTitle: 'Your declaration',
   declarationLead: 'I declare that:',
-  declaration: (phase, subject, municipality) => [
-    `I support the ${phase} for a referendum about ${subject};`,
+  declaration: (phase, fullPhase, subject, municipality) => [
+    `I support the ${fullPhase} for a referendum about ${subject};`,
     `I may vote for the municipal council of ${municipality};`,
     `I have not supported this ${phase} before, also not on paper;`,
     'I have filled in my own details, and they are correct.',
@@ -61,11 +61,13 @@ export const enForm: Texts['form'] = {
   nextHint: 'Nothing is sent yet. First you see all your details together.',
 
   checkTitle: 'Are your details correct?',
-  checkLead: 'Check everything. After that we will send you a mail.',
+  checkLead: 'Check everything. After that we will send you an email.',
+  checkChange: 'Want to change something? Use the button below, not the back button of your browser.',
   checkName: 'Name',
+  noGivenNames: '(no given name)',
   checkBirth: 'Date of birth',
   checkAddress: 'Address',
-  checkMail: 'E-mail address',
+  checkMail: 'Email address',
   checkHouse: 'House number',
   checkHouseParts: (number, letter, suffix) =>
     `number ${number}${letter ? `, letter ${letter}` : ''}${suffix ? `, addition ${suffix}` : ''}`,
@@ -85,7 +87,7 @@ export const enForm: Texts['form'] = {
   },
 
   tooOften: (paper) =>
-    `It does not work right now. Wait 15 minutes and try again. Or sign on paper: ${paper}.`,
+    `It does not work right now. Wait 15 minutes and try again. Or sign on paper at ${paper}.`,
   tooOftenTitle: 'Please wait',
 
   errors: {
@@ -97,23 +99,29 @@ export const enForm: Texts['form'] = {
       straat: 'Fill in your street.',
       woonplaats: 'Fill in your town.',
       geboortedatum: 'Fill in your date of birth.',
-      email: 'Fill in your e-mail address.',
+      email: 'Fill in your email address.',
     },
     malformed: {
       voornamen: 'Use only letters, spaces, hyphens and full stops.',
       tussenvoegsel: 'Use only letters, spaces and hyphens.',
       achternaam: 'Use only letters, spaces, hyphens and full stops.',
       postcode: 'This postcode is not correct. Fill in 4 digits and 2 letters.',
-      huisnummer: 'Fill in digits only. A letter or addition goes in the next box.',
+      huisnummer:
+        'Fill in digits only. A letter goes in the box House letter. The rest goes in the box Addition.',
       huisletter: 'Fill in one letter, for example A.',
-      toevoeging: 'Use only letters and digits. Use 6 characters at most.',
+      toevoeging: 'Use only letters and digits, 6 at most.',
       straat: 'We cannot read this street. Fill in only the name of the street.',
       woonplaats: 'We cannot read this town. Fill in only the name of the town.',
-      email: 'This e-mail address is not correct. It looks like name@example.nl.',
+      email: 'This email address is not correct. It looks like name@example.nl.',
     },
+    zero: 'House numbers begin at 1.',
     emptyOther: 'Fill in this box.',
     malformedOther: 'This is not correct. Check it and change it.',
-    tooLong: 'This is too long. Fill in a shorter text.',
+    tooLong: {
+      huisletter: 'Fill in one letter, for example A. The rest goes in the box Addition.',
+      toevoeging: 'Use 6 letters and digits at most.',
+    },
+    tooLongOther: 'This is too long. Fill in a shorter text.',
     controlCharacters:
       'There are invisible characters in this box. Empty the box and type it again. Do not copy and paste.',
     unreadable: 'A letter got lost on the way (�). Type the text in this box again.',
@@ -123,6 +131,12 @@ export const enForm: Texts['form'] = {
         : `This postcode is in ${other}. Only inhabitants of ${municipality} may sign. Do you live in ${municipality}? Then check your postcode.`,
     pobox: 'This is the postcode of a PO box. Fill in the postcode of the house where you live.',
     notADate: 'This date does not exist. Check day, month and year.',
+    notADatePart: {
+      day: 'Fill in the day as a number from 1 to 31. For example: 9.',
+      month: 'Fill in the month as a number from 1 to 12. For example: 3.',
+      year: 'Fill in the year with 4 digits. For example: 1964.',
+    },
+    tooLongAgo: 'This year is too long ago. Check the year.',
     incompleteDate: {
       day: 'Fill in the day too.',
       month: 'Fill in the month too.',
@@ -132,7 +146,7 @@ export const enForm: Texts['form'] = {
     tooYoung: (age) => `You must be ${age} or older to sign.`,
     unticked: { verklaring: 'Tick the box. Without this declaration you cannot sign.' },
     consent: (paper) =>
-      `Tick the box. Without your consent we may not count your support. You can also sign on paper: ${paper}.`,
+      `Tick the box. Without your consent we may not count your support. You can also sign on paper at ${paper}.`,
     repeated: 'We received this box twice. Please fill it in again.',
   },
 };

@@ -7,12 +7,12 @@ export const enInfo: Texts['info'] = {
       `The municipality of ${municipality} is responsible for your details.`,
       'With your name, address and date of birth the municipality checks whether you may sign. And whether you signed once.',
       'Someone who works for the municipality compares your details with the Personal Records Database (BRP). That is the list of all inhabitants.',
-      'We use your e-mail address only for the mails about your support. It is not part of your support statement.',
+      'We use your email address only for the emails about your support. It is not part of your support statement.',
       'The people who ask for the referendum do not see your details. Your name will not be on the internet.',
     ],
     howTitle: 'How do we protect your details?',
     how: [
-      'We encrypt your details as soon as you send them. Only the municipality has the key.',
+      'We encrypt your details as soon as you send them. Only the municipality and the keeper of the backup key can open your details.',
       'The public list holds only a random number. Nobody can see from it who you are.',
       'This website uses no cookies and does not track you. We do not keep your IP address.',
     ],
@@ -20,12 +20,13 @@ export const enInfo: Texts['info'] = {
     rights: (email) => [
       'You may see, correct or delete your details. Sometimes deleting is no longer possible, because the count is finished.',
       'You may withdraw your consent. The rules of the request say how long. The link is on the page with your receipt.',
-      `Do you have a question or a complaint? Mail ${email}.`,
+      `Do you have a question or a complaint? Email ${email}.`,
       'You can also send a complaint to the Dutch Data Protection Authority (Autoriteit Persoonsgegevens).',
     ],
     keepTitle: 'How long do we keep your details?',
     keep: [
-      'Your e-mail address: until your mails have been sent. If you do not confirm: until the link no longer works.',
+      'Your email address: until your emails have been sent. If you do not confirm: until the link no longer works.',
+      'A code made from your email address: until closing at the latest. With it we count how often the address is used. Without our key nobody can read the address from it.',
       'Your support statement: until the decision on the request is final. Then the municipality destroys the statements and makes a record of that.',
     ],
   },
@@ -40,13 +41,13 @@ export const enInfo: Texts['info'] = {
     ],
     helpTitle: 'Does something not work?',
     help: (email, phone) =>
-      `Let us know. Mail ${email}${phone ? ` or call ${phone}` : ''}. We will fix it or help you in another way. You can always sign on paper too.`,
+      `Let us know. Email ${email}${phone ? ` or call ${phone}` : ''}. We will fix it or help you in another way. You can always sign on paper too.`,
   },
   contact: {
     title: 'Contact',
     lead: 'Do you have a question, or do you have trouble signing? We will help you.',
     phone: 'Phone',
-    email: 'E-mail',
+    email: 'Email',
     desk: 'Sign on paper',
     security: 'Have you found a weak spot in the security? Report it here:',
   },
@@ -88,22 +89,16 @@ export const enInfo: Texts['info'] = {
   paper: {
     title: 'Sign on paper',
     lead: 'You can also sign on paper. It counts exactly as much.',
-    steps: (address) => [
-      'Print the form on this page, or get one at the address below. The form is in Dutch, because it is an official paper.',
+    steps: (address, pdf) => [
+      pdf
+        ? `Open the form (PDF) and print it. Or get one at ${address}. The form is in Dutch, because it is an official paper.`
+        : `Get the form at ${address}. The form is in Dutch, because it is an official paper.`,
       'Fill in everything and sign it. One person on each form.',
-      `Hand it in at: ${address}.`,
+      `Hand it in at ${address}.`,
     ],
     deadline: (lastDay) => `Do this on ${lastDay} at the latest. What comes in later does not count.`,
-    pdf: 'Save the form as PDF',
-    print: 'Print the form',
+    pdf: 'Open the form (PDF)',
     once: 'Did you already sign on this website? Then do not sign on paper too. Your support counts once.',
-    formTitle: 'Support statement',
-    formLead: (phase, subject, municipality) =>
-      `I support the ${phase} to the municipality of ${municipality} for a referendum about ${subject}.`,
-    signature: 'Signature',
-    date: 'Date',
-    consent:
-      'I declare: I may vote for the municipal council. I have not supported this request before. My details are correct. The municipality may use this statement to count and check the support.',
   },
   check: {
     title: 'Check your receipt',
@@ -113,7 +108,7 @@ export const enInfo: Texts['info'] = {
     wait: 'The list is updated every few minutes. Did you confirm just now? Then please wait a little.',
     choose: 'Choose your receipt (bewijs.tlog-proof)',
     drop: 'You can also drag the file to this box.',
-    chooseRecord: 'Choose your details (ondertekening.json, not required)',
+    chooseRecord: 'Choose your details (ondertekening.json, optional)',
     recordHelp: 'Did you keep this file? Then you also see whether we stored exactly your details.',
     noScript:
       'Checking on this page needs JavaScript. Below it says how to do it yourself, without this page.',
@@ -151,8 +146,8 @@ export const enInfo: Texts['info'] = {
   },
   mailbox: {
     title: 'Mailbox of the example',
-    lead: 'In this example mails do not really leave. You read them here.',
-    empty: 'There is no mail yet.',
+    lead: 'In this example emails do not really leave. You read them here.',
+    empty: 'There is no email yet.',
     from: 'To',
     at: 'Sent on',
     attachments: 'Attachments',

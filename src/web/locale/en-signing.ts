@@ -2,22 +2,23 @@ import type { Texts } from './nl.ts';
 
 export const enSigning: Texts['signing'] = {
   mail: {
-    title: 'Now look in your mail',
-    sent: (email) => `We have sent a mail to ${email}.`,
-    sentPlain: 'The mail says what you have to do now.',
-    counts: 'Your support only counts once you click the link in the mail.',
-    valid: (lastDay) => `The link works for 48 hours, but never after ${lastDay}.`,
-    missingTitle: 'No mail?',
-    missing: 'Look in the folder ‘junk’ or ‘spam’. After 15 minutes you can ask for a new mail.',
-    wrongAddress: 'Is there a mistake in the e-mail address? Then fill in the form again.',
-    again: 'Send the mail again',
-    againTitle: 'Ask for a new mail',
-    againLead: 'Fill in the e-mail address you used on the form.',
-    againDone: 'If we know this address, you will get a new mail within a few minutes.',
-    againLimit: 'You can ask for the mail again 3 times a day at most.',
+    title: 'Now check your email',
+    sent: (email) => `We have sent an email to ${email}.`,
+    sentPlain: 'The email says what you have to do now.',
+    counts: 'Your support only counts once you open the link in the email and press the button there.',
+    valid: (moment) => `The link works until ${moment}.`,
+    missingTitle: 'No email?',
+    missing: 'Look in the folder ‘junk’ or ‘spam’. After 15 minutes you can ask for a new email.',
+    wrongAddress: 'Is there a mistake in the email address? Then fill in the form again.',
+    again: 'Send the email again',
+    askAgain: 'Ask for the email again',
+    againTitle: 'Ask for a new email',
+    againLead: 'Fill in the email address you used on the form.',
+    againDone: 'If we know this address, you will get a new email within a few minutes.',
+    againLimit: 'You can ask for the email again 3 times a day at most.',
     recordTitle: 'If you want to recount everything later',
     record:
-      'This file holds exactly the details we have stored encrypted. We cannot make it again later. You do not need it to sign. Note: your name, address and date of birth are in it. Keep it in a safe place and do not share it.',
+      'This file holds exactly the details we have stored encrypted. You can save this file only once. We cannot make it again later. You do not need it to sign. Note: your name, address and date of birth are in it. Keep it in a safe place and do not share it.',
     recordDownload: 'Save ondertekening.json',
   },
   confirm: {
@@ -30,8 +31,8 @@ export const enSigning: Texts['signing'] = {
   },
   receipt: {
     title: 'Thank you. We have received your support',
-    repeatedTitle: 'This link has been used already',
-    repeated: 'You do not have to do anything. We already had your support. Here is your receipt once more.',
+    repeatedTitle: 'You have already confirmed your support',
+    repeated: 'You do not have to do anything. Here is your receipt once more.',
     about: 'Request',
     received: 'Form received on',
     confirmed: 'Confirmed on',
@@ -45,16 +46,21 @@ export const enSigning: Texts['signing'] = {
     ],
     proofTitle: 'Your receipt',
     proof:
-      'With this file you can see later that your support is in the public list. Your name is not in it. You also get it by mail.',
+      'With this file you can see later that your support is in the public list. Your name is not in it. You also get it by email.',
     proofDownload: 'Save your receipt (bewijs.tlog-proof)',
     proofCheck: 'How to check your receipt',
+    proofCheckAt: 'Check your receipt at:',
+    shareTitle: 'Share this request',
+    share: 'Do you know someone who wants to sign too? Send this address:',
     print: 'Print this page',
     mistake: (email, lastDay) =>
-      `Do you see a mistake in your details? Mail ${email}, on ${lastDay} at the latest.`,
+      `Do you see a mistake in your details? Email ${email}, on ${lastDay} at the latest.`,
     withdrawTitle: 'Changed your mind?',
     withdraw: (lastDay) => `You can withdraw your support until ${lastDay}, that day included.`,
     withdrawNone: 'The rules for this request do not allow you to withdraw your support.',
     withdrawLink: 'I want to withdraw my support',
+    withdrawKeep:
+      'You also get this link by email. Keep that email. Only with this link can you withdraw your support.',
     withdrawWarning:
       'Do not share this link and do not leave this page open. With the link someone else can withdraw your support.',
   },
@@ -62,18 +68,20 @@ export const enSigning: Texts['signing'] = {
     title: 'Do you want to withdraw your support?',
     lead: (lastDay) =>
       `If you withdraw, your support no longer counts. You can withdraw until ${lastDay}, that day included. You may sign again afterwards.`,
+    about: 'This is about the following support statement:',
     yes: 'Yes, withdraw my support',
     no: 'No, go back',
     doneTitle: 'Your support has been withdrawn',
     done: (moment) => `You withdrew your support on ${moment}. Your support no longer counts.`,
     doneAgain: (lastDay) => `You may sign again until ${lastDay}, that day included.`,
-    doneProof: 'We send no mail about this, because we no longer have your e-mail address. Keep this proof.',
-    notYou: (email) => `Did you not do this yourself? Then mail ${email} quickly.`,
+    doneProof:
+      'We send no email about this, because we no longer have your email address. Save this receipt now. You can save this file only once.',
+    notYou: (email) => `Did you not do this yourself? Then email ${email} quickly.`,
   },
   links: {
     LinkUnknown: {
       title: 'This link is not correct',
-      text: () => 'Copy the whole link from the mail and try again.',
+      text: () => 'Copy the whole link from the email and try again.',
     },
     LinkExpired: {
       title: 'This link no longer works',
@@ -85,9 +93,9 @@ export const enSigning: Texts['signing'] = {
         `The request closed on ${lastDay}. Your support was not confirmed in time and does not count.`,
     },
     AddressFull: {
-      title: 'This e-mail address has been used often',
+      title: 'This email address has been used often',
       text: (_lastDay: string, _open: boolean) =>
-        'Five other people have already confirmed their support with this e-mail address. Fill in the form again with another e-mail address, or sign on paper.',
+        'Five other people have already confirmed their support with this email address. Fill in the form again with another email address, or sign on paper.',
     },
     AlreadyWithdrawn: {
       title: 'This support has been withdrawn already',

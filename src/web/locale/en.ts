@@ -14,7 +14,7 @@ export const en: Texts = {
   otherLanguage: 'Nederlands',
   otherLanguageHint: 'Toon deze pagina in het Nederlands',
   demo: 'This is an example. What you fill in here does not count.',
-  demoMailbox: 'Read the mails in the mailbox',
+  demoMailbox: 'Read the emails in the mailbox',
   footer: {
     label: 'About this website',
     privacy: 'Privacy',
@@ -24,9 +24,10 @@ export const en: Texts = {
     paper: 'Sign on paper',
     check: 'Check a receipt',
     help: (phone: string) => `Need help? Call ${phone}. We will help you with the form.`,
-    helpMail: (email: string) => `Need help? Mail ${email}.`,
+    helpMail: (email: string) => `Need help? Email ${email}.`,
   },
   phaseName: { preliminary: 'preliminary request', final: 'final request' },
+  phaseFullName: { preliminary: 'preliminary request (inleidend verzoek)', final: 'final request' },
   back: 'Back to the start',
   list: {
     title: 'Requests for a referendum',
@@ -39,7 +40,7 @@ export const en: Texts = {
     advice:
       'In a referendum you can vote on a decision of the municipal council. The result is advice. The council does not have to follow it.',
     finalStand: (counted: number, duplicate: number, threshold: number) =>
-      `Counted: ${group(counted)} ${counted === 1 ? 'person' : 'people'}. ${duplicate === 0 ? 'There were no doubles.' : `Doubles left out: ${group(duplicate)}.`} The municipality is now checking the support statements. ${group(threshold)} valid ones are needed.`,
+      `Counted: ${group(counted)} ${counted === 1 ? 'person' : 'people'}. ${duplicate === 0 ? 'There were no doubles.' : `Doubles left out: ${group(duplicate)}.`} ${group(threshold)} valid ones are needed.`,
     stand: (supporters: number, threshold: number) =>
       `${group(supporters)} ${supporters === 1 ? 'support statement has' : 'support statements have'} been confirmed. ${supporters === 1 ? 'It has' : 'They have'} not been checked yet. ${group(threshold)} valid ones are needed.`,
     of: (threshold: number) => `of ${group(threshold)}`,
@@ -52,7 +53,7 @@ export const en: Texts = {
     closed: (day: string) => `You can no longer sign. This request closed on ${day}.`,
     closedNext: 'The municipality is now checking the support statements.',
     sign: 'I want to sign',
-    signTime: 'Signing takes about 3 minutes. You need an e-mail address.',
+    signTime: 'Signing takes about 3 minutes. You need an email address.',
     asksTitle: 'What we ask',
     decisionTitle: 'What is it about?',
     textTitle: 'The text of the request',
@@ -61,26 +62,26 @@ export const en: Texts = {
     kind: { decision: 'Decision', amendment: 'Proposed change (amendment)' },
     reference: 'Reference',
     tabledBy: 'Tabled by',
-    tabledAt: 'Tabled at',
-    noting: 'Noting',
-    considering: 'Considering',
-    resolving: 'Decision',
+    tabledAt: 'Tabled in',
+    noting: 'Noting (what is the case)',
+    considering: 'Considering (why it should change)',
+    resolving: 'Decision (what should change)',
     read: 'Read the paper',
-    initiators: 'Who ask for this?',
+    initiators: 'Who is asking for this?',
     whoTitle: 'Who may sign?',
     who: (municipality: string) =>
       `You may sign if you may vote for the municipal council of ${municipality}. That means:`,
     whoPoints: (municipality: string, age: number) => [
       `You live in ${municipality}.`,
       `You are ${age} or older.`,
-      'You are Dutch, or you come from another country of the European Union. Do you come from another country? Then you must have lived in the Netherlands with permission for 5 years or longer.',
+      'You are Dutch, or you come from another country of the European Union. Do you come from a country outside the European Union? Then you must have lived in the Netherlands with permission for 5 years or longer.',
     ],
     carryNone:
       'Did you already sign the preliminary request? That signature does not count now. Do you also want to support the final request? Then please sign again.',
     carryYes:
       'Did you already sign the preliminary request? And was your support valid? Then it counts now too. You do not have to do anything.',
     paperTitle: 'Rather on paper?',
-    paper: (address: string) => `No e-mail or computer? Then sign on paper: ${address}.`,
+    paper: (address: string) => `No email or computer? Then sign on paper at ${address}.`,
     paperLink: 'How to sign on paper',
     checkTitle: 'Check it yourself',
     check:

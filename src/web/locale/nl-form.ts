@@ -51,8 +51,8 @@ export const nlForm = {
   },
   declarationTitle: 'Uw verklaring',
   declarationLead: 'Ik verklaar dat:',
-  declaration: (phase: string, subject: string, municipality: string) => [
-    `ik het ${phase} voor een referendum over ${subject} steun;`,
+  declaration: (phase: string, fullPhase: string, subject: string, municipality: string) => [
+    `ik het ${fullPhase} voor een referendum over ${subject} steun;`,
     `ik mag stemmen voor de gemeenteraad van ${municipality};`,
     `ik dit ${phase} nog niet eerder heb gesteund, ook niet op papier;`,
     'ik de gegevens over mijzelf heb ingevuld, en dat ze kloppen.',
@@ -63,7 +63,9 @@ export const nlForm = {
 
   checkTitle: 'Kloppen uw gegevens?',
   checkLead: 'Kijk alles na. Daarna sturen wij u een mail.',
+  checkChange: 'Iets veranderen? Gebruik de knop hieronder, niet de terugknop van uw browser.',
   checkName: 'Naam',
+  noGivenNames: '(geen voornaam)',
   checkBirth: 'Geboortedatum',
   checkAddress: 'Adres',
   checkMail: 'E-mailadres',
@@ -86,7 +88,7 @@ export const nlForm = {
   },
 
   tooOften: (paper: string) =>
-    `Het lukt nu even niet. Wacht 15 minuten en probeer het opnieuw. Of teken op papier: ${paper}.`,
+    `Het lukt nu even niet. Wacht 15 minuten en probeer het opnieuw. Of teken op papier bij ${paper}.`,
   tooOftenTitle: 'Even wachten',
 
   errors: {
@@ -105,16 +107,22 @@ export const nlForm = {
       tussenvoegsel: 'Gebruik alleen letters, spaties en streepjes.',
       achternaam: 'Gebruik alleen letters, spaties, streepjes en punten.',
       postcode: 'Deze postcode klopt niet. Vul 4 cijfers en 2 letters in.',
-      huisnummer: 'Vul alleen cijfers in. Een letter of toevoeging komt in het volgende vak.',
+      huisnummer:
+        'Vul alleen cijfers in. Een letter komt in het vak Huisletter. De rest komt in het vak Toevoeging.',
       huisletter: 'Vul één letter in, bijvoorbeeld A.',
-      toevoeging: 'Gebruik alleen letters en cijfers. Gebruik maximaal 6 tekens.',
+      toevoeging: 'Gebruik alleen letters en cijfers, maximaal 6.',
       straat: 'Deze straat kunnen wij niet lezen. Vul alleen de naam van de straat in.',
       woonplaats: 'Deze plaats kunnen wij niet lezen. Vul alleen de naam van de plaats in.',
       email: 'Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.',
     } as Partial<Record<string, string>>,
+    zero: 'Een huisnummer begint bij 1.',
     emptyOther: 'Vul dit vak in.',
     malformedOther: 'Dit klopt niet. Kijk het na en verander het.',
-    tooLong: 'Dit is te lang. Vul een kortere tekst in.',
+    tooLong: {
+      huisletter: 'Vul één letter in, bijvoorbeeld A. De rest komt in het vak Toevoeging.',
+      toevoeging: 'Gebruik maximaal 6 letters en cijfers.',
+    } as Partial<Record<string, string>>,
+    tooLongOther: 'Dit is te lang. Vul een kortere tekst in.',
     controlCharacters:
       'Hier staan onzichtbare tekens in. Maak het vak leeg en typ het opnieuw. Gebruik geen kopiëren en plakken.',
     unreadable: 'Een letter is onderweg verloren gegaan (�). Typ de tekst in dit vak opnieuw.',
@@ -124,6 +132,12 @@ export const nlForm = {
         : `Deze postcode ligt in ${other}. Alleen inwoners van ${municipality} mogen tekenen. Woont u in ${municipality}? Kijk dan uw postcode na.`,
     pobox: 'Dit is de postcode van een postbus. Vul de postcode in van het huis waar u woont.',
     notADate: 'Deze datum bestaat niet. Controleer dag, maand en jaar.',
+    notADatePart: {
+      day: 'Vul de dag in als getal, van 1 tot en met 31. Bijvoorbeeld: 9.',
+      month: 'Vul de maand in als getal, van 1 tot en met 12. Bijvoorbeeld: 3.',
+      year: 'Vul het jaar in met 4 cijfers. Bijvoorbeeld: 1964.',
+    },
+    tooLongAgo: 'Dit jaar is te lang geleden. Controleer het jaar.',
     incompleteDate: {
       day: 'Vul ook de dag in.',
       month: 'Vul ook de maand in.',
@@ -135,7 +149,7 @@ export const nlForm = {
       verklaring: 'Zet een vinkje. Zonder deze verklaring kunt u niet tekenen.',
     } as Partial<Record<string, string>>,
     consent: (paper: string) =>
-      `Zet een vinkje. Zonder uw toestemming mogen wij uw steun niet tellen. U kunt ook op papier tekenen: ${paper}.`,
+      `Zet een vinkje. Zonder uw toestemming mogen wij uw steun niet tellen. U kunt ook op papier tekenen bij ${paper}.`,
     repeated: 'Dit vak kwam twee keer bij ons binnen. Vul het nog een keer in.',
   },
 };

@@ -11,7 +11,7 @@ export const nlInfo = {
     ],
     howTitle: 'Hoe beschermen wij uw gegevens?',
     how: [
-      'Wij versleutelen uw gegevens meteen na het versturen. Alleen de gemeente heeft de sleutel.',
+      'Wij versleutelen uw gegevens meteen na het versturen. Alleen de gemeente en de bewaarder van de reservesleutel kunnen uw gegevens openen.',
       'Op de openbare lijst staat alleen een willekeurig nummer. Niemand kan daaraan zien wie u bent.',
       'Deze website gebruikt geen cookies en volgt u niet. Uw IP-adres bewaren wij niet.',
     ],
@@ -25,6 +25,7 @@ export const nlInfo = {
     keepTitle: 'Hoe lang bewaren wij uw gegevens?',
     keep: [
       'Uw e-mailadres: tot uw mails zijn verstuurd. Bevestigt u niet? Dan tot de link niet meer werkt.',
+      'Een code van uw e-mailadres: uiterlijk tot de sluiting. Daarmee tellen wij hoe vaak het adres is gebruikt. Zonder onze sleutel is het adres daaruit niet te lezen.',
       'Uw steunverklaring: tot het besluit over het verzoek vaststaat. Daarna vernietigt de gemeente de verklaringen en maakt daarvan een verslag.',
     ],
   },
@@ -92,22 +93,16 @@ export const nlInfo = {
   paper: {
     title: 'Tekenen op papier',
     lead: 'U kunt ook op papier tekenen. Dat telt precies even zwaar.',
-    steps: (address: string) => [
-      'Print het formulier op deze pagina, of haal het op bij het adres hieronder.',
+    steps: (address: string, pdf: boolean) => [
+      pdf
+        ? `Open het formulier (PDF) en print het. Of haal het op bij ${address}.`
+        : `Haal het formulier op bij ${address}.`,
       'Vul alles in en zet uw handtekening. Eén persoon per formulier.',
-      `Lever het in bij: ${address}.`,
+      `Lever het in bij ${address}.`,
     ],
     deadline: (lastDay: string) => `Doe dit uiterlijk op ${lastDay}. Wat later binnenkomt, telt niet mee.`,
-    pdf: 'Bewaar het formulier als PDF',
-    print: 'Print het formulier',
+    pdf: 'Open het formulier (PDF)',
     once: 'Hebt u al op deze website getekend? Teken dan niet ook op papier. Uw steun telt één keer.',
-    formTitle: 'Steunverklaring',
-    formLead: (phase: string, subject: string, municipality: string) =>
-      `Ik steun het ${phase} aan de gemeente ${municipality} voor een referendum over ${subject}.`,
-    signature: 'Handtekening',
-    date: 'Datum',
-    consent:
-      'Ik verklaar: ik mag stemmen voor de gemeenteraad. Ik heb dit verzoek nog niet eerder gesteund. Mijn gegevens kloppen. De gemeente mag deze verklaring gebruiken om de steun te tellen en te controleren.',
   },
   check: {
     title: 'Controleer uw bewijs',

@@ -4,19 +4,20 @@ export const nlSigning = {
     title: 'Kijk nu in uw mail',
     sent: (email: string) => `Wij hebben een mail gestuurd naar ${email}.`,
     sentPlain: 'In de mail staat wat u nu moet doen.',
-    counts: 'Uw steun telt pas mee als u op de link in de mail klikt.',
-    valid: (lastDay: string) => `De link werkt 48 uur, maar nooit langer dan tot en met ${lastDay}.`,
+    counts: 'Uw steun telt pas mee als u de link in de mail opent en daar op de knop drukt.',
+    valid: (moment: string) => `De link werkt tot ${moment}.`,
     missingTitle: 'Geen mail gekregen?',
     missing: 'Kijk in de map ‘ongewenst’ of ‘spam’. Na 15 minuten kunt u een nieuwe mail vragen.',
     wrongAddress: 'Staat er een fout in het e-mailadres? Vul dan het formulier opnieuw in.',
     again: 'Stuur de mail opnieuw',
+    askAgain: 'Vraag de mail opnieuw',
     againTitle: 'Vraag een nieuwe mail',
     againLead: 'Vul het e-mailadres in dat u op het formulier gebruikte.',
     againDone: 'Als wij dit adres kennen, krijgt u binnen een paar minuten een nieuwe mail.',
     againLimit: 'U kunt de mail hooguit 3 keer per dag opnieuw vragen.',
     recordTitle: 'Voor wie later alles wil narekenen',
     record:
-      'Dit bestand bevat precies de gegevens die wij versleuteld hebben bewaard. Wij kunnen het later niet nog een keer maken. U hebt het niet nodig om te tekenen. Let op: uw naam, adres en geboortedatum staan erin. Bewaar het op een veilige plek en deel het niet.',
+      'Dit bestand bevat precies de gegevens die wij versleuteld hebben bewaard. U kunt dit bestand maar één keer bewaren. Wij kunnen het later niet nog een keer maken. U hebt het niet nodig om te tekenen. Let op: uw naam, adres en geboortedatum staan erin. Bewaar het op een veilige plek en deel het niet.',
     recordDownload: 'Bewaar ondertekening.json',
   },
   confirm: {
@@ -29,8 +30,8 @@ export const nlSigning = {
   },
   receipt: {
     title: 'Bedankt. Wij hebben uw steun ontvangen',
-    repeatedTitle: 'Deze link is al gebruikt',
-    repeated: 'U hoeft niets te doen. Uw steun stond al bij ons. Hieronder staat uw bewijs nog een keer.',
+    repeatedTitle: 'U hebt uw steun al bevestigd',
+    repeated: 'U hoeft niets te doen. Hieronder staat uw bewijs nog een keer.',
     about: 'Verzoek',
     received: 'Formulier ontvangen op',
     confirmed: 'Bevestigd op',
@@ -47,6 +48,9 @@ export const nlSigning = {
       'Met dit bestand kunt u later zien dat uw steun in de openbare lijst staat. Uw naam staat er niet in. U krijgt het ook per mail.',
     proofDownload: 'Bewaar uw bewijs (bewijs.tlog-proof)',
     proofCheck: 'Zo controleert u uw bewijs',
+    proofCheckAt: 'Controleer uw bewijs op:',
+    shareTitle: 'Deel dit verzoek',
+    share: 'Kent u iemand die ook wil tekenen? Stuur dan dit adres:',
     print: 'Print deze pagina',
     mistake: (email: string, lastDay: string) =>
       `Ziet u een fout in uw gegevens? Mail ${email}. Doe dat uiterlijk op ${lastDay}.`,
@@ -54,6 +58,8 @@ export const nlSigning = {
     withdraw: (lastDay: string) => `U kunt uw steun intrekken tot en met ${lastDay}.`,
     withdrawNone: 'De regels voor dit verzoek staan niet toe dat u uw steun intrekt.',
     withdrawLink: 'Ik wil mijn steun intrekken',
+    withdrawKeep:
+      'U krijgt deze link ook per mail. Bewaar die mail. Alleen met deze link kunt u uw steun intrekken.',
     withdrawWarning:
       'Stuur deze link niet door en laat deze pagina niet openstaan. Met de link kan een ander uw steun intrekken.',
   },
@@ -61,12 +67,14 @@ export const nlSigning = {
     title: 'Wilt u uw steun intrekken?',
     lead: (lastDay: string) =>
       `Als u intrekt, telt uw steun niet meer mee. Intrekken kan tot en met ${lastDay}. U mag daarna opnieuw tekenen.`,
+    about: 'Het gaat om deze steunverklaring:',
     yes: 'Ja, trek mijn steun in',
     no: 'Nee, ga terug',
     doneTitle: 'Uw steun is ingetrokken',
     done: (moment: string) => `U hebt uw steun ingetrokken op ${moment}. Uw steun telt niet meer mee.`,
     doneAgain: (lastDay: string) => `U mag tot en met ${lastDay} opnieuw tekenen.`,
-    doneProof: 'Wij sturen hierover geen mail, want uw e-mailadres hebben wij niet meer. Bewaar dit bewijs.',
+    doneProof:
+      'Wij sturen hierover geen mail, want uw e-mailadres hebben wij niet meer. Bewaar dit bewijs nu. U kunt dit bestand maar één keer bewaren.',
     notYou: (email: string) => `Hebt u dit niet zelf gedaan? Mail dan snel naar ${email}.`,
   },
   links: {

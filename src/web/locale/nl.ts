@@ -26,6 +26,8 @@ export const nl = {
     helpMail: (email: string) => `Hulp nodig? Mail ${email}.`,
   },
   phaseName: { preliminary: 'eerste verzoek', final: 'definitieve verzoek' },
+  /** With the word of the law, where a page names the phase for the first time. */
+  phaseFullName: { preliminary: 'eerste verzoek (inleidend verzoek)', final: 'definitieve verzoek' },
   back: 'Terug naar het begin',
   list: {
     title: 'Verzoeken om een referendum',
@@ -38,7 +40,7 @@ export const nl = {
     advice:
       'Bij een referendum kunt u stemmen over een besluit van de gemeenteraad. De uitslag is een advies. De gemeenteraad hoeft het advies niet te volgen.',
     finalStand: (counted: number, duplicate: number, threshold: number) =>
-      `Geteld: ${group(counted)} ${counted === 1 ? 'persoon' : 'personen'}. ${duplicate === 0 ? 'Er was geen dubbele steun.' : `Dubbele steun die niet meetelt: ${group(duplicate)}.`} De gemeente controleert nu de steunverklaringen. Er zijn ${group(threshold)} geldige nodig.`,
+      `Geteld: ${group(counted)} ${counted === 1 ? 'persoon' : 'personen'}. ${duplicate === 0 ? 'Er was geen dubbele steun.' : `Dubbele steun die niet meetelt: ${group(duplicate)}.`} Er zijn ${group(threshold)} geldige nodig.`,
     stand: (supporters: number, threshold: number) =>
       `Er ${supporters === 1 ? 'is' : 'zijn'} ${group(supporters)} ${supporters === 1 ? 'steunverklaring' : 'steunverklaringen'} bevestigd. ${supporters === 1 ? 'Die is' : 'Ze zijn'} nog niet gecontroleerd. Er zijn ${group(threshold)} geldige nodig.`,
     of: (threshold: number) => `van ${group(threshold)}`,
@@ -61,25 +63,25 @@ export const nl = {
     reference: 'Kenmerk',
     tabledBy: 'Ingediend door',
     tabledAt: 'Ingediend bij',
-    noting: 'Constaterende',
-    considering: 'Overwegende',
-    resolving: 'Besluit',
+    noting: 'Constaterende (wat er aan de hand is)',
+    considering: 'Overwegende (waarom het anders moet)',
+    resolving: 'Besluit (wat er moet veranderen)',
     read: 'Lees het stuk',
-    initiators: 'Wie vragen dit?',
+    initiators: 'Wie vraagt dit?',
     whoTitle: 'Wie mag tekenen?',
     who: (municipality: string) =>
       `U mag tekenen als u mag stemmen voor de gemeenteraad van ${municipality}. Dat betekent:`,
     whoPoints: (municipality: string, age: number) => [
       `U woont in ${municipality}.`,
       `U bent ${age} jaar of ouder.`,
-      'U bent Nederlander, of u komt uit een ander land van de Europese Unie. Komt u uit een ander land? Dan moet u 5 jaar of langer met toestemming in Nederland wonen.',
+      'U bent Nederlander, of u komt uit een ander land van de Europese Unie. Komt u uit een land buiten de Europese Unie? Dan moet u 5 jaar of langer met toestemming in Nederland wonen.',
     ],
     carryNone:
       'Hebt u al getekend voor het eerste verzoek? Dan telt die handtekening nu niet mee. Wilt u ook het definitieve verzoek steunen? Teken dan opnieuw.',
     carryYes:
       'Hebt u al getekend voor het eerste verzoek? En was uw steun geldig? Dan telt uw steun ook nu. U hoeft niets te doen.',
     paperTitle: 'Liever op papier?',
-    paper: (address: string) => `Geen e-mail of computer? Teken dan op papier: ${address}.`,
+    paper: (address: string) => `Geen e-mail of computer? Teken dan op papier bij ${address}.`,
     paperLink: 'Zo tekent u op papier',
     checkTitle: 'Zelf controleren',
     check:

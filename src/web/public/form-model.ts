@@ -16,29 +16,51 @@ export function errorSentence(error: FieldError, petition: PetitionModel): strin
       return errors.malformed[error.field] ?? errors.malformedOther;
     case 'outside':
       return errors.outside(petition.municipality, error.municipality ?? null);
+    case 'tooLong':
+      return errors.tooLong[error.field] ?? errors.tooLongOther;
+    case 'notADate':
+      return error.part === undefined ? errors.notADate : errors.notADatePart[error.part];
     case 'incompleteDate':
       return errors.incompleteDate[error.part ?? 'day'];
     case 'tooYoung':
       return errors.tooYoung(petition.minimumAge);
     case 'unticked':
       return errors.unticked[error.field] ?? errors.consent(petition.contact.paper);
-    case 'tooLong':
     case 'controlCharacters':
     case 'unreadable':
     case 'pobox':
-    case 'notADate':
     case 'future':
+    case 'tooLongAgo':
+    case 'zero':
       return errors[error.code];
   }
 }
 
 const firstOfDate = { day: 'geboortedag', month: 'geboortemaand', year: 'geboortejaar' } as const;
-const dateParts: readonly string[] = Object.values(firstOfDate);
+const dateParts: readonly FieldName[] = Object.values(firstOfDate);
+const isDatePart = (name: ErrorField): boolean => name !== 'geboortedatum' && dateParts.includes(name);
 
 /** Id of the control to go to. */
 function targetOf({ field, part }: FieldError): string {
   return field === 'geboortedatum' ? firstOfDate[part ?? 'day'] : field;
 }
+
+/** The order in which the page asks. */
+const pageOrder: readonly string[] = [
+  'voornamen',
+  'tussenvoegsel',
+  'achternaam',
+  ...dateParts,
+  'postcode',
+  'huisnummer',
+  'huisletter',
+  'toevoeging',
+  'straat',
+  'woonplaats',
+  'email',
+  'verklaring',
+  'toestemming',
+] satisfies readonly FieldName[];
 
 export type FormInput = {
   readonly petition: PetitionModel;
@@ -47,6 +69,10 @@ export type FormInput = {
   readonly repeated?: readonly FieldName[];
   readonly notice?: FormModel['notice'];
 };
+
+function declarationOf({ t, phase, subject, municipality }: PetitionModel): readonly string[] {
+  return t.form.declaration(phase?.name ?? '', phase?.fullName ?? '', subject, municipality);
+}
 
 /** A form as it is shown: what was typed, and with each field the first thing wrong with it. */
 export function formModel({
@@ -65,22 +91,22 @@ export function formModel({
     summary.push({ target, text: `${shortLabels[shownAt] ?? labels[shownAt]}: ${text}` });
   };
   for (const name of repeated) {
-    add(dateParts.includes(name) ? 'geboortedatum' : name, name, petition.t.form.errors.repeated);
+    add(isDatePart(name) ? 'geboortedatum' : name, name, petition.t.form.errors.repeated);
   }
   for (const error of errors) {
-    const shownAt = dateParts.includes(error.field) ? 'geboortedatum' : error.field;
+    const shownAt = isDatePart(error.field) ? 'geboortedatum' : error.field;
     add(shownAt, targetOf(error), errorSentence(error, petition));
   }
-  const { subject, municipality, slug, locale, phase, t } = petition;
+  const { slug, locale } = petition;
   return {
     petition,
     action: href(locale, `/${slug}/tekenen`),
     // HTML has no NUL; the sentence beside the field says that something invisible was there.
     value: (name) => (name in fields ? fields[name as FieldName].replaceAll('\0', '') : ''),
     error: (name) => sentences.get(name) ?? null,
-    summary,
+    summary: summary.sort((a, b) => pageOrder.indexOf(a.target) - pageOrder.indexOf(b.target)),
     notice,
-    declaration: t.form.declaration(phase?.name ?? '', subject, municipality),
+    declaration: declarationOf(petition),
   };
 }
 
@@ -105,16 +131,23 @@ function birthInWords(date: string, locale: Locale, unknown: string): string {
   return `${day} - ${month} - ${year}`;
 }
 
+/** Utrecht's "bis" is sealed as the BAG writes it, BS; people who live there know only "bis". */
+function suffixInWords(suffix: string): string {
+  return suffix.replace(/^BS(.*)$/, 'bis $1').trim();
+}
+
 export function checkModel(
   petition: PetitionModel,
   fields: SubmissionFields,
   reviewed: Reviewed,
 ): CheckModel {
-  const { t, locale, subject, municipality, phase } = petition;
+  const { t, locale } = petition;
   const { person, address, email } = reviewed.submission;
   const { houseNumber, houseLetter, houseNumberSuffix } = address;
-  const name = [person.givenNames, person.surnamePrefix, person.surname].filter(Boolean).join(' ');
-  const house = [houseNumber + houseLetter, houseNumberSuffix].filter(Boolean).join(' ');
+  const given = person.givenNames || t.form.noGivenNames;
+  const name = [given, person.surnamePrefix, person.surname].filter(Boolean).join(' ');
+  const suffix = suffixInWords(houseNumberSuffix);
+  const house = [houseNumber + houseLetter, suffix].filter(Boolean).join(' ');
   return {
     petition,
     rows: [
@@ -124,12 +157,12 @@ export function checkModel(
         t.form.checkAddress,
         `${address.street} ${house}, ${address.postcode.slice(0, 4)} ${address.postcode.slice(4)} ${address.place}`,
       ],
-      [t.form.checkHouse, t.form.checkHouseParts(houseNumber, houseLetter, houseNumberSuffix)],
+      [t.form.checkHouse, t.form.checkHouseParts(houseNumber, houseLetter, suffix)],
       [t.form.checkMail, email],
       [t.form.checkDeclared, t.form.checkDeclaredValue],
     ],
     notes: reviewed.notes.map((note) => noteSentence(note, reviewed, petition)),
     hidden: Object.entries(fields),
-    declaration: t.form.declaration(phase?.name ?? '', subject, municipality),
+    declaration: declarationOf(petition),
   };
 }

@@ -49,7 +49,11 @@ export const showAccessibility = (web: Web): Handler =>
 export const showContact = (web: Web): Handler =>
   infoPage(web, '/contact', ({ t, petitions }) => {
     const many = petitions.length > 1;
-    const contacts = petitions.map(({ title, contact }) => ({ title: many ? title : null, contact }));
+    const contacts = petitions.map(({ title, contact, slug, phase }) => ({
+      title: many ? title : null,
+      contact,
+      resend: phase?.status === 'open' ? `/${slug}/tekenen/opnieuw` : null,
+    }));
     const security = web.config.contactSecurity;
     return { title: t.info.contact.title, main: show(ContactPage, { t, contacts, security }) };
   });

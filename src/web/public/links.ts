@@ -2,7 +2,8 @@ import type { Request, Response } from 'express';
 import { inGroups } from '../../../views/links.ts';
 import type { ReceiptModel } from '../../../views/models.ts';
 import { LinkRefusedPage } from '../../../views/public/refused.tsx';
-import { ConfirmPage, ReceiptPage, WithdrawnPage, WithdrawPage } from '../../../views/public/signing.tsx';
+import { ConfirmPage, ReceiptPage } from '../../../views/public/signing.tsx';
+import { WithdrawnPage, WithdrawPage } from '../../../views/public/withdraw.tsx';
 import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
 import type { LinkRefusal, Locale, Receipt } from '../../usecases/service.ts';
 import { HttpProblem } from '../errors.ts';
@@ -10,6 +11,7 @@ import { answer } from '../headers.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
 import { type Handler, pageOf, sendPage, type Web } from '../web.ts';
+import { siteOf } from './info.ts';
 import { petitionModel } from './model.ts';
 
 /** A token is 32 characters; what a mail program may add is short. */
@@ -52,8 +54,11 @@ async function sendLinkRefusal(
   const { title, text } = t.signing.links[refusal.code];
   const lastDay = 'lastDay' in refusal ? dateInWords(refusal.lastDay, locale) : '';
   if (refusal.code === 'LinkUnknown') {
-    const main = show(LinkRefusedPage, { t, title, text: text('', false), next: null });
-    sendPage(web, res, 404, { t, title, path, main }, 'token');
+    const { petitions, frame } = await siteOf(web, req);
+    const [only] = petitions.length === 1 ? petitions : [];
+    const resend = only?.phase?.status === 'open' ? `/${only.slug}/tekenen/opnieuw` : null;
+    const main = show(LinkRefusedPage, { t, title, text: text('', false), next: null, resend });
+    sendPage(web, res, 404, { t, title, path, main, petition: frame }, 'token');
     return;
   }
   const model = await petitionOf(web, refusal.petition, locale);
@@ -66,7 +71,7 @@ async function sendLinkRefusal(
       : refusal.code === 'WithdrawalNotAllowed'
         ? { path: `${base}/regels`, text: toRules, action: false }
         : { path: base, text: toPetition, action: false };
-  const main = show(LinkRefusedPage, { t, title, text: text(lastDay, open), next });
+  const main = show(LinkRefusedPage, { t, title, text: text(lastDay, open), next, resend: null });
   sendPage(web, res, statusOf[refusal.code], pageOf(model, title, path, main), 'token');
 }
 
@@ -81,6 +86,7 @@ async function sendReceipt(
   const petition = await petitionOf(web, receipt.petition, locale);
   const model: ReceiptModel = {
     petition,
+    address: `${web.config.publicUrl}/${petition.slug}`,
     token,
     number: inGroups(receipt.id),
     receivedAt: dateTimeInWords(receipt.receivedAt, locale),
@@ -144,8 +150,14 @@ export function showWithdraw(web: Web): Handler {
     const peeked = await web.service.peekWithdrawal(token);
     if (!peeked.ok) return sendLinkRefusal(web, req, res, peeked.error, path);
     const petition = await petitionOf(web, peeked.value.petition, locale);
-    const lastDay = dateInWords(peeked.value.lastDay, locale);
-    const main = show(WithdrawPage, { petition, token, lastDay });
+    const { id, receivedAt, lastDay } = peeked.value;
+    const main = show(WithdrawPage, {
+      petition,
+      token,
+      number: inGroups(id),
+      receivedAt: dateTimeInWords(receivedAt, locale),
+      lastDay: dateInWords(lastDay, locale),
+    });
     const page = pageOf(petition, petition.t.signing.withdraw.title, path, main);
     sendPage(web, res, 200, { ...page, script: 'form' }, 'token');
   };
@@ -167,7 +179,7 @@ export function withdraw(web: Web): Handler {
       proof: `data:text/plain;base64,${Buffer.from(proof).toString('base64')}`,
     });
     const page = pageOf(petition, petition.t.signing.withdraw.doneTitle, path, main);
-    sendPage(web, res, 200, { ...page, script: 'form' }, 'token');
+    sendPage(web, res, 200, { ...page, script: 'form', switchBy: 'none' }, 'token');
   };
 }
 

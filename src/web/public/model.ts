@@ -35,6 +35,7 @@ function phaseModel(phase: NonNullable<PetitionView['phase']>, now: number, t: T
   const status = phaseStatus(phase, now);
   return {
     name: t.phaseName[phase.name],
+    fullName: t.phaseFullName[phase.name],
     number: phase.number,
     status,
     threshold: phase.threshold,
@@ -113,7 +114,7 @@ export function rulesModel({ petition }: PetitionView, t: Texts): RuleModel[] {
     say: (value: T) => string,
   ): RuleModel => ({ question, answer: say(value), source, confirmed: status === 'bevestigd' });
   const phases = regulation.phases.flatMap((phase) => [
-    rule(rules.threshold(t.phaseName[phase.name]), phase.threshold, (count) =>
+    rule(rules.threshold(t.phaseFullName[phase.name]), phase.threshold, (count) =>
       rules.thresholdValue(t.number(count)),
     ),
     rule(rules.term(t.phaseName[phase.name]), phase.term, (term) =>

@@ -103,21 +103,8 @@ export function showPaper(web: Web): Handler {
     const { t, slug } = model;
     const stamp = { hard: stampOf(view, web.service.now()).hard, soft: '' };
     const page = web.cache.get(`paper ${slug} ${locale}`, stamp, () => {
-      const dutch = petitionModel(view, web.service.now(), 'nl');
-      const main = show(PaperPage, {
-        petition: model,
-        dutch: dutch.t,
-        sheet: {
-          phase: dutch.phase?.name ?? dutch.t.phaseName.preliminary,
-          subject: dutch.subject,
-          municipality: dutch.municipality,
-        },
-        pdf: web.paperSheet !== null,
-      });
-      const body = web.render({
-        ...pageOf(model, t.info.paper.title, `/${slug}/papier`, main),
-        script: 'form',
-      });
+      const main = show(PaperPage, { petition: model, pdf: web.paperSheet !== null });
+      const body = web.render(pageOf(model, t.info.paper.title, `/${slug}/papier`, main));
       return { body, headers: web.headers({ type: html, cache: 'page' }) };
     });
     page.send(req, res);

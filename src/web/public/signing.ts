@@ -1,8 +1,12 @@
 import type { Request, Response } from 'express';
+import type { ResendModel } from '../../../views/models.ts';
 import { CheckPage, FormPage } from '../../../views/public/form.tsx';
 import { NotOpenPage } from '../../../views/public/refused.tsx';
 import { MailSentPage, ResendPage } from '../../../views/public/signing.tsx';
+import { dateTimeInWords } from '../../domain/calendar.ts';
+import { linkDeadline } from '../../domain/signing.ts';
 import type { SubmissionFields } from '../../domain/submission.ts';
+import { parseEmail } from '../../domain/text.ts';
 import type { Refusal } from '../../usecases/service.ts';
 import { formOf } from '../body.ts';
 import { HttpProblem, traceOf } from '../errors.ts';
@@ -18,7 +22,7 @@ import {
   sendPage,
   type Web,
 } from '../web.ts';
-import { checkModel, type FormInput, formModel } from './form-model.ts';
+import { checkModel, errorSentence, type FormInput, formModel } from './form-model.ts';
 import { stampOf } from './model.ts';
 
 const formPath = (slug: string) => `/${slug}/tekenen`;
@@ -126,8 +130,18 @@ export function reviewForm(web: Web): Handler {
     }
     const check = checkModel(model, form.fields, reviewed.value);
     const page = pageOf(model, model.t.form.checkTitle, formPath(model.slug), show(CheckPage, { check }));
-    sendPage(web, res, 200, { ...page, switchBy: 'form', script: 'form' });
+    sendPage(web, res, 200, { ...page, switchBy: 'check', script: 'form' });
   };
+}
+
+const minute = 60_000;
+
+/** Last moment at which the link in the mail works; the end of a term is read as the minute before midnight. */
+function validUntil({ view, model }: PetitionRequest, receivedAt: number): string | null {
+  if (view.phase === null) return null;
+  const { closesAt } = view.phase;
+  const deadline = linkDeadline(receivedAt, closesAt);
+  return dateTimeInWords(deadline === closesAt ? closesAt - minute : deadline, model.locale);
 }
 
 /** Seals and stores. Whoever signs, and whoever signed before, sees the same page. */
@@ -137,6 +151,7 @@ export function sendStatement(web: Web): Handler {
     const { model, locale } = request;
     const form = readForm(formOf(res));
     if (form.repeated.length > 0) return sendRepeated(web, res, request, form);
+    const arrived = web.service.now();
     const signed = await storeOrNull(web, () => web.service.startSigning(model.slug, form.fields, locale));
     if (signed === null) {
       const { title, text, phone } = model.t.info.errors[500];
@@ -150,9 +165,10 @@ export function sendStatement(web: Web): Handler {
     }
     const record = `data:application/json;base64,${Buffer.from(signed.value.record).toString('base64')}`;
     const email = form.fields.email.trim();
-    const main = show(MailSentPage, { petition: model, email, record });
+    const until = validUntil(request, arrived);
+    const main = show(MailSentPage, { petition: model, email, record, until });
     const page = pageOf(model, model.t.signing.mail.title, `/${model.slug}`, main);
-    sendPage(web, res, 200, { ...page, script: 'form' });
+    sendPage(web, res, 200, { ...page, script: 'form', switchBy: 'none' });
   };
 }
 
@@ -166,23 +182,39 @@ async function storeOrNull<T>(web: Web, store: () => Promise<T>): Promise<T | nu
   }
 }
 
+function sendResend(web: Web, res: Response, status: number, resend: ResendModel): void {
+  const { t, slug } = resend.petition;
+  const { againTitle, title } = t.signing.mail;
+  const named = resend.error === null ? againTitle : t.form.errorPrefix + againTitle;
+  const main = show(ResendPage, { resend });
+  const page = pageOf(resend.petition, resend.done ? title : named, `/${slug}/tekenen/opnieuw`, main);
+  sendPage(web, res, status, { ...page, script: 'form' });
+}
+
 export function showResend(web: Web): Handler {
   return async (req, res) => {
-    const { model } = await readPetition(web, req);
-    const main = show(ResendPage, { petition: model, done: false });
-    const { againTitle } = model.t.signing.mail;
-    sendPage(web, res, 200, pageOf(model, againTitle, `/${model.slug}/tekenen/opnieuw`, main));
+    const request = await readPetition(web, req);
+    const { model } = request;
+    if (model.phase?.status !== 'open') sendNotOpen(web, res, 200, request, false);
+    else sendResend(web, res, 200, { petition: model, email: '', error: null, done: false });
   };
 }
 
 /** The answer is the same whatever is known of the address. */
 export function resendMail(web: Web): Handler {
   return async (req, res) => {
-    const { model } = await readPetition(web, req);
-    await web.service.resendConfirmation(model.slug, oneValue(formOf(res), 'email'));
-    const main = show(ResendPage, { petition: model, done: true });
-    const { title } = model.t.signing.mail;
-    sendPage(web, res, 200, pageOf(model, title, `/${model.slug}/tekenen/opnieuw`, main));
+    const request = await readPetition(web, req);
+    const { model } = request;
+    if (model.phase?.status !== 'open') return sendNotOpen(web, res, 409, request, false);
+    const typed = oneValue(formOf(res), 'email');
+    const email = parseEmail(typed);
+    if (!email.ok) {
+      const error = errorSentence({ field: 'email', code: email.error }, model);
+      const shown = typed.replaceAll('\0', '');
+      return sendResend(web, res, 422, { petition: model, email: shown, error, done: false });
+    }
+    await web.service.resendConfirmation(model.slug, email.value);
+    sendResend(web, res, 200, { petition: model, email: '', error: null, done: true });
   };
 }
 
