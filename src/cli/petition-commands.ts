@@ -140,6 +140,14 @@ function refused(slug: string, refusal: PhaseCommandRefusal): CommandError {
   return new CommandError(`${sentences[refusal.code]} (${refusal.code})`);
 }
 
+/** How the mail queue stands: what waits, what left, and what was given up after 72 hours or a final refusal. */
+export function mailCommand(config: Config, globals: Globals): Promise<void> {
+  return withApp(config, async (app) => {
+    const counts = await app.store.read('mailCounts', {});
+    print(globals, counts, columns(Object.entries(counts)));
+  });
+}
+
 export function tallyCommand(config: Config, globals: Globals, slug: string): Promise<void> {
   return withApp(config, async (app) => {
     const counted = await countTally(app.context)(slug);

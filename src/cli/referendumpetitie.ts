@@ -7,6 +7,7 @@ import { CommandError, type Globals, stepBars } from './output.ts';
 import {
   addressCommand,
   exportCommand,
+  mailCommand,
   petitionList,
   petitionShow,
   phaseClose,
@@ -103,6 +104,11 @@ program
   .requiredOption('--statements <n>', 'how many', wholeNumber)
   .option('--seed <text>', 'same seed, same people', '1')
   .action((options: { statements: number; seed: string }) => demo(config(), globals(), options));
+
+program
+  .command('mail')
+  .description('how many mails wait, left, or were given up')
+  .action(() => mailCommand(config(), globals()));
 
 program
   .command('tally <petition>')

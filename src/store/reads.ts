@@ -217,6 +217,8 @@ function logReads(db: Database.Database, logs: Logs) {
   } satisfies Partial<Reads>;
 }
 
+const slice = 2000;
+
 /** The published text of each ledger, kept because it only ever grows at its end. */
 class PublishedLedger {
   readonly #kept = new Map<number, { size: number; text: Buffer }>();
@@ -229,8 +231,13 @@ class PublishedLedger {
   text(phase: number, size: number): Buffer {
     const kept = this.#kept.get(phase) ?? { size: 0, text: Buffer.alloc(0) };
     if (kept.size === size) return kept.text;
-    const added = this.#lines(phase, kept.size, size).map((line) => `${line}\n`);
-    const text = Buffer.concat([kept.text, Buffer.from(added.join(''), 'ascii')]);
+    const parts = [kept.text];
+    // A whole ledger as strings takes several times its bytes: a slice at a time.
+    for (let from = kept.size; from < size; from += slice) {
+      const lines = this.#lines(phase, from, Math.min(from + slice, size));
+      parts.push(Buffer.from(lines.map((line) => `${line}\n`).join(''), 'ascii'));
+    }
+    const text = Buffer.concat(parts);
     this.#kept.set(phase, { size, text });
     return text;
   }

@@ -22,6 +22,7 @@ const commands = [
   ['phase', 'open'],
   ['phase', 'close'],
   ['demo'],
+  ['mail'],
   ['tally'],
   ['export'],
   ['export', 'public'],

@@ -52,6 +52,10 @@ describe('the demo', () => {
     expect(closed.tally).toEqual({ ...running, lastday: closed.tally.lastday });
   });
 
+  test('leaves no mail of invented people in the queue', async () => {
+    expect(await json(['mail', '--data', data])).toEqual({ queued: 0, sent: 150 + 135, failed: 0 });
+  });
+
   test('is refused once the phase is closed, and in production', async () => {
     expect(await run(['demo', '--statements', '1', '--data', data])).toEqual({
       code: 1,
