@@ -218,10 +218,17 @@ function logReads(db: Database.Database, logs: Logs) {
 }
 
 const slice = 2000;
+/** Bytes of the longest line we write, a `confirmed` one, with its LF. */
+const longestLine = 241;
 
-/** The published text of each ledger, kept because it only ever grows at its end. */
+type Kept = { readonly size: number; readonly bytes: number; readonly room: Buffer };
+
+/**
+ * The published text of each ledger, kept because it only ever grows at its end. New lines are written behind the old
+ * ones, in room kept for them, so that a large ledger is not held twice while it grows.
+ */
 class PublishedLedger {
-  readonly #kept = new Map<number, { size: number; text: Buffer }>();
+  readonly #kept = new Map<number, Kept>();
   readonly #lines: (phase: number, from: number, to: number) => string[];
 
   constructor(lines: (phase: number, from: number, to: number) => string[]) {
@@ -229,18 +236,32 @@ class PublishedLedger {
   }
 
   text(phase: number, size: number): Buffer {
-    const kept = this.#kept.get(phase) ?? { size: 0, text: Buffer.alloc(0) };
-    if (kept.size === size) return kept.text;
-    const parts = [kept.text];
+    const kept = this.#kept.get(phase) ?? { size: 0, bytes: 0, room: Buffer.alloc(0) };
+    const grown = kept.size === size ? kept : this.#grow(phase, kept, size);
+    this.#kept.set(phase, grown);
+    return grown.room.subarray(0, grown.bytes);
+  }
+
+  #grow(phase: number, kept: Kept, size: number): Kept {
+    const room = withRoom(kept, (size - kept.size) * longestLine);
+    let { bytes } = kept;
     // A whole ledger as strings takes several times its bytes: a slice at a time.
     for (let from = kept.size; from < size; from += slice) {
       const lines = this.#lines(phase, from, Math.min(from + slice, size));
-      parts.push(Buffer.from(lines.map((line) => `${line}\n`).join(''), 'ascii'));
+      const text = lines.map((line) => `${line}\n`).join('');
+      if (bytes + text.length > room.length) throw new Error('a ledger line is longer than any we write');
+      bytes += room.write(text, bytes, 'latin1');
     }
-    const text = Buffer.concat(parts);
-    this.#kept.set(phase, { size, text });
-    return text;
+    return { size, bytes, room };
   }
+}
+
+/** The same buffer when `more` bytes fit behind what it holds, else a larger one with a quarter to spare. */
+function withRoom({ bytes, room }: Kept, more: number): Buffer {
+  if (bytes + more <= room.length) return room;
+  const larger = Buffer.allocUnsafe(Math.ceil((bytes + more) * 1.25));
+  room.copy(larger, 0, 0, bytes);
+  return larger;
 }
 
 function mailReads(db: Database.Database) {
