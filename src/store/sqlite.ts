@@ -57,7 +57,7 @@ export class SqliteStore implements Store {
     this.#db.pragma('synchronous = FULL');
     this.#db.pragma('foreign_keys = ON');
     this.#db.pragma('secure_delete = ON');
-    this.#db.pragma('cache_size = -32000');
+    this.#db.pragma('cache_size = -16000');
     // In pages of 4 kB: under load the same pages come back, so copying them less often keeps commits short.
     this.#db.pragma('wal_autocheckpoint = 4000');
     migrate(this.#db, migrations);
