@@ -38,8 +38,23 @@ let answer: 'granted' | 'nonsense' | 'other' = 'granted';
 beforeAll(async () => {
   writeFileSync(join(dir, 'tsa.cnf'), tsaConfig);
   writeFileSync(join(dir, 'serial'), '01');
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'tsa.key', '-out', 'tsa.pem', '-days', '2',
-    '-subj', '/CN=Test TSA', '-addext', 'extendedKeyUsage=critical,timeStamping'); // biome-ignore format: one command
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    'tsa.key',
+    '-out',
+    'tsa.pem',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=Test TSA',
+    '-addext',
+    'extendedKeyUsage=critical,timeStamping',
+  );
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
@@ -81,7 +96,16 @@ describe('time stamps (RFC 3161)', () => {
     for await (const chunk of bundle.value.chunks(() => {})) chunks.push(chunk);
     writeFileSync(join(dir, 'bundle.zip'), Buffer.concat(chunks));
     execFileSync('unzip', ['-qo', 'bundle.zip', '-d', 'unpacked'], { cwd: dir });
-    const verified = openssl('ts', '-verify', '-queryfile', 'unpacked/deadline.tsq', '-in', 'unpacked/deadline.tsr', '-CAfile', 'tsa.pem'); // biome-ignore format: one command
+    const verified = openssl(
+      'ts',
+      '-verify',
+      '-queryfile',
+      'unpacked/deadline.tsq',
+      '-in',
+      'unpacked/deadline.tsr',
+      '-CAfile',
+      'tsa.pem',
+    );
     expect(verified.toString()).toContain('Verification: OK');
     await test.close();
   });

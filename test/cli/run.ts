@@ -36,56 +36,46 @@ export async function run(
   env: NodeJS.ProcessEnv = {},
   cwd = packageRoot(),
 ): Promise<Ran> {
-  await compile();
-  const program = join(compiled, 'referendumpetitie.js');
+  const { child, said } = await launch(args, env, cwd);
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], {
-      cwd,
-      env: { PATH: process.env.PATH, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, out, err }));
+    child.once('close', (code) => resolve({ code, ...said }));
   });
 }
 
-/** The command line as a process that goes on: wait for a line of its output, then stop it as an operator would. */
-export async function start(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string) {
+async function launch(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string) {
   await compile();
   const child = spawn(process.execPath, [join(compiled, 'referendumpetitie.js'), ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let out = '';
-  let err = '';
+  const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString();
+    said.out += chunk.toString();
   });
   child.stderr.on('data', (chunk: Buffer) => {
-    err += chunk.toString();
+    said.err += chunk.toString();
   });
+  return { child, said };
+}
+
+/** The command line as a process that goes on: wait for a line of its output, then stop it as an operator would. */
+export async function start(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string) {
+  const { child, said } = await launch(args, env, cwd);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return {
     line: async (wanted: RegExp): Promise<string> => {
       for (let tries = 0; tries < 200 && child.exitCode === null; tries++) {
-        const found = out.split('\n').find((line) => wanted.test(line));
+        const found = said.out.split('\n').find((line) => wanted.test(line));
         if (found !== undefined) return found;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      throw new Error(`no such line; stderr: ${err}`);
+      throw new Error(`no such line; stderr: ${said.err}`);
     },
     stop: async () => {
       child.kill('SIGTERM');
-      return { code: await ended, err };
+      return { code: await ended, err: said.err };
     },
   };
 }
