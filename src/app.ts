@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgeSealer } from './adapters/age.ts';
+import { equatedDaysFile, readEquatedDays } from './adapters/equated-days.ts';
 import { type Keys, readKeys } from './adapters/keys.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createSecrets, sha256, systemRandom } from './adapters/secrets.ts';
 import type { Config } from './config.ts';
 import { locate } from './domain/area.ts';
+import type { EquatedDays } from './domain/term.ts';
 import { packageRoot } from './paths.ts';
 import { MigrationError } from './store/migrate.ts';
 import { SqliteStore } from './store/sqlite.ts';
@@ -57,6 +59,7 @@ export function openApp(config: Config, { clock = Date.now, random = systemRando
       random,
       clock,
       locate,
+      equated: requireEquatedDays(),
       wakeMail: () => app.onMail(),
     },
     close: () => store.close(),
@@ -64,6 +67,12 @@ export function openApp(config: Config, { clock = Date.now, random = systemRando
   const { flaws } = store.checkIntegrity(ledgerCrypto);
   if (flaws.length === 0) return app;
   throw new StartError(`the database does not fit its signed checkpoints: ${flaws.join('; ')}`);
+}
+
+function requireEquatedDays(): EquatedDays {
+  const days = readEquatedDays(equatedDaysFile());
+  if (days.ok) return days.value;
+  throw new StartError(`${days.error.file}: ${days.error.reason}`);
 }
 
 function openStore(config: Config, signer: LogSigner): SqliteStore {

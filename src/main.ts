@@ -16,7 +16,9 @@ import { refuseUnsafe } from './production.ts';
 import { createService } from './usecases/create-service.ts';
 import { dateCheckpoints } from './usecases/date-checkpoints.ts';
 import type { MailTransport } from './usecases/delivery.ts';
+import { inviteAgain } from './usecases/follow-ups.ts';
 import {
+  endTermsAtThreshold,
   expireStatements,
   forgetOldCounts,
   publishCheckpoints,
@@ -24,6 +26,7 @@ import {
   sealDuePhases,
 } from './usecases/housekeeping.ts';
 import { mailFacts } from './usecases/mail-facts.ts';
+import { beat } from './usecases/outages.ts';
 import { createOutbox } from './usecases/outbox.ts';
 import { loadAssets } from './web/assets.ts';
 import { createApp } from './web/server.ts';
@@ -39,6 +42,8 @@ export async function serve(config: Config): Promise<Running> {
   refuseUnsafe(config);
   const app = openApp(config);
   await refuseChangedKeys(app);
+  // Before anyone is served: how long was it silent?
+  await beat(app.context)();
   const mailbox =
     config.mail.smtpUrl === null
       ? createMailbox({ dir: mailboxFolder(config), clock: app.context.clock })
@@ -93,6 +98,7 @@ function webApp(app: App, mailbox: Mailbox | null, log: Logger) {
       ipHashKey: context.secrets.tag('referendumpetitie/network-address/v1'),
     },
     log,
+    equatedDays: context.equated,
     paperSheet: ({ petition, phase }) => paperSheet(petition, phase),
     ...(mailbox === null || config.production ? {} : { mailbox }),
     assets: loadAssets(join(packageRoot(), 'dist', 'public')),
@@ -154,12 +160,15 @@ const minute = 60 * second;
 
 function chores(app: App): Chore[] {
   const remind = remindSignatories(app.context);
+  const invite = inviteAgain(app.context);
   const { tsaUrl } = app.config;
   const date = { ...app.context, crypto: ledgerCrypto };
   return [
     ...(tsaUrl === null
       ? []
       : [{ name: 'date', everyMs: minute, run: dateCheckpoints(date, createTimeStamper(tsaUrl)) }]),
+    { name: 'beat', everyMs: minute, run: beat(app.context) },
+    { name: 'threshold', everyMs: 10 * second, run: endTermsAtThreshold(app.context) },
     { name: 'seal', everyMs: second, run: sealDuePhases(app.context) },
     { name: 'publish', everyMs: second, run: publishCheckpoints(app.context, app.config.publishMs) },
     { name: 'expire', everyMs: minute, run: expireStatements(app.context) },
@@ -168,6 +177,13 @@ function chores(app: App): Chore[] {
       everyMs: minute,
       run: async () => {
         if ((await remind()) > 0) app.onMail();
+      },
+    },
+    {
+      name: 'invite',
+      everyMs: minute,
+      run: async () => {
+        if ((await invite()) > 0) app.onMail();
       },
     },
     { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },

@@ -11,15 +11,60 @@ export type PhaseModel = {
   readonly number: number;
   readonly status: 'upcoming' | 'open' | 'closed';
   readonly threshold: number;
-  /** confirmed + paper − withdrawn; never counted by person while the phase is open. */
-  /** Statements that stand; distinct persons once `duplicate` is known. */
+  /** Statements that stand; distinct persons once `duplicate` is known, never while the phase is open. */
   readonly supporters: number;
+  /** Of those, how many came from an earlier phase. */
+  readonly carried: number;
+  /** Statements the judge found valid; null before that is known. */
+  readonly valid: number | null;
   /** Doubles left out, known when the ledger is sealed. */
   readonly duplicate: number | null;
   /** Days and moments in words. */
   readonly opens: string;
   readonly lastDay: string;
-  readonly isLastDay: boolean;
+  /** The last day on which one is surely in time: the earliest while it is open which day is the last. */
+  readonly signBy: string;
+  /** null unless one can sign now. */
+  readonly countdown: Countdown | null;
+};
+
+/** How long one can still sign; `urgent`: today is the last day, or it is doubtful whether signing still counts. */
+export type Countdown = { readonly lines: readonly string[]; readonly urgent: boolean };
+
+/** A sentence of ours, or one by whoever took a decision, in Dutch whatever the language of the page. */
+export type Said = string | { readonly label: string; readonly official: string };
+export type LinkModel = { readonly url: string; readonly text: string };
+
+/** Something a visitor must know about the procedure before anything else. */
+export type NoticeModel = {
+  readonly kind: 'info' | 'ok' | 'warning';
+  readonly title: string | null;
+  readonly texts: readonly Said[];
+  /** Days that may be the last, each with the events it follows from. */
+  readonly points: readonly {
+    readonly text: string;
+    readonly because: readonly { readonly text: string; readonly link: LinkModel | null }[];
+  }[];
+  readonly links: readonly LinkModel[];
+};
+
+/** One moment of the procedure, past or to come. */
+export type MomentModel = {
+  /** YYYY-MM-DD, and the same day in words: short for the picture, in full for the list. */
+  readonly date: string;
+  readonly short: string;
+  readonly day: string;
+  readonly name: string;
+  readonly texts: readonly Said[];
+  readonly links: readonly LinkModel[];
+  /** Who wrote it down, and when. */
+  readonly recorded: string | null;
+};
+
+export type TimelineModel = {
+  readonly past: readonly MomentModel[];
+  readonly coming: readonly MomentModel[];
+  readonly today: { readonly date: string; readonly short: string };
 };
 
 /** What every page of one petition may show, in one language. */
@@ -31,8 +76,17 @@ export type PetitionModel = {
   readonly subject: string;
   readonly summary: string;
   readonly municipality: string;
-  readonly minimumAge: number;
+  /** Whom those who may sign may vote for. */
+  readonly electorate: string;
+  /** null: not known yet. */
+  readonly minimumAge: number | null;
   readonly mayWithdraw: boolean;
+  /** What the regulation has a signatory declare; null where it prescribes nothing. */
+  readonly declaration: readonly string[] | null;
+  /** Whether the form offers one mail when signing again is needed for the next phase. */
+  readonly offersFollowUp: boolean;
+  /** Where the procedure stands, for whoever cannot sign now or must hurry. */
+  readonly notices: readonly NoticeModel[];
   readonly contact: { readonly email: string; readonly phone: string; readonly paper: string };
   readonly phase: PhaseModel | null;
 };
@@ -54,7 +108,13 @@ export type PetitionPageModel = PetitionModel & {
   /** Safe HTML: rendered Markdown without any HTML of its own. */
   readonly textHtml: string;
   readonly dossier: readonly DossierModel[];
-  readonly carryOver: string | null;
+  readonly who: readonly string[];
+  /** About the last day: disputed, fixed or moved. */
+  readonly termNotices: readonly NoticeModel[];
+  /** What becomes of a signature of an earlier phase, and of one given now. */
+  readonly carryOver: readonly string[];
+  /** Earlier phases, whose published files stay where they were. */
+  readonly earlier: readonly { readonly name: string; readonly number: number }[];
 };
 
 export type SummaryLine = { readonly target: string; readonly text: string };
@@ -87,11 +147,35 @@ export type ResendModel = {
   readonly done: boolean;
 };
 
+export type RuleStatus = 'confirmed' | 'unconfirmed' | 'unknown';
+
+/** What a rule says; `official`: the words are those of the regulation, in Dutch. */
+export type AnswerModel = {
+  readonly text: string;
+  readonly points: readonly string[];
+  readonly official: boolean;
+};
+
 export type RuleModel = {
   readonly question: string;
-  readonly answer: string;
-  readonly source: string;
-  readonly confirmed: boolean;
+  readonly answer: AnswerModel;
+  readonly status: RuleStatus;
+  /** In Dutch; null where the regulation file is silent. */
+  readonly source: string | null;
+  /** Who settled it for this request, and what the file said before. */
+  readonly ruling: {
+    readonly settled: string;
+    readonly reason: string;
+    readonly link: LinkModel | null;
+    readonly was: AnswerModel | null;
+  } | null;
+};
+
+export type RulesPageModel = {
+  readonly petition: PetitionModel;
+  readonly regulation: string;
+  readonly groups: readonly { readonly title: string; readonly rules: readonly RuleModel[] }[];
+  readonly timeline: TimelineModel;
 };
 
 export type ReceiptModel = {

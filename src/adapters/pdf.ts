@@ -14,6 +14,7 @@ const page = { left: 48, right: 547, top: 40 };
 const width = page.right - page.left;
 
 const requestNames: Record<PhaseName, { readonly nl: string; readonly en: string }> = {
+  notice: { nl: 'eerste bericht (kennisgeving)', en: 'first notice' },
   preliminary: { nl: 'inleidend verzoek', en: 'preliminary request' },
   final: { nl: 'definitief verzoek', en: 'final request' },
 };
@@ -138,7 +139,9 @@ function declaration(sheet: Sheet, petition: Petition, name: PhaseName): void {
   const request = requestNames[name].nl;
   line(sheet, 'Uw verklaring', { size: 14, strong: true, tag: 'H2' });
   line(sheet, 'Met mijn handtekening verklaar ik dat:', { size: 10.5 });
-  const points = [
+  // The words the regulation prescribes, where it does.
+  const prescribed = petition.regulation.declaration?.value?.map(({ nl }) => nl);
+  const points = prescribed ?? [
     `ik het ${request} voor een referendum over ${petition.content.subject.nl} steun;`,
     `ik mag stemmen voor de gemeenteraad van ${municipality.name};`,
     `ik dit ${request} nog niet eerder heb gesteund, ook niet op internet;`,

@@ -132,6 +132,7 @@ export function inventPerson(random: SeededRandom, number: number): SubmissionFi
     email: `persoon.${number}@voorbeeld.example`,
     verklaring: 'ja',
     toestemming: 'ja',
+    vervolg: '',
   };
 }
 

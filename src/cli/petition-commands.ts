@@ -1,29 +1,19 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type App, exportContext, openApp } from '../app.ts';
-import { type Config, publicHost } from '../config.ts';
+import { exportContext } from '../app.ts';
+import type { Config } from '../config.ts';
 import { parseHouseNumber, parsePostcode } from '../domain/address.ts';
 import { locate } from '../domain/area.ts';
-import { dateInWords, parseCivilDate, rfc3339 } from '../domain/calendar.ts';
+import { type CivilDate, rfc3339 } from '../domain/calendar.ts';
 import { phaseStatus } from '../domain/petition.ts';
 import type { BundleKind } from '../ledger/contents.ts';
+import { countReadingsOf } from '../usecases/count-readings.ts';
 import { countTally } from '../usecases/count-tally.ts';
 import { exportBundle } from '../usecases/export-bundle.ts';
-import { expireStatements } from '../usecases/housekeeping.ts';
-import { drainTime, endTerm, openPhase, type PhaseCommandRefusal, sealPhase } from '../usecases/phases.ts';
 import type { PetitionRow } from '../usecases/reads.ts';
 import { CommandError, columns, type Globals, print, progressBar, warn } from './output.ts';
-
-async function withApp<T>(config: Config, work: (app: App) => Promise<T>): Promise<T> {
-  const app = openApp(config);
-  try {
-    return await work(app);
-  } finally {
-    await app.close();
-  }
-}
+import { withApp } from './with-app.ts';
 
 export function petitionList(config: Config, globals: Globals): Promise<void> {
   return withApp(config, async (app) => {
@@ -85,61 +75,6 @@ function phaseSummary({ phase }: PetitionRow, now: number) {
   };
 }
 
-export function phaseOpen(
-  config: Config,
-  globals: Globals,
-  slug: string,
-  options: { start?: string },
-): Promise<void> {
-  const start = options.start === undefined ? null : parseCivilDate(options.start);
-  if (options.start !== undefined && start === null)
-    throw new CommandError('--start is a date like 2026-11-22', 2);
-  return withApp(config, async (app) => {
-    const opened = await openPhase(app.context)(slug, publicHost(config), app.keys.recipients, start);
-    if (!opened.ok) throw refused(slug, opened.error);
-    const { number, lastDay, threshold, verifierKey, unconfirmed } = opened.value;
-    if (unconfirmed.length > 0) {
-      warn(
-        `Not confirmed by the municipality yet: ${unconfirmed.join(', ')}. Have the griffie confirm them before real people sign.`,
-      );
-    }
-    const { opensAt, closesAt, ...rest } = opened.value;
-    print(globals, { ...rest, opens: rfc3339(opensAt), closes: rfc3339(closesAt) }, [
-      `phase ${number} of ${slug} is open until and including ${dateInWords(lastDay, 'en')}; ${threshold} needed`,
-      `verifier key ${verifierKey}`,
-    ]);
-  });
-}
-
-export function phaseClose(config: Config, globals: Globals, slug: string): Promise<void> {
-  return withApp(config, async (app) => {
-    const ended = await endTerm(app.context)(slug);
-    if (!ended.ok) throw refused(slug, ended.error);
-    // What arrived before this moment may still be on its way to the disk.
-    const wait = ended.value.closesAt + drainTime - Date.now();
-    if (wait > 0) await sleep(wait + 1);
-    await sealPhase(app.context)(slug);
-    await expireStatements(app.context)();
-    const counted = await countTally(app.context)(slug);
-    if (counted === null) throw refused(slug, { code: 'PetitionUnknown' });
-    print(globals, { petition: slug, closed: rfc3339(ended.value.closesAt), tally: counted.tally }, [
-      `phase ${counted.phase.number} of ${slug} is closed: ${counted.tally.counted} counted, ${counted.tally.threshold} needed`,
-    ]);
-  });
-}
-
-function refused(slug: string, refusal: PhaseCommandRefusal): CommandError {
-  const sentences: { [code in PhaseCommandRefusal['code']]: string } = {
-    PetitionUnknown: `there is no petition ${slug}`,
-    PhaseRunning: `a phase of ${slug} is running already`,
-    NoPhaseLeft: `the regulation of ${slug} has no further phase`,
-    NoPhaseOpen: `${slug} has no open phase`,
-    RuleNotSupported: `this version cannot carry out ${refusal.code === 'RuleNotSupported' ? refusal.rule : ''}`,
-    TermOver: 'the term that starts on that day is over already',
-  };
-  return new CommandError(`${sentences[refusal.code]} (${refusal.code})`);
-}
-
 /** How the mail queue stands: what waits, what left, and what was given up after 72 hours or a final refusal. */
 export function mailCommand(config: Config, globals: Globals): Promise<void> {
   return withApp(config, async (app) => {
@@ -148,12 +83,32 @@ export function mailCommand(config: Config, globals: Globals): Promise<void> {
   });
 }
 
-export function tallyCommand(config: Config, globals: Globals, slug: string): Promise<void> {
+/** The count; with `until` also under each of those last days, with how many fall in between. */
+export function tallyCommand(
+  config: Config,
+  globals: Globals,
+  slug: string,
+  until: readonly CivilDate[],
+): Promise<void> {
   return withApp(config, async (app) => {
     const counted = await countTally(app.context)(slug);
     if (counted === null)
       throw new CommandError(`there is no petition ${slug} with a phase (PetitionUnknown)`);
-    print(globals, counted.tally, columns(Object.entries(counted.tally)));
+    const { tally } = counted;
+    if (until.length === 0) {
+      print(globals, tally, columns(Object.entries(tally)));
+      return;
+    }
+    const counts = await countReadingsOf(app.context)(slug, until);
+    const readings = counts.ok ? counts.value : [];
+    const rows = readings.map((row): [string, string] => {
+      const more = row.between === null ? '' : `, ${row.between} more in time than the reading before`;
+      return [
+        row.lastDay,
+        `${row.inTime} in time, ${row.duplicate} duplicate, ${row.counted} counted${more}`,
+      ];
+    });
+    print(globals, { ...tally, readings }, columns([...Object.entries(tally), ...rows]));
   });
 }
 
@@ -163,13 +118,17 @@ export function exportCommand(
   slug: string,
   out: string,
   kind: BundleKind,
+  number?: number,
 ): Promise<void> {
   return withApp(config, async (app) => {
-    const prepared = await exportBundle(exportContext(app))(slug, kind);
+    const prepared = await exportBundle(exportContext(app))(slug, kind, number);
     if (!prepared.ok) {
-      const why =
-        prepared.error.code === 'NoPhaseYet' ? `${slug} has no phase yet` : `there is no petition ${slug}`;
-      throw new CommandError(`${why} (${prepared.error.code})`);
+      const why: { [code in typeof prepared.error.code]: string } = {
+        PetitionUnknown: `there is no petition ${slug}`,
+        NoPhaseYet: number === undefined ? `${slug} has no phase yet` : `${slug} has no phase ${number}`,
+        StatementsDestroyed: `the statements of ${slug} were destroyed`,
+      };
+      throw new CommandError(`${why[prepared.error.code]} (${prepared.error.code})`);
     }
     if (prepared.value.interim)
       warn('The term still runs or was not closed yet: this is an interim count, not the final one.');

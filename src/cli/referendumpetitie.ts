@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { StartError } from '../app.ts';
 import { type Config, ConfigError, configFromEnvironment } from '../config.ts';
+import type { CivilDate } from '../domain/calendar.ts';
+import { civilDate, repeated, wholeNumber } from './arguments.ts';
 import { demo } from './demo-command.ts';
 import { CommandError, type Globals, stepBars } from './output.ts';
 import {
@@ -10,11 +12,13 @@ import {
   mailCommand,
   petitionList,
   petitionShow,
-  phaseClose,
-  phaseOpen,
   tallyCommand,
 } from './petition-commands.ts';
+import { addPhaseCommands } from './phase-commands.ts';
+import { addProcedureCommands } from './procedure-commands.ts';
+import { addRegulationCommands } from './regulation.ts';
 import { init, keysCheck, keysCreate, keysShow, petitionCreate } from './setup-commands.ts';
+import { addTermCommand } from './term-command.ts';
 
 // Database, keys and bundles are nobody else's business.
 process.umask(0o077);
@@ -87,16 +91,11 @@ petition
   .description('text hash, rules, phase and verifier key')
   .action((slug: string) => petitionShow(config(), globals(), slug));
 
-const phase = program.command('phase').description('the current phase of a petition');
-phase
-  .command('open <petition>')
-  .description('opens the next phase: freezes the text, pins the keys, starts the term')
-  .option('--start <date>', 'day of the start event, YYYY-MM-DD (default: today)')
-  .action((slug: string, options: { start?: string }) => phaseOpen(config(), globals(), slug, options));
-phase
-  .command('close <petition>')
-  .description('ends the term now and seals the ledger')
-  .action((slug: string) => phaseClose(config(), globals(), slug));
+const around = { config, globals };
+addPhaseCommands(program, around);
+addProcedureCommands(program, around);
+addRegulationCommands(program, around);
+addTermCommand(program, globals);
 
 program
   .command('demo')
@@ -113,7 +112,10 @@ program
 program
   .command('tally <petition>')
   .description('counts by the names of tally.txt')
-  .action((slug: string) => tallyCommand(config(), globals(), slug));
+  .option('--until <date>', 'also under this last day; repeatable', repeated(civilDate))
+  .action((slug: string, options: { until?: CivilDate[] }) =>
+    tallyCommand(config(), globals(), slug, options.until ?? []),
+  );
 
 const exporting = program.command('export').description('bundles for handing over and recounting');
 for (const [name, kind, text] of [
@@ -123,7 +125,10 @@ for (const [name, kind, text] of [
   exporting
     .command(`${name} <petition> <out.zip>`)
     .description(text)
-    .action((slug: string, out: string) => exportCommand(config(), globals(), slug, out, kind));
+    .option('--phase <n>', 'an earlier phase (default: the newest)', wholeNumber)
+    .action((slug: string, out: string, options: { phase?: number }) =>
+      exportCommand(config(), globals(), slug, out, kind, options.phase),
+    );
 }
 
 program
@@ -159,13 +164,6 @@ for (const command of allCommands(program)) {
 
 function allCommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap((child) => allCommands(child))];
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new InvalidArgumentError('a whole number of 1 or more');
-  return value;
 }
 
 try {

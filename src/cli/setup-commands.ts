@@ -8,7 +8,8 @@ import { type App, defaultIdentities, demoIdentities, openApp, requireKeys } fro
 import { type Config, publicHost } from '../config.ts';
 import { packageRoot } from '../paths.ts';
 import { createPetition } from '../usecases/create-petition.ts';
-import { openPhase } from '../usecases/phases.ts';
+import { openPhase } from '../usecases/open-phase.ts';
+import { settleDemoRules } from './demo-rules.ts';
 import { CommandError, columns, type Globals, print, warn } from './output.ts';
 
 const regulations = () => join(packageRoot(), 'presets', 'regulations');
@@ -49,7 +50,10 @@ async function openDemo(app: App): Promise<string> {
   const slug = await loadPetition(app, demoPetition());
   const row = await app.store.read('petition', { slug });
   if (row?.phase != null) return slug;
-  const opened = await openPhase(app.context)(slug, publicHost(app.config), app.keys.recipients, null);
+  await settleDemoRules(app.context, slug);
+  const host = publicHost(app.config);
+  const opening = { host, recipients: app.keys.recipients, by: 'voorbeeld', start: null };
+  const opened = await openPhase(app.context)(slug, opening);
   if (!opened.ok) throw new CommandError(`the demo phase did not open: ${opened.error.code}`);
   return slug;
 }
@@ -73,9 +77,12 @@ export async function petitionCreate(config: Config, globals: Globals, folder: s
   try {
     const created = await createPetition(app.context)(loaded.value.content, loaded.value.regulation);
     if (!created.ok) {
-      throw new CommandError(
-        `petition ${created.error.slug} is frozen: its first phase has opened (PetitionFrozen)`,
-      );
+      const { code, slug } = created.error;
+      const why =
+        code === 'PetitionFrozen'
+          ? `petition ${slug} is frozen: its first phase has opened`
+          : `what was settled about ${created.error.path} does not fit this regulation`;
+      throw new CommandError(`${why} (${code})`);
     }
     const { slug, contentHash } = created.value;
     print(globals, { slug, sha256: contentHash }, [`${slug} stored, text ${contentHash}`]);

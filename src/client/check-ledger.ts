@@ -5,6 +5,7 @@ import {
   checkReceipt,
   openPublishedLedger,
   type PublishedLedger,
+  parseReceipt,
   type ReceiptOutcome,
 } from '../ledger/receipt.ts';
 import { browserCrypto } from './crypto.ts';
@@ -12,7 +13,7 @@ import type { Language } from './dom.ts';
 import { type Told, tellOutcome, tellRecord } from './receipt-texts.ts';
 import { inSlices } from './slices.ts';
 
-/** The public files as downloaded; the same for every receipt. */
+/** The public files as downloaded; the same for every receipt of a phase. */
 export type Log = { readonly ledger: Uint8Array; readonly checkpoint: string; readonly keys: string };
 
 export type Request = {
@@ -27,6 +28,19 @@ export type Request = {
 
 /** `doubtful`: list and signature differ, which also happens when a publication falls between two downloads. */
 export type Answer = { readonly told: Told; readonly key: string | null; readonly doubtful: boolean };
+
+/** `phase`: number of the phase (1 to 9) whose files are needed; or why none are. */
+export type Located = { readonly phase: string } | { readonly told: Told };
+
+/** The phase that the receipt names in its checkpoint: the origin ends in `/<petition>/<phase>`. Says nothing yet about signatures. */
+export function locate(receiptText: string, petition: string, language: Language): Located {
+  const receipt = parseReceipt(receiptText);
+  const origin = receipt.ok ? receipt.value.checkpoint.split('\n', 1)[0] : '';
+  const [, named, phase] = /^[^/]+\/([^/]+)\/([1-9])$/.exec(origin ?? '') ?? [];
+  if (phase !== undefined && named === petition) return { phase };
+  const flaw = phase === undefined ? 'malformed' : 'otherLog';
+  return { told: tellOutcome({ kind: 'badReceipt', flaw }, language) };
+}
 
 type Checked = {
   readonly outcome: ReceiptOutcome;

@@ -1,3 +1,4 @@
+import type { Act, ActKind } from './acts.ts';
 import type { Change } from './change.ts';
 import { unreachable } from './result.ts';
 
@@ -17,12 +18,28 @@ export type AuditEvent = {
 export const auditCatalogue = {
   'petition.created': 'A petition folder was loaded, or loaded again before its first phase opened.',
   'phase.opened': 'A phase opened: text and rules are frozen, keys and recipients pinned.',
-  'phase.term-ended': 'The operator ended the term before its planned last day.',
+  'phase.term-ended': 'The term was ended before its planned last day.',
   'phase.closed': 'The ledger of the phase was sealed with its last checkpoint.',
+  'phase.day-fixed': 'One of the possible start events was fixed, and with it the last day.',
+  'phase.term-extended': 'The term was lengthened; a sealed ledger takes statements again.',
+  'phase.outage-recorded': 'A time in which people could not sign was recorded.',
+  'phase.start-event-recorded': 'A day from which the term may run was recorded.',
+  'procedure.rule-settled': 'A value of the regulation was confirmed or changed for this petition.',
+  'procedure.verdicts-recorded': 'Verdicts of the judge were entered in the ledger.',
+  'procedure.admitted': 'The request was admitted.',
+  'procedure.rejected': 'The request was rejected.',
+  'procedure.objection-lodged': 'An objection or appeal against the decision was lodged.',
+  'procedure.objection-decided': 'The objection was decided on.',
+  'procedure.request-withdrawn': 'The initiators withdrew their request.',
+  'procedure.irrevocable': 'The decision became irrevocable.',
+  'procedure.held': 'The statements are kept for a criminal investigation.',
+  'procedure.released': 'The criminal investigation no longer needs the statements.',
+  'procedure.destroyed': 'Sealed statements, tags and times were wiped.',
   'phase.timestamped': 'A time-stamping authority answered for the last checkpoint.',
   'statement.received': 'A completed form was sealed and stored.',
   'statement.confirmed': 'The link in the mail was used and the statement entered in the ledger.',
   'statement.withdrawn': 'The signatory withdrew; sealed record and tags were wiped.',
+  'statement.judged': 'The judge found the statement valid or invalid.',
   'statement.expired': 'The link was not used in time; sealed record, tags and address were wiped.',
   'mail.failed': 'A mail was given up; its address was wiped.',
   'checkpoint.published': 'A checkpoint became public.',
@@ -35,38 +52,40 @@ const none: AuditEvent['detail'] = {};
 export function auditEventOf(change: Change): AuditEvent | null {
   switch (change.type) {
     case 'petitionCreated':
-      return event('petition.created', change.at, null, '', {
-        petition: change.slug,
-        sha256: change.contentHash,
-      });
+      return createdEvent(change);
     case 'phaseOpened': {
       const { petition, number, lastDay, threshold } = change.phase;
-      return event('phase.opened', change.at, null, '', { petition, number, lastDay, threshold });
+      const carried = change.carried.length;
+      return event('phase.opened', change.at, null, '', { petition, number, lastDay, threshold, carried });
     }
-    case 'termEnded':
-      return event('phase.term-ended', change.at, change.phase, '', { closesAt: change.closesAt });
+    case 'actRecorded':
+      return auditEventOfAct(change.petition, change.act);
     case 'phaseClosed':
       return event('phase.closed', change.at, change.phase, '', { duplicate: change.duplicate });
     case 'timestampRecorded':
       return event('phase.timestamped', change.at, change.phase, '', none);
-    case 'statementReceived':
-      return event(
-        'statement.received',
-        change.statement.receivedAt,
-        change.statement.phase,
-        change.statement.id,
-        none,
-      );
+    case 'statementReceived': {
+      const { id, phase, receivedAt } = change.statement;
+      return event('statement.received', receivedAt, phase, id, none);
+    }
     case 'statementConfirmed':
-      return event('statement.confirmed', change.at, change.phase, change.id, { line: change.ledgerIndex });
+      return lineEvent('statement.confirmed', change);
     case 'statementWithdrawn':
-      return event('statement.withdrawn', change.at, change.phase, change.id, { line: change.ledgerIndex });
+      return lineEvent('statement.withdrawn', change);
+    case 'statementJudged':
+      return lineEvent('statement.judged', change);
     case 'statementExpired':
       return event('statement.expired', change.at, change.phase, change.id, none);
     case 'mailFailed':
       return event('mail.failed', change.at, null, String(change.id), { reason: change.reason });
     case 'checkpointPublished':
       return event('checkpoint.published', change.at, change.phase, '', none);
+    case 'regulationSettled':
+    case 'termSet':
+    case 'statementsDestroyed':
+    case 'followUpWished':
+    case 'followUpForgotten':
+    case 'heartbeat':
     case 'statementReminded':
     case 'mailQueued':
     case 'mailCounted':
@@ -78,6 +97,47 @@ export function auditEventOf(change: Change): AuditEvent | null {
     default:
       return unreachable(change);
   }
+}
+
+function createdEvent({ at, slug, contentHash }: Extract<Change, { type: 'petitionCreated' }>): AuditEvent {
+  return event('petition.created', at, null, '', { petition: slug, sha256: contentHash });
+}
+
+type LineChange = Extract<Change, { readonly ledgerIndex: number }>;
+
+const lineEvent = (name: AuditEventName, { at, phase, id, ledgerIndex }: LineChange): AuditEvent =>
+  event(name, at, phase, id, { line: ledgerIndex });
+
+/** null: the change beside the act has an event of its own. */
+const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
+  ruleSettled: 'procedure.rule-settled',
+  startEventRecorded: 'phase.start-event-recorded',
+  phaseOpened: null,
+  dayFixed: 'phase.day-fixed',
+  outageRecorded: 'phase.outage-recorded',
+  termExtended: 'phase.term-extended',
+  termEnded: 'phase.term-ended',
+  ledgerSealed: null,
+  verdictsRecorded: 'procedure.verdicts-recorded',
+  admitted: 'procedure.admitted',
+  rejected: 'procedure.rejected',
+  objectionLodged: 'procedure.objection-lodged',
+  objectionDecided: 'procedure.objection-decided',
+  requestWithdrawn: 'procedure.request-withdrawn',
+  becameIrrevocable: 'procedure.irrevocable',
+  heldForProsecutor: 'procedure.held',
+  releasedByProsecutor: 'procedure.released',
+  destroyed: 'procedure.destroyed',
+};
+
+/** Reasons and links are published with the act itself; the log says that it was recorded, when, and by whom. */
+function auditEventOfAct(petition: string, act: Act): AuditEvent | null {
+  const name = actEvents[act.kind];
+  if (name === null) return null;
+  const { by } = act;
+  const about = 'phase' in act ? { number: act.phase } : { path: act.path };
+  const day = 'lastDay' in act ? { lastDay: act.lastDay } : 'date' in act ? { date: act.date } : {};
+  return event(name, act.at, null, '', { petition, ...about, ...day, by });
 }
 
 function event(

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Term } from './regulation.ts';
 
 declare const civilDateBrand: unique symbol;
 /** A day in the Gregorian calendar as 'YYYY-MM-DD', years 1800–2200; text order is date order. */
@@ -87,26 +86,17 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return fromEpochDay(toEpochDay(date) + days);
 }
 
+/** 0 Sunday … 6 Saturday. */
+export function weekday(date: CivilDate): number {
+  return (((toEpochDay(date) + 4) % 7) + 7) % 7;
+}
+
 /** Same day number `months` later, or the last day of that month where it has no such day. */
-function addMonths(date: CivilDate, months: number): CivilDate {
+export function addMonths(date: CivilDate, months: number): CivilDate {
   const { year, month, day } = dateParts(date);
   const index = year * 12 + month - 1 + months;
   const [y, m] = [Math.floor(index / 12), (index % 12) + 1];
   return `${pad(y, 4)}-${pad(m, 2)}-${pad(Math.min(day, daysInMonth(y, m)), 2)}` as CivilDate;
-}
-
-/**
- * Last day of a term, counted on civil days and never on durations: a term may cross a clock change.
- *
- * `startdag`: the day of the start event is day 1 (Utrecht 2021: six weeks from 18 August ended with 28 September).
- * `dag-erna`: the day after it is (as in Awb 6:8). Ends on Saturday, Sunday or a holiday all the same: the Algemene
- * termijnenwet names acts and orders in council, not municipal regulations (Atw 1, 5).
- */
-export function termLastDay(start: CivilDate, term: Term): CivilDate {
-  const shift = term.counting === 'startdag' ? -1 : 0;
-  const perUnit = { day: 1, week: 7 };
-  if (term.unit === 'month') return addDays(addMonths(start, term.amount), shift);
-  return addDays(start, term.amount * perUnit[term.unit] + shift);
 }
 
 /** First instant outside the term: 00:00 Europe/Amsterdam of the day after its last day, in ms since the epoch. */
@@ -134,8 +124,7 @@ const names = {
 /** 'dinsdag 28 september 2021' or 'Tuesday 28 September 2021'. */
 export function dateInWords(date: CivilDate, locale: 'nl' | 'en'): string {
   const { year, month, day } = dateParts(date);
-  const weekday = (((toEpochDay(date) + 4) % 7) + 7) % 7;
-  return `${names[locale].days[weekday]} ${day} ${names[locale].months[month - 1]} ${year}`;
+  return `${names[locale].days[weekday(date)]} ${day} ${names[locale].months[month - 1]} ${year}`;
 }
 
 /** 'dinsdag 28 september 2021 om 14.05 uur' or 'Tuesday 28 September 2021 at 14:05', on the clock in Amsterdam. */
@@ -148,4 +137,27 @@ export function dateTimeInWords(ms: number, locale: 'nl' | 'en'): string {
 /** RFC 3339 in UTC with milliseconds: '2021-09-28T12:05:00.000Z'. */
 export function rfc3339(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+/** RFC 3339 to the second on the clock in Amsterdam, with its offset from UTC: '2021-09-29T00:00:00+02:00'. 1970 or later. */
+export function rfc3339InAmsterdam(ms: number): string {
+  const minutes = offsetInHour(Math.floor(ms / hourMs)) / 60_000;
+  return `${wallClock(ms).slice(0, 19)}+${pad(Math.floor(minutes / 60), 2)}:${pad(minutes % 60, 2)}`;
+}
+
+/**
+ * ms since the epoch of '2026-03-02T14:00', the clock in Amsterdam, or of an RFC 3339 instant with an offset; null for
+ * anything else. A local time that occurs twice when summer time ends is the first of the two.
+ */
+export function parseInstant(text: string): number | null {
+  const [, day = '', time, offset] =
+    /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?$/.exec(
+      text,
+    ) ?? [];
+  if (time === undefined || parseCivilDate(day) === null) return null;
+  if (offset !== undefined) {
+    const ms = Date.parse(text);
+    return Number.isNaN(ms) ? null : ms;
+  }
+  return Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).epochMilliseconds;
 }

@@ -1,10 +1,18 @@
+import type { Act } from './acts.ts';
 import type { CivilDate } from './calendar.ts';
 import type { Phase } from './petition.ts';
 
 /** Bytes of a SHA-256 or HMAC-SHA256: always 32. */
 type Digest = Uint8Array;
 
-export type MailKind = 'confirm' | 'reminder' | 'lastCall' | 'alreadySigned' | 'addressFull' | 'receipt';
+export type MailKind =
+  | 'confirm'
+  | 'reminder'
+  | 'lastCall'
+  | 'alreadySigned'
+  | 'addressFull'
+  | 'receipt'
+  | 'signAgain';
 
 /** What is kept of a statement while it can still count. */
 type LiveStatement = {
@@ -33,6 +41,14 @@ export type ReceivedStatement = {
   readonly live: LiveStatement | null;
 };
 
+/** Its tags are copied, its sealed record is not. In time in every reading of the term: since the opening. */
+export type CarriedStatement = {
+  readonly id: string;
+  /** Number of the phase and id under which it was given. */
+  readonly from: { readonly phase: number; readonly id: string };
+  readonly recordHash: Digest;
+};
+
 /** Every write there is. The store turns each into rows, its audit event and, where it has one, its ledger line. */
 export type Change =
   | {
@@ -48,15 +64,26 @@ export type Change =
   | {
       readonly type: 'phaseOpened';
       readonly phase: Omit<Phase, 'id' | 'closedAt' | 'duplicate'>;
+      /** Statements of the phase before that count in this one, in the order of the first lines of its ledger. */
+      readonly carried: readonly CarriedStatement[];
       readonly at: number;
     }
-  /** The term ends earlier than planned, by an act of the operator. */
+  /** What follows from it for rows stands beside it as changes of its own. */
+  | { readonly type: 'actRecorded'; readonly petition: string; readonly act: Act }
+  /** The rules with one value settled: exact bytes of regulation.json; before the first phase only. */
   | {
-      readonly type: 'termEnded';
+      readonly type: 'regulationSettled';
+      readonly slug: string;
+      readonly regulation: string;
+      readonly regulationHash: string;
+    }
+  /** Another end of the term. `reopens`: the ledger was sealed and takes statements again. */
+  | {
+      readonly type: 'termSet';
       readonly phase: number;
       readonly closesAt: number;
       readonly lastDay: CivilDate;
-      readonly at: number;
+      readonly reopens: boolean;
     }
   /** Nothing comes after this: the ledger is final and its checkpoint published. */
   | { readonly type: 'phaseClosed'; readonly phase: number; readonly duplicate: number; readonly at: number }
@@ -82,6 +109,17 @@ export type Change =
       readonly token: string;
       readonly ledgerIndex: number;
     }
+  /** The verdict of the judge; a later one replaces it. */
+  | {
+      readonly type: 'statementJudged';
+      readonly id: string;
+      readonly phase: number;
+      readonly verdict: 'valid' | 'invalid';
+      readonly at: number;
+      readonly ledgerIndex: number;
+    }
+  /** Sealed records, tags and times of every phase of a petition are wiped; ledger and counts stay. */
+  | { readonly type: 'statementsDestroyed'; readonly petition: string; readonly at: number }
   | { readonly type: 'statementExpired'; readonly id: string; readonly phase: number; readonly at: number }
   | {
       readonly type: 'statementReminded';
@@ -108,6 +146,23 @@ export type Change =
       readonly forms: number;
       readonly repeats: number;
     }
+  /**
+   * Someone wants one mail when the next phase opens and they must sign again. Kept apart from statements: no time, no
+   * id, no order. `tag`: keyed hash of the address, so that it is kept once.
+   */
+  | {
+      readonly type: 'followUpWished';
+      readonly petition: string;
+      readonly phase: number;
+      readonly tag: Digest;
+      readonly secret: Uint8Array;
+    }
+  | {
+      readonly type: 'followUpForgotten';
+      readonly petition: string;
+      readonly phase: number;
+      readonly tag: Digest;
+    }
   | { readonly type: 'mailLeased'; readonly id: number; readonly until: number }
   | { readonly type: 'mailSent'; readonly id: number; readonly at: number }
   | {
@@ -124,4 +179,6 @@ export type Change =
       readonly response: Uint8Array;
       readonly at: number;
     }
-  | { readonly type: 'quotaForgotten'; readonly before: string };
+  | { readonly type: 'quotaForgotten'; readonly before: string }
+  /** The service lived at this moment. */
+  | { readonly type: 'heartbeat'; readonly at: number };

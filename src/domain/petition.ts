@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CivilDate } from './calendar.ts';
 import type { PhaseName, Regulation } from './regulation.ts';
+import type { Rules } from './rules.ts';
 
 const Bilingual = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 export type Bilingual = z.infer<typeof Bilingual>;
@@ -86,6 +87,8 @@ export type Counts = {
   readonly received: number;
   readonly confirmed: number;
   readonly paper: number;
+  /** From an earlier phase, where the regulation carries statements over. */
+  readonly carried: number;
   readonly withdrawn: number;
 };
 
@@ -98,8 +101,11 @@ export type Phase = {
   readonly origin: string;
   readonly opensAt: number;
   readonly closesAt: number;
-  /** Last civil day in Europe/Amsterdam. */
+  /** First and last civil day of the term in Europe/Amsterdam; signing may have begun later than the term. */
+  readonly firstDay: CivilDate;
   readonly lastDay: CivilDate;
+  /** The meeting a term or a reference date is counted back from. */
+  readonly meeting: CivilDate | null;
   readonly threshold: number;
   /** When the ledger was sealed for good (last checkpoint published); null while it may still grow. */
   readonly closedAt: number | null;
@@ -129,4 +135,20 @@ export type Petition = {
   readonly contentHash: string;
   readonly regulation: Regulation;
   readonly regulationHash: string;
+  /** null while a value that no phase can do without is unknown; never null once a phase exists. */
+  readonly rules: Rules | null;
 };
+
+/** The rules of a petition that has a phase. */
+export function rulesInForce({ slug, rules }: Petition): Rules {
+  if (rules === null) throw new Error(`${slug} has a phase but not all its rules`);
+  return rules;
+}
+
+/**
+ * Within which phases one person counts once: the number that stands for the phase in dedupe tags. Where statements carry
+ * over, those of all phases must find each other.
+ */
+export function dedupeScope(rules: Rules, phase: number): number {
+  return rules.carryOver === 'none' ? phase : 1;
+}

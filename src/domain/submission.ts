@@ -30,6 +30,7 @@ export const fieldNames = [
   'email',
   'verklaring',
   'toestemming',
+  'vervolg',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 export type SubmissionFields = { readonly [name in FieldName]: string };
@@ -82,6 +83,8 @@ export type Submission = {
   /** CBS code of the district. */
   readonly district: string | null;
   readonly email: string;
+  /** Wants one mail when the next phase opens and signing again is needed. */
+  readonly followUp: boolean;
 };
 
 export type SubmissionRules = {
@@ -204,6 +207,7 @@ export function parseSubmission(
     address: { postcode, ...number.value, street: street.value, place: place.value },
     district: 'district' in location ? location.district : null,
     email: email.value,
+    followUp: fields.vervolg.trim() === 'ja',
   };
   return ok({ submission, notes: notesOn(submission, location, rules) });
 }

@@ -1,12 +1,18 @@
-/** What the count of one phase starts from: numbers of rows, and the sizes of groups that share a person tag. */
+/** Whether the first statement of a person counts, or none when there are several. */
+export type DoublesRule = 'first-counts' | 'none-counts';
+
+/** What the count of one phase starts from: numbers of rows, and of statements too many. */
 export type TallyInput = {
   readonly received: number;
   /** `confirmed` and `paper` lines of the ledger, withdrawn ones included. */
   readonly confirmed: number;
   readonly paper: number;
+  readonly carried: number;
   readonly withdrawn: number;
-  /** Sizes (≥ 2) of the groups of live statements by one person. */
-  readonly doubles: readonly number[];
+  readonly rule: DoublesRule;
+  readonly verdicts: { readonly valid: number; readonly invalid: number };
+  /** Statements that do not count because their person gave several: see `duplicates`. */
+  readonly duplicate: number;
   readonly threshold: number;
   readonly lastDay: string;
 };
@@ -16,33 +22,43 @@ export type Tally = {
   readonly received: number;
   readonly confirmed: number;
   readonly paper: number;
+  /** Statements of an earlier phase that count in this one; absent when there are none. */
+  readonly carried?: number;
   readonly unconfirmed: number;
   readonly withdrawn: number;
   /** Distinct persons with a confirmed or paper statement that was not withdrawn. */
   readonly counted: number;
-  /** Statements beyond the first of one person. */
+  /** Statements that do not count because their person gave several. */
   readonly duplicate: number;
+  /** Present when none of them counts; otherwise the first does. */
+  readonly doubles?: 'none-counts';
   readonly judged: number;
+  readonly valid?: number;
+  readonly invalid?: number;
   readonly threshold: number;
   readonly lastday: string;
 };
 
-/** Statements beyond the first of one person, from the sizes of the groups that share a person tag. */
-export function duplicates(sizes: readonly number[]): number {
-  return sizes.reduce((sum, size) => sum + size - 1, 0);
+/** Statements that do not count because their person gave several, from the sizes of the groups of one person. */
+export function duplicates(sizes: readonly number[], rule: DoublesRule): number {
+  return sizes.reduce((sum, size) => sum + (rule === 'none-counts' ? size : size - 1), 0);
 }
 
 export function tally(input: TallyInput): Tally {
-  const duplicate = duplicates(input.doubles);
+  const { received, confirmed, paper, carried, withdrawn, duplicate, rule, verdicts } = input;
+  const judged = verdicts.valid + verdicts.invalid;
   return {
-    received: input.received,
-    confirmed: input.confirmed,
-    paper: input.paper,
-    unconfirmed: input.received - input.confirmed - input.paper,
-    withdrawn: input.withdrawn,
-    counted: input.confirmed + input.paper - input.withdrawn - duplicate,
+    received,
+    confirmed,
+    paper,
+    ...(carried > 0 ? { carried } : {}),
+    unconfirmed: received - confirmed - paper - carried,
+    withdrawn,
+    counted: confirmed + paper + carried - withdrawn - duplicate,
     duplicate,
-    judged: 0,
+    ...(rule === 'none-counts' ? { doubles: rule } : {}),
+    judged,
+    ...(judged > 0 ? verdicts : {}),
     threshold: input.threshold,
     lastday: input.lastDay,
   };

@@ -63,21 +63,31 @@ const glossary: { readonly [language in Language]: readonly (readonly [string, s
     ['received', 'formulieren die binnenkwamen, ook als de link in de mail nooit is gebruikt.'],
     ['confirmed', 'verklaringen die iemand bevestigde met de link in de mail.'],
     ['paper', 'verklaringen op papier.'],
+    ['carried', 'verklaringen uit een eerdere fase die ook nu tellen. Zonder zo een regel: geen.'],
     ['unconfirmed', 'ontvangen, maar niet bevestigd. Die tellen niet mee.'],
     ['withdrawn', 'later ingetrokken. Die tellen niet mee.'],
-    ['live', 'confirmed + paper - withdrawn. Dit getal stond tijdens de termijn op de website.'],
+    ['live', 'confirmed + paper + carried - withdrawn. Dit getal stond tijdens de termijn op de website.'],
     ['duplicate', 'verklaringen te veel van dezelfde persoon: wie drie keer tekent, geeft er twee te veel.'],
-    ['counted', 'live - duplicate: zoveel verschillende personen.'],
+    [
+      'doubles',
+      'de regel voor wie vaker tekent. first-counts: een verklaring telt. none-counts: geen enkele telt, en alle drie zijn te veel. Staat er niets: first-counts. Kijk of regulation.json hetzelfde zegt.',
+    ],
+    ['counted', 'live - duplicate: zoveel verschillende personen tellen mee.'],
   ],
   en: [
     ['received', 'forms that came in, also when the link in the mail was never used.'],
     ['confirmed', 'statements that somebody confirmed with the link in the mail.'],
     ['paper', 'statements on paper.'],
+    ['carried', 'statements of an earlier phase that count in this one too. No such line: none.'],
     ['unconfirmed', 'received, but not confirmed. They do not count.'],
     ['withdrawn', 'withdrawn later. They do not count.'],
-    ['live', 'confirmed + paper - withdrawn. The website showed this number during the term.'],
+    ['live', 'confirmed + paper + carried - withdrawn. The website showed this number during the term.'],
     ['duplicate', 'statements too many of one person: who signs three times has two too many.'],
-    ['counted', 'live - duplicate: that many distinct persons.'],
+    [
+      'doubles',
+      'the rule for who signs more than once. first-counts: one statement counts. none-counts: none does, and all three are too many. Nothing said: first-counts. See whether regulation.json says the same.',
+    ],
+    ['counted', 'live - duplicate: that many distinct persons count.'],
   ],
 };
 
@@ -86,13 +96,13 @@ const asserted: { readonly [language in Language]: { readonly [kind in BundleKin
     public:
       'received en duplicate kunt u met dit pakket niet natellen: die geeft de beheerder op, en unconfirmed en counted volgen eruit. De griffie kan ze nagaan.',
     griffie:
-      'Wie het openbare pakket heeft, kan received en duplicate niet natellen. U wel: met de laatste drie stappen.',
+      'Wie het openbare pakket heeft, kan received en duplicate niet natellen. U wel: met de laatste vier stappen.',
   },
   en: {
     public:
       'With this bundle you cannot recount received and duplicate: the operator states them, and unconfirmed and counted follow from them. The griffie can check them.',
     griffie:
-      'Whoever has the public bundle cannot recount received and duplicate. You can: with the last three steps.',
+      'Whoever has the public bundle cannot recount received and duplicate. You can: with the last four steps.',
   },
 };
 

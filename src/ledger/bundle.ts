@@ -1,9 +1,11 @@
-import { compareAscii, toHex, utf8 } from './bytes.ts';
-import { type LogKey, openCheckpoint } from './checkpoint.ts';
+import { compareAscii, isInstant, toHex, utf8 } from './bytes.ts';
+import { type LogKey, openCheckpoint, openNote } from './checkpoint.ts';
 import { type BundleKind, checkpointName, formatSums, sealedName } from './contents.ts';
 import type { LedgerCrypto } from './crypto.ts';
 import { type DuplicateGroups, formatDuplicates, formatReceived, type ReceivedRow } from './csv.ts';
-import { replay } from './replay.ts';
+import { countReadings, type DoublesRule, formatReadings, type Reading } from './readings.ts';
+import { type LedgerState, replay } from './replay.ts';
+import { parseTally, type Tally } from './tally-file.ts';
 import { timeStampRequest } from './timestamp.ts';
 
 export type BundleInput = {
@@ -21,6 +23,8 @@ export type BundleInput = {
   /** Exact bytes, canonical JSON. */
   readonly petition: Uint8Array;
   readonly regulation: Uint8Array;
+  /** The acts of procedure: exact bytes, canonical JSON, a list of objects. */
+  readonly procedure?: Uint8Array | undefined;
   readonly verifyHtml: Uint8Array;
   readonly readme: string;
   /** DER of a TimeStampResp for the request in the bundle. */
@@ -29,7 +33,12 @@ export type BundleInput = {
   readonly sign: (message: Uint8Array) => Uint8Array;
   /** Makes it the judge's bundle. */
   readonly judge?:
-    | { readonly received: readonly ReceivedRow[]; readonly duplicates: DuplicateGroups }
+    | {
+        readonly received: readonly ReceivedRow[];
+        readonly duplicates: DuplicateGroups;
+        /** The count under each is added as `readings.csv`. */
+        readonly readings?: readonly Reading[] | undefined;
+      }
     | undefined;
 };
 
@@ -49,14 +58,15 @@ export const bundleKind = (input: Pick<BundleInput, 'judge'>): BundleKind =>
 export function planBundle(crypto: LedgerCrypto, input: BundleInput): PlannedFile[] {
   const state = replay(crypto.sha256, input.ledger);
   if (!state.ok) throw new Error(`ledger line ${state.error.line}: ${state.error.code}`);
-  const files: PlannedFile[] = plainFiles(crypto, input).map(([name, data]) => ({
+  const files: PlannedFile[] = plainFiles(crypto, input, state.value).map(([name, data]) => ({
     name,
     sha256: toHex(crypto.sha256(data)),
     data,
   }));
   if (input.judge) {
     for (const [id, entry] of state.value.entries) {
-      if (!entry.withdrawn) files.push({ name: sealedName(id), sha256: entry.sealedHash, sealedId: id });
+      const { sealedHash, withdrawn } = entry;
+      if (!withdrawn && sealedHash) files.push({ name: sealedName(id), sha256: sealedHash, sealedId: id });
     }
   }
   const sums = utf8(formatSums(files));
@@ -66,12 +76,12 @@ export function planBundle(crypto: LedgerCrypto, input: BundleInput): PlannedFil
   return files.sort((a, b) => compareAscii(a.name, b.name));
 }
 
-function plainFiles(crypto: LedgerCrypto, input: BundleInput): [string, Uint8Array][] {
+function plainFiles(crypto: LedgerCrypto, input: BundleInput, state: LedgerState): [string, Uint8Array][] {
   const checkpoint = utf8(input.checkpoint);
   const files: [string, Uint8Array][] = [
     ['README.txt', utf8(input.readme)],
     ['checkpoint', checkpoint],
-    ['deadline.tsq', timeStampRequest(crypto.sha256(checkpoint))],
+    ['deadline.tsq', timeStampRequest(crypto.sha256(utf8(deadlineNote(crypto, input))))],
     ['keys.txt', utf8(input.keys)],
     ['ledger.txt', utf8(input.ledger.map((line) => `${line}\n`).join(''))],
     ['petition.json', input.petition],
@@ -82,11 +92,47 @@ function plainFiles(crypto: LedgerCrypto, input: BundleInput): [string, Uint8Arr
   const history = new Map(input.published.map((note) => [historyName(crypto, note, input.key), utf8(note)]));
   files.push(...history);
   if (input.timeStampAnswer) files.push(['deadline.tsr', input.timeStampAnswer]);
+  if (input.procedure) files.push(['procedure.json', input.procedure]);
   if (input.judge) {
     files.push(['received.csv', utf8(formatReceived(input.judge.received))]);
     files.push(['duplicates.csv', utf8(formatDuplicates(input.judge.duplicates))]);
+    const readings = readingsText(input.judge, state, doublesRule(crypto, input));
+    if (readings !== null) files.push(['readings.csv', utf8(readings)]);
   }
   return files;
+}
+
+function readingsText(
+  { received, duplicates, readings }: NonNullable<BundleInput['judge']>,
+  { entries }: LedgerState,
+  doubles: DoublesRule,
+): string | null {
+  if (!readings) return null;
+  const closing = readings.find(({ closes }) => !isInstant(closes));
+  if (closing) throw new Error(`not an instant: ${closing.closes}`);
+  const live = received.filter(({ id }) => entries.get(id)?.withdrawn === false);
+  return formatReadings(countReadings({ entries: live, person: duplicates.person, doubles, readings }));
+}
+
+function doublesRule(crypto: LedgerCrypto, input: BundleInput): DoublesRule {
+  return tallyOf(crypto, input).doubles ?? 'first-counts';
+}
+
+/** The checkpoint that a time stamp dates: that of the deadline, though verdicts may have followed on it. */
+function deadlineNote(crypto: LedgerCrypto, input: BundleInput): string {
+  const size = tallyOf(crypto, input)['deadline.size'];
+  if (size === undefined) return input.checkpoint;
+  const name = checkpointName(size);
+  const note = input.published.find((published) => historyName(crypto, published, input.key) === name);
+  if (note === undefined) throw new Error('the checkpoint of the deadline was not published');
+  return note;
+}
+
+function tallyOf(crypto: LedgerCrypto, { key, tally }: BundleInput): Tally {
+  const body = openNote(crypto, tally, key);
+  const parsed = body.ok ? parseTally(body.value) : null;
+  if (!parsed?.ok) throw new Error('the tally is not ours');
+  return parsed.value.tally;
 }
 
 function historyName(crypto: LedgerCrypto, note: string, key: LogKey): string {

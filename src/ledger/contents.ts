@@ -25,6 +25,9 @@ const always = [
   'verify.html',
 ];
 const judgeOnly = ['duplicates.csv', 'received.csv'];
+/** Absent where there is nothing to put in them, and in bundles made before they existed. */
+const optional = ['deadline.tsr', 'procedure.json'];
+const judgeOptional = ['readings.csv'];
 const checkpointPattern = /^checkpoints\/[0-9]{10}$/;
 const sealedPattern = /^sealed\/([0-9a-f]{32})\.age$/;
 
@@ -86,7 +89,8 @@ export class BundleContents {
 
   /** A bundle with anything only the judge may have is the judge's. */
   kind(): BundleKind {
-    const forJudge = this.names().some((name) => name.startsWith('sealed/') || judgeOnly.includes(name));
+    const own = [...judgeOnly, ...judgeOptional];
+    const forJudge = this.names().some((name) => name.startsWith('sealed/') || own.includes(name));
     return forJudge ? 'griffie' : 'public';
   }
 }
@@ -97,14 +101,10 @@ export function checkFileSet(contents: BundleContents): Finding {
   const missing = required.find((name) => !contents.has(name));
   if (missing) return flaw('fileMissing', { file: missing });
   const names = contents.names();
+  // With a file that only the judge may have it is the judge's bundle.
+  const known = [...required, ...optional, ...judgeOptional];
   const unexpected = names.find(
-    (name) =>
-      !(
-        required.includes(name) ||
-        name === 'deadline.tsr' ||
-        checkpointPattern.test(name) ||
-        sealedPattern.test(name)
-      ),
+    (name) => !(known.includes(name) || checkpointPattern.test(name) || sealedPattern.test(name)),
   );
   if (unexpected) return flaw('fileUnexpected', { file: unexpected, kind });
   return pass('filesComplete', { count: names.length, kind });

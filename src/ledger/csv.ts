@@ -3,18 +3,18 @@ import { compareAscii, isInstant } from './bytes.ts';
 
 /**
  * One statement that came in. Instants: RFC 3339, UTC, ms. `confirmed`: '' when it never was, and so has no line in the
- * ledger; on paper it is `received`.
+ * ledger; on paper it is `received`. Carried from an earlier phase: both are the instant at which this phase opened.
  */
 export type ReceivedRow = {
   readonly id: string;
   readonly received: string;
-  readonly channel: 'email' | 'paper';
+  readonly channel: (typeof channels)[number];
   readonly confirmed: string;
 };
 
 /** Ids of statements that seem to come from one person; each group has two or more. */
 export type DuplicateGroups = {
-  /** Same person tag: all but one are left out of `counted`. */
+  /** Same person tag: all but one, or all, are left out of `counted` (`DoublesRule`). */
   readonly person: readonly (readonly string[])[];
   /** Same weaker tag: for the judge to look at, left out of nothing. */
   readonly possible: readonly (readonly string[])[];
@@ -23,6 +23,7 @@ export type DuplicateGroups = {
 /** `line` counts from 1. */
 export type CsvFlaw = { readonly line: number };
 
+const channels = ['email', 'paper', 'carried'] as const;
 const longestRow = 100;
 const receivedHeader = 'id,received,channel,confirmed';
 const duplicatesHeader = 'kind,group,id';
@@ -50,9 +51,10 @@ export function parseReceived(text: string): Result<ReadonlyMap<string, Received
 }
 
 function receivedRow(line: string): ReceivedRow | null {
-  const [, id = '', received = '', channel, confirmed = ''] =
-    /^([0-9a-f]{32}),([^,]+),(email|paper),([^,]*)$/.exec(line) ?? [];
-  if ((channel !== 'email' && channel !== 'paper') || !isInstant(received)) return null;
+  const [, id = '', received = '', name, confirmed = ''] =
+    /^([0-9a-f]{32}),([^,]+),([a-z]+),([^,]*)$/.exec(line) ?? [];
+  const channel = channels.find((each) => each === name);
+  if (!channel || !isInstant(received)) return null;
   if (confirmed !== '' && !isInstant(confirmed)) return null;
   return { id, received, channel, confirmed };
 }

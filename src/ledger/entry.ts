@@ -10,6 +10,14 @@ export type LedgerEvent =
       readonly tokenHash: string;
     }
   | { readonly kind: 'paper'; readonly id: string; readonly sealedHash: string; readonly recordHash: string }
+  /** A statement of an earlier phase (1 to 9) that counts in this one; its sealed record is in that phase's bundle. */
+  | {
+      readonly kind: 'carried';
+      readonly id: string;
+      readonly phase: number;
+      readonly oldId: string;
+      readonly recordHash: string;
+    }
   /** By the signatory, who shows the token, or by the judge. */
   | { readonly kind: 'withdrawn'; readonly id: string; readonly by: string | 'judge' }
   | { readonly kind: 'judged'; readonly id: string; readonly verdict: Verdict };
@@ -20,6 +28,7 @@ const id = '([0-9a-f]{32})';
 const hash = '([0-9a-f]{64})';
 const confirmed = new RegExp(`^v1 confirmed ${id} ${hash} ${hash} ${hash}$`);
 const paper = new RegExp(`^v1 paper ${id} ${hash} ${hash}$`);
+const carried = new RegExp(`^v1 carried ${id} ([1-9]) ${id} ${hash}$`);
 const withdrawn = new RegExp(`^v1 withdrawn ${id} (judge|(?:[0-9a-f]{2}){1,64})$`);
 const judged = new RegExp(`^v1 judged ${id} (valid|invalid)$`);
 
@@ -30,6 +39,8 @@ export function formatEvent(event: LedgerEvent): string {
       return `v1 confirmed ${event.id} ${event.sealedHash} ${event.recordHash} ${event.tokenHash}`;
     case 'paper':
       return `v1 paper ${event.id} ${event.sealedHash} ${event.recordHash}`;
+    case 'carried':
+      return `v1 carried ${event.id} ${event.phase} ${event.oldId} ${event.recordHash}`;
     case 'withdrawn':
       return `v1 withdrawn ${event.id} ${event.by}`;
     case 'judged':
@@ -37,15 +48,34 @@ export function formatEvent(event: LedgerEvent): string {
   }
 }
 
+type Reader = (parts: readonly string[]) => LedgerEvent;
+
+const readers: readonly (readonly [RegExp, Reader])[] = [
+  [
+    confirmed,
+    ([id = '', sealedHash = '', recordHash = '', tokenHash = '']) => {
+      return { kind: 'confirmed', id, sealedHash, recordHash, tokenHash };
+    },
+  ],
+  [paper, ([id = '', sealedHash = '', recordHash = '']) => ({ kind: 'paper', id, sealedHash, recordHash })],
+  [
+    carried,
+    ([id = '', phase, oldId = '', recordHash = '']) => {
+      return { kind: 'carried', id, phase: Number(phase), oldId, recordHash };
+    },
+  ],
+  [withdrawn, ([id = '', by = '']) => ({ kind: 'withdrawn', id, by })],
+  [
+    judged,
+    ([id = '', verdict]) => ({ kind: 'judged', id, verdict: verdict === 'valid' ? verdict : 'invalid' }),
+  ],
+];
+
 /** Accepts exactly what `formatEvent` writes. */
 export function parseEvent(line: string): Result<LedgerEvent, 'malformed'> {
-  let [, a = '', b = '', c = '', d = ''] = confirmed.exec(line) ?? [];
-  if (d) return ok({ kind: 'confirmed', id: a, sealedHash: b, recordHash: c, tokenHash: d });
-  [, a = '', b = '', c = ''] = paper.exec(line) ?? [];
-  if (c) return ok({ kind: 'paper', id: a, sealedHash: b, recordHash: c });
-  [, a = '', b = ''] = withdrawn.exec(line) ?? [];
-  if (b) return ok({ kind: 'withdrawn', id: a, by: b });
-  [, a = '', b = ''] = judged.exec(line) ?? [];
-  if (b === 'valid' || b === 'invalid') return ok({ kind: 'judged', id: a, verdict: b });
+  for (const [pattern, read] of readers) {
+    const found = pattern.exec(line);
+    if (found !== null) return ok(read(found.slice(1)));
+  }
   return err('malformed');
 }

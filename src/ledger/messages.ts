@@ -23,13 +23,18 @@ export const messages = {
   keyGivenMalformed: 'the key you gave is not a verifier key',
   ledgerGood:
     '{lines} lines: {confirmed} confirmed, {paper} on paper, {withdrawn} withdrawn, {byJudge} of them by the judge',
+  ledgerCarried:
+    '{lines} lines: {confirmed} confirmed, {paper} on paper, {carried} carried from an earlier phase, {withdrawn} withdrawn, {byJudge} of them by the judge; whether what was carried stands in that phase, only its own bundle shows',
   ledgerMalformed: 'line {line}: not a line of the ledger',
   ledgerNoNewlineAtEnd: 'line {line}: does not end in a newline',
   ledgerDuplicateId: 'line {line}: this id was used before',
+  ledgerCarriedTwice: 'line {line}: this statement of an earlier phase was carried before',
+  ledgerCarriedPhase: 'entry {id}: carried from phase {phase}, which is not an earlier phase than this one',
   ledgerUnknownEntry: 'line {line}: no entry with this id before it',
   ledgerAlreadyWithdrawn: 'line {line}: this entry was withdrawn before',
   ledgerWrongToken: 'line {line}: not the withdrawal token of this entry',
-  ledgerPaperNeedsJudge: 'line {line}: only the judge can withdraw a statement on paper',
+  ledgerPaperNeedsJudge:
+    'line {line}: only the judge can withdraw a statement on paper, or one that was carried',
   checkpointGood: 'signed for {size} lines with root {root}',
   noteMalformed: '{file}: not a signed note of the right form',
   noteOtherLog: '{file}: belongs to another log or key',
@@ -40,9 +45,9 @@ export const messages = {
     '{count} earlier checkpoints in this bundle agree with the ledger; that nothing was removed, only a checkpoint or receipt kept elsewhere proves',
   checkpointName: '{file}: named for {named} lines, signed for {size}',
   tallyInterim:
-    'signed; counted again: confirmed, paper, withdrawn; asserted: received, and unconfirmed, which follows from it',
+    'signed; counted again: confirmed, paper, carried (if any), withdrawn; asserted: received, and unconfirmed, which follows from it',
   tallyPublic:
-    'signed; counted again: confirmed, paper, withdrawn; asserted: received and duplicate, and unconfirmed and counted, which follow from them',
+    'signed; counted again: confirmed, paper, carried (if any), withdrawn; asserted: received and duplicate, and unconfirmed and counted, which follow from them',
   tallyJudge:
     'signed; every count was counted again in the files of this bundle; whether each double is one person, only the opened records tell',
   tallyMalformed: 'line {line}: not as it should be',
@@ -53,14 +58,17 @@ export const messages = {
   textGood: 'the text named in the tally, SHA-256 {sha256}',
   textNotCanonical: 'not canonical JSON (sorted keys, no white space)',
   textHash: 'SHA-256 is {sha256}, not that named in the tally',
+  textNotList: 'not a list of objects',
   requestGood:
-    'request for a time stamp on this checkpoint; no answer of a time stamping authority in the bundle',
+    'request for a time stamp on the checkpoint of the deadline; no answer of a time stamping authority in the bundle',
   requestAnswered:
-    'request for a time stamp on this checkpoint; the answer deadline.tsr is present but was not checked here',
-  requestDiffers: 'not the request for a time stamp on this checkpoint',
+    'request for a time stamp on the checkpoint of the deadline; the answer deadline.tsr is present but was not checked here',
+  afterDeadline: 'line {line} came after the deadline and is no act of the judge',
+  requestDiffers: 'not the request for a time stamp on the checkpoint of the deadline',
   sealedGood: '{count} sealed records, each with the SHA-256 in the ledger',
   sealedMissing: 'missing: {file}',
   sealedUnexpected: 'no live entry in the ledger: {file}',
+  sealedCarried: '{file}: was carried from an earlier phase, so it belongs in the bundle of that phase',
   sealedDiffers: '{file}: not the SHA-256 in the ledger',
   receivedGood: '{count} statements received; those in the ledger are among them',
   csvMalformed: 'line {line}: not as it should be, or out of order',
@@ -70,6 +78,8 @@ export const messages = {
   receivedMoment: 'entry {id}: without a moment of confirmation, or with one before its receipt',
   receivedUnconfirmed: 'id {id}: with a moment of confirmation, but not in the ledger',
   duplicatesSplit: 'id {id}: its group of one person is not part of one possible group',
+  readingsGood: '{count} readings of the last day, each counted again',
+  readingsDiffer: 'last day {day}: {name} is {found}, must be {expected}',
   duplicatesUnknown: 'id {id} is not a live entry of the ledger',
 } as const;
 

@@ -33,16 +33,30 @@ awk 'function same(name, value) {
     if (!(name in t)) t[name] = "(missing)"
     print name " " t[name] ": " (t[name] == value ? "ok" : "DIFFERENT, must be " value)
   }
-  FILENAME == "tally.txt" { if (NF == 2) t[$1] = $2; next }
-  $2 == "confirmed" || $2 == "paper" { if ($3 in entry) bad = FNR; entry[$3]; live[$3]; n[$2]++; next }
-  $2 == "withdrawn" { if (!($3 in live)) bad = FNR; delete live[$3]; w++; judge += ($4 == "judge"); next }
+  FILENAME == "tally.txt" {
+    if (FNR == 1) phase = substr($1, match($1, /[^/]*$/))
+    if (NF == 2) t[$1] = $2
+    next
+  }
+  $2 == "confirmed" || $2 == "paper" || $2 == "carried" {
+    if ($3 in entry || ($2 == "carried" && ($5 in old || $4 "" >= phase))) bad = FNR
+    if ($2 == "carried") old[$5]; if ($2 == "confirmed") token[$3]
+    entry[$3]; live[$3]; n[$2]++; next
+  }
+  $2 == "withdrawn" {
+    if (!($3 in live) || ($4 != "judge" && !($3 in token))) bad = FNR
+    delete live[$3]; w++; judge += ($4 == "judge"); next
+  }
   $2 == "judged" { if (!($3 in entry)) bad = FNR; verdict[$3] = $4; next }
   { bad = FNR }
   END {
-    same("confirmed", n["confirmed"] + 0); same("paper", n["paper"] + 0); same("withdrawn", w + 0)
+    same("confirmed", n["confirmed"] + 0); same("paper", n["paper"] + 0)
+    if (n["carried"] || "carried" in t) same("carried", n["carried"] + 0)
+    same("withdrawn", w + 0)
     print "  of these withdrawn by the griffie: " judge + 0
-    same("unconfirmed", t["received"] - n["confirmed"] - n["paper"])
-    all = n["confirmed"] + n["paper"] - w
+    all = n["confirmed"] + n["paper"] + n["carried"]
+    same("unconfirmed", t["received"] - all)
+    all -= w
     print "  live: " all
     if ("counted" in t || "duplicate" in t) same("counted", all - t["duplicate"])
     for (id in verdict) if (id in live) { judged++; v[verdict[id]]++ }
@@ -54,7 +68,8 @@ awk 'function same(name, value) {
 [ "$(head -n 1 checkpoint)" = "$(awk 'NR == 1 { sub(/[+].*/, "", $2); print $2 }' keys.txt)" ] &&
   echo "name of the petition: ok" || echo "name of the petition: DIFFERENT"`,
   texts: `
-for name in petition regulation; do
+for name in petition regulation procedure; do
+  [ $name = procedure ] && [ ! -e procedure.json ] && ! grep -q '^procedure.sha256 ' tally.txt && continue
   [ "$(sha256sum < $name.json | cut -c 1-64)" = "$(awk -v name=$name.sha256 '$1 == name { print $2 }' tally.txt)" ] &&
     echo "$name.json: ok" || echo "$name.json: DIFFERENT"
 done`,
@@ -109,8 +124,13 @@ for file in ../*.tlog-proof; do
   awk -v id="$(echo "$line" | cut -d ' ' -f 3)" '$3 == id { print "  line " NR ": " $2 }' ledger.txt
 done`,
   timeStamp: `
-openssl ts -query -data checkpoint -sha256 -no_nonce -cert 2> ../openssl.txt | cmp -s - deadline.tsq &&
+atDeadline=$(awk '$1 == "deadline.size" { print $2 }' tally.txt)
+dated=checkpoint
+[ -n "$atDeadline" ] && dated=$(printf 'checkpoints/%010d' "$atDeadline")
+openssl ts -query -data "$dated" -sha256 -no_nonce -cert 2> ../openssl.txt | cmp -s - deadline.tsq &&
   echo "deadline.tsq: ok" || echo "deadline.tsq: DIFFERENT"
+awk -v size="\${atDeadline:-999999999}" 'NR > size && $2 != "judged" && !($2 == "withdrawn" && $4 == "judge") {
+  print "line " NR " came after the deadline: DIFFERENT" }' ledger.txt
 if [ -e deadline.tsr ]; then
   openssl ts -verify -queryfile deadline.tsq -in deadline.tsr -CAfile ../tsa.pem
   openssl ts -reply -in deadline.tsr -text 2> ../openssl.txt | grep 'Time stamp'
@@ -118,6 +138,24 @@ if [ -e deadline.tsr ]; then
 else
   echo "deadline.tsr: none"
 fi`,
+  carried: `
+awk '$2 == "carried" { print $4 }' ledger.txt | LC_ALL=C sort -u > ../phases.txt
+[ -s ../phases.txt ] || echo "carried: none"
+while read -r phase; do
+  if [ ! -e ../ledger-$phase.txt ]; then echo "phase $phase: ../ledger-$phase.txt is not there"; continue; fi
+  awk -v phase="$phase" 'FILENAME != "ledger.txt" {
+      if ($2 == "confirmed" || $2 == "paper") record[$3] = $5
+      if ($2 == "carried") record[$3] = $6
+      if ($2 == "withdrawn") delete record[$3]
+      if ($2 == "judged") verdict[$3] = $4
+      next
+    }
+    $2 == "carried" && $4 == phase {
+      n++; valid += (verdict[$5] == "valid")
+      if (record[$5] "" != $6 "") { print $3 ": DIFFERENT, does not stand so in phase " phase; bad++ }
+    }
+    END { print "phase " phase ": " (bad ? "DIFFERENT" : "ok, " n " carried, judged valid there: " valid) }' ../ledger-$phase.txt ledger.txt
+done < ../phases.txt`,
   duplicates: `
 awk -F '[ ,]' 'function same(name, value) {
     if (!(name in t)) t[name] = "(missing)"
@@ -143,7 +181,7 @@ awk -F '[ ,]' 'function same(name, value) {
       if (!(id in weak) || (group in inside && inside[group] != weak[id])) wrong(id, "its person group is in no possible group")
       inside[group] = weak[id]
     }
-    same("received", rows + 0); same("duplicate", n - groups)
+    same("received", rows + 0); same("duplicate", t["doubles"] == "none-counts" ? n + 0 : n - groups)
     print "lists: " (bad ? "DIFFERENT" : "ok")
   }' tally.txt ledger.txt received.csv duplicates.csv`,
   sealed: `
@@ -183,7 +221,12 @@ done | LC_ALL=C awk 'function wrong(id, what) { print id ": DIFFERENT, " what; b
       print "group " g ": LOOK, other name or house letter: " one[g] " and " id
   }
   FILENAME == "tally.txt" { if (NF == 2) t[$1] = $2; if (FNR == 1) parts = split($1, origin, "/"); next }
-  FILENAME == "ledger.txt" { if ($2 == "withdrawn") delete hash[$3]; else if ($2 ~ /^[cp]/) hash[$3] = $5; next }
+  FILENAME == "ledger.txt" {
+    if ($2 == "confirmed" || $2 == "paper") hash[$3] = $5
+    if ($2 == "carried") from[$3] = "sealed/" $5 ".age of phase " $4
+    if ($2 == "withdrawn") delete hash[$3]
+    next
+  }
   FILENAME == "received.csv" { split($0, f, ","); received[f[1]] = f[2] " " f[3]; next }
   FILENAME == "duplicates.csv" { split($0, f, ","); if (f[1] == "person") group[f[3]] = f[2]; next }
   { n++; opened[$1] }
@@ -196,24 +239,47 @@ done | LC_ALL=C awk 'function wrong(id, what) { print id ": DIFFERENT, " what; b
   $1 in group { compare(group[$1], $1) }
   END {
     for (id in hash) if (!(id in opened)) wrong(id, "not in the folder sealed")
+    for (id in group) if (id in from) print "group " group[id] ": LOOK, one of them is " from[id]
     print "records: " (bad ? "DIFFERENT" : "ok, " n + 0)
   }' tally.txt ledger.txt received.csv duplicates.csv -`,
+  readings: `
+if [ -e readings.csv ]; then
+  LC_ALL=C awk -F '[ ,]' '
+    FILENAME == "tally.txt" { if ($1 == "doubles") none = ($2 == "none-counts"); next }
+    FILENAME == "ledger.txt" { if ($2 == "withdrawn") delete live[$3]; else if ($2 ~ /^[cp]/) live[$3]; next }
+    FILENAME == "duplicates.csv" { if ($1 == "person") group[$3] = $2; next }
+    FILENAME == "received.csv" { if ($1 in live) { received[$1] = $2; confirmed[$1] = $4 }; next }
+    FNR == 1 { bad += ($0 != "lastday,closes,intime,duplicate,counted,between"); next }
+    {
+      n = 0; double = 0; split("", times)
+      for (id in received) if (received[id] < $2 && confirmed[id] < $2) { n++; if (id in group) times[group[id]]++ }
+      for (g in times) if (times[g] > 1) double += none ? times[g] : times[g] - 1
+      row = $1 "," $2 "," n "," double "," n - double "," (rows++ ? n - before : "")
+      print $1 ": counted " n - double ", received until then " n ": " ($0 == row ? "ok" : "DIFFERENT, must be " row)
+      bad += ($0 != row || $2 "," $1 <= last); last = $2 "," $1; before = n
+    }
+    END { print "readings.csv: " (bad ? "DIFFERENT" : "ok") }' tally.txt ledger.txt duplicates.csv received.csv readings.csv
+else
+  echo "readings.csv: none"
+fi`,
   moment: `
 A=$(awk '$1 == "lastday" { print $2 "T12:00:00.000Z" }' tally.txt)
 B=$(awk '$1 == "lastday" { print $2 "T23:59:59.999Z" }' tally.txt)
 awk -F '[ ,]' -v a="$A" -v b="$B" '
+  FILENAME == "tally.txt" { if ($1 == "doubles") none = ($2 == "none-counts"); next }
   FILENAME == "ledger.txt" { if ($2 == "withdrawn") gone[$3]; next }
   FILENAME == "duplicates.csv" { if ($1 == "person") group[$3] = $2; next }
   FNR > 1 && $4 != "" && !($1 in gone) {
     who = ($1 in group) ? group[$1] : $1
-    if ($4 <= a) before[who]; else if ($4 <= b) between[who]
+    if ($4 <= a) first[who]++
+    if ($4 <= b) second[who]++
   }
   END {
-    for (who in before) x++
-    for (who in between) if (!(who in before)) y++
+    for (who in first) x += !(none && first[who] > 1)
+    for (who in second) y += !(none && second[who] > 1)
     print "received and confirmed until " a ": " x + 0
-    print "more until " b ": " y + 0
-  }' ledger.txt duplicates.csv received.csv`,
+    print "more until " b ": " y - x
+  }' tally.txt ledger.txt duplicates.csv received.csv`,
 } as const;
 
 export type ReadmeCommand = keyof typeof readmeCommands;

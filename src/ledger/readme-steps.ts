@@ -51,12 +51,12 @@ export const publicSteps: readonly ReadmeStep[] = [
   {
     command: 'counts',
     nl: {
-      what: 'Tel de regels van ledger.txt. Wat de woorden betekenen, staat hierboven.',
+      what: 'Tel de regels van ledger.txt. Wat de woorden betekenen, staat hierboven. Een regel "carried" is een verklaring uit een eerdere fase die ook nu telt.',
       see: 'op elke regel met een getal uit tally.txt "ok", en drie keer "ok" aan het eind. Achter "withdrawn by the griffie" staat hoeveel verklaringen de griffie zelf introk.',
       else: 'de telling hoort niet bij het logboek.',
     },
     en: {
-      what: 'Count the lines of ledger.txt. What the words mean is said above.',
+      what: 'Count the lines of ledger.txt. What the words mean is said above. A line "carried" is a statement of an earlier phase that counts in this one too.',
       see: '"ok" on each line with a number of tally.txt, and three times "ok" at the end. "withdrawn by the griffie" says how many statements the griffie withdrew itself.',
       else: 'the tally does not belong to the ledger.',
     },
@@ -64,13 +64,13 @@ export const publicSteps: readonly ReadmeStep[] = [
   {
     command: 'texts',
     nl: {
-      what: 'Zijn dit de tekst en de regels die bij de telling horen? Lees petition.json zelf: is dit wat mensen tekenden?',
-      see: 'twee keer "ok".',
+      what: 'Zijn dit de tekst en de regels die bij de telling horen? Lees petition.json zelf: is dit wat mensen tekenden? In procedure.json staat wat er in de procedure is besloten, en wanneer.',
+      see: 'achter elk bestand "ok". In een ouder pakket staat geen procedure.json.',
       else: 'dit is een andere tekst dan de telling noemt.',
     },
     en: {
-      what: 'Are these the text and the rules that the tally names? Read petition.json yourself: is this what people signed?',
-      see: '"ok" twice.',
+      what: 'Are these the text and the rules that the tally names? Read petition.json yourself: is this what people signed? procedure.json says what was decided in the procedure, and when.',
+      see: '"ok" behind each file. An older bundle has no procedure.json.',
       else: 'this is another text than the tally names.',
     },
   },
@@ -126,6 +126,19 @@ export const publicSteps: readonly ReadmeStep[] = [
       else: 'the time stamp does not belong to this ledger. Is the moment much later than the last day? Then something may have been added after the end.',
     },
   },
+  {
+    command: 'carried',
+    nl: {
+      what: 'Staat wat is meegenomen ook echt in de eerdere fase? Pak het pakket van die fase uit, doe er dezelfde stappen mee, en zet het bestand ledger.txt ervan in de map hierboven. Noem het ledger-1.txt voor fase 1, ledger-2.txt voor fase 2.',
+      see: '"carried: none" als er niets is meegenomen. Anders voor elke fase "ok", met het aantal. "is not there" betekent: zet dat bestand eerst neer.',
+      else: 'er is een verklaring meegenomen die in de eerdere fase niet staat, er anders staat, of daar was ingetrokken.',
+    },
+    en: {
+      what: 'Does what was carried really stand in the earlier phase? Unpack the bundle of that phase, follow the same steps with it, and put its file ledger.txt in the folder above. Name it ledger-1.txt for phase 1, ledger-2.txt for phase 2.',
+      see: '"carried: none" if nothing was carried. Otherwise "ok" for each phase, with the number. "is not there" means: put that file there first.',
+      else: 'a statement was carried that does not stand in the earlier phase, stands there otherwise, or was withdrawn there.',
+    },
+  },
 ];
 
 export const judgeSteps: readonly ReadmeStep[] = [
@@ -146,25 +159,38 @@ export const judgeSteps: readonly ReadmeStep[] = [
     command: 'sealed',
     nl: {
       what: 'Open elke verklaring met uw sleutel (hier: ../judge.agekey). Hoort zij bij deze regel van het logboek, dit verzoek, deze tekst en deze tijd? En zijn de verklaringen die als dubbel zijn opgegeven echt van dezelfde persoon? De geopende gegevens komen niet op de schijf en niet op het scherm.',
-      see: '"records: ok" met het aantal. LOOK betekent: de geboortedatum en het adres zijn gelijk, maar de naam, de voorletter of de huisletter is anders geschreven. Open die twee zelf (age -d -i ../judge.agekey sealed/NUMMER.age) en oordeel.',
+      see: '"records: ok" met het aantal. LOOK betekent: de geboortedatum en het adres zijn gelijk, maar de naam, de voorletter of de huisletter is anders geschreven. Open die twee zelf (age -d -i ../judge.agekey sealed/NUMMER.age) en oordeel. Ook bij een dubbele uit een eerdere fase staat LOOK: die verklaring zit in het pakket van die fase.',
       else: 'achter het nummer staat wat er mis is. "not one person" betekent: een verklaring is ten onrechte als dubbel afgetrokken.',
     },
     en: {
       what: 'Open every statement with your key (here: ../judge.agekey). Does it belong to this line of the ledger, this petition, this text and this moment? And are the statements that are listed as doubles really of one person? The opened data reach neither the disk nor the screen.',
-      see: '"records: ok" with the number. LOOK means: birth date and address are the same, but the name, the initial or the house letter is written otherwise. Open those two yourself (age -d -i ../judge.agekey sealed/NUMBER.age) and judge.',
+      see: '"records: ok" with the number. LOOK means: birth date and address are the same, but the name, the initial or the house letter is written otherwise. Open those two yourself (age -d -i ../judge.agekey sealed/NUMBER.age) and judge. A double from an earlier phase gives LOOK as well: that statement is in the bundle of that phase.',
       else: 'behind the number stands what is wrong. "not one person" means: a statement was wrongly left out as a double.',
+    },
+  },
+  {
+    command: 'readings',
+    nl: {
+      what: 'Hoeveel verklaringen tellen er bij elke laatste dag die is genoemd? In readings.csv staat voor elke lezing: de laatste dag (lastday), het moment waarop de termijn dan sluit (closes, in UTC), de verklaringen die voor dat moment ontvangen en bevestigd waren (intime), hoeveel daarvan er te veel zijn van dezelfde persoon (duplicate), hoeveel er tellen (counted) en hoeveel er na de vorige lezing binnenkwamen (between). Wat later is ingetrokken, telt nergens mee. Welke laatste dag geldt, staat in tally.txt bij lastday.',
+      see: 'een regel met "ok" voor elke laatste dag, en "readings.csv: ok". "readings.csv: none" betekent: in dit pakket staat die lijst niet.',
+      else: 'bij die laatste dag hoort een ander aantal.',
+    },
+    en: {
+      what: 'How many statements count under each last day that was named? For every reading readings.csv has: the last day (lastday), the moment at which the term then closes (closes, in UTC), the statements that had been received and confirmed before that moment (intime), how many of those are one too many of the same person (duplicate), how many count (counted), and how many came in since the reading before (between). What was withdrawn later counts nowhere. The last day that holds is lastday in tally.txt.',
+      see: 'a line with "ok" for every last day, and "readings.csv: ok". "readings.csv: none" means: this bundle does not have that list.',
+      else: 'another number belongs to that last day.',
     },
   },
   {
     command: 'moment',
     nl: {
-      what: 'Is er discussie over het einde van de termijn? Zet het ene moment in A en het andere in B, in UTC (in de zomer 2 uur vroeger dan de klok hier, in de winter 1 uur). Een verklaring telt als zij op dat moment ontvangen en bevestigd was. Wat later is ingetrokken, telt ook hier niet.',
-      see: 'het aantal verschillende personen tot en met A, en hoeveel er tot en met B bij komen.',
+      what: 'Gaat de discussie over een ander moment? Zet het ene moment in A en het andere in B, in UTC (in de zomer 2 uur vroeger dan de klok hier, in de winter 1 uur). Een verklaring telt als zij op dat moment ontvangen en bevestigd was. Wat later is ingetrokken, telt ook hier niet.',
+      see: 'het aantal personen dat telt tot en met A, en hoeveel er tot en met B bij komen.',
       else: 'met B na het einde is de som van de twee getallen gelijk aan counted. Is dat niet zo, dan kloppen de lijsten niet.',
     },
     en: {
-      what: 'Is the end of the term disputed? Put one moment in A and the other in B, in UTC (in summer 2 hours earlier than the clock here, in winter 1 hour). A statement counts when it had been received and confirmed at that moment. What was withdrawn later does not count here either.',
-      see: 'the number of distinct persons up to A, and how many more there are up to B.',
+      what: 'Is another moment disputed? Put one moment in A and the other in B, in UTC (in summer 2 hours earlier than the clock here, in winter 1 hour). A statement counts when it had been received and confirmed at that moment. What was withdrawn later does not count here either.',
+      see: 'the number of persons that count up to A, and how many more there are up to B.',
       else: 'with B after the end, the two numbers add up to counted. If they do not, the lists are wrong.',
     },
   },

@@ -6,19 +6,23 @@ import { MerkleTree } from './merkle.ts';
 
 /** A statement as the ledger leaves it. `verdict` is the last one given; a withdrawal outweighs it. */
 export type LedgerEntry = {
-  readonly channel: 'confirmed' | 'paper';
-  readonly sealedHash: string;
+  readonly channel: 'confirmed' | 'paper' | 'carried';
+  /** Null when carried: the sealed record is in the bundle of the phase it comes from. */
+  readonly sealedHash: string | null;
   readonly recordHash: string;
+  /** Number of the earlier phase (1 to 9) and the id there; null unless carried. */
+  readonly carriedFrom: { readonly phase: number; readonly id: string } | null;
   readonly withdrawn: boolean;
   readonly verdict: Verdict | null;
 };
 
-export type EntryStatus = 'confirmed' | 'paper' | 'withdrawn' | Verdict;
+export type EntryStatus = LedgerEntry['channel'] | 'withdrawn' | Verdict;
 
 /** `judged`, `valid` and `invalid` count entries that are not withdrawn. */
 export type LedgerCounts = {
   readonly confirmed: number;
   readonly paper: number;
+  readonly carried: number;
   readonly withdrawn: number;
   /** Those among `withdrawn` that the judge withdrew, without the token. */
   readonly withdrawnByJudge: number;
@@ -36,9 +40,11 @@ export type LedgerFlawCode =
   | 'malformed'
   | 'noNewlineAtEnd'
   | 'duplicateId'
+  | 'carriedTwice'
   | 'unknownEntry'
   | 'alreadyWithdrawn'
   | 'wrongToken'
+  /** On paper or carried: there is no token. */
   | 'paperNeedsJudge';
 
 /** `line` counts from 1. */
@@ -50,10 +56,26 @@ export function entryStatus(entry: LedgerEntry): EntryStatus {
 
 type Kept = LedgerEntry & { readonly tokenHash: string | null };
 
+type EntryEvent = Extract<LedgerEvent, { readonly recordHash: string }>;
+
+function newEntry(event: EntryEvent): Kept {
+  const carried = event.kind === 'carried';
+  return {
+    channel: event.kind,
+    sealedHash: carried ? null : event.sealedHash,
+    recordHash: event.recordHash,
+    carriedFrom: carried ? { phase: event.phase, id: event.oldId } : null,
+    tokenHash: event.kind === 'confirmed' ? event.tokenHash : null,
+    withdrawn: false,
+    verdict: null,
+  };
+}
+
 /** Reads events in order and refuses the first that cannot follow on those before it. */
 export class LedgerReplay {
   readonly #sha256: Sha256;
   readonly #entries = new Map<string, Kept>();
+  readonly #carriedIds = new Set<string>();
   #byJudge = 0;
 
   constructor(sha256: Sha256) {
@@ -65,16 +87,8 @@ export class LedgerReplay {
     switch (event.kind) {
       case 'confirmed':
       case 'paper':
-        if (entry) return err('duplicateId');
-        this.#entries.set(event.id, {
-          channel: event.kind,
-          sealedHash: event.sealedHash,
-          recordHash: event.recordHash,
-          tokenHash: event.kind === 'confirmed' ? event.tokenHash : null,
-          withdrawn: false,
-          verdict: null,
-        });
-        return ok(undefined);
+      case 'carried':
+        return this.#enter(event);
       case 'withdrawn': {
         const refusal = this.#withdrawalRefusal(entry, event.by);
         if (refusal) return err(refusal);
@@ -94,6 +108,7 @@ export class LedgerReplay {
     const counts = {
       confirmed: 0,
       paper: 0,
+      carried: 0,
       withdrawn: 0,
       withdrawnByJudge,
       judged: 0,
@@ -109,6 +124,16 @@ export class LedgerReplay {
       }
     }
     return { entries: this.#entries, counts };
+  }
+
+  #enter(event: EntryEvent): Result<void, LedgerFlawCode> {
+    if (this.#entries.has(event.id)) return err('duplicateId');
+    if (event.kind === 'carried') {
+      if (this.#carriedIds.has(event.oldId)) return err('carriedTwice');
+      this.#carriedIds.add(event.oldId);
+    }
+    this.#entries.set(event.id, newEntry(event));
+    return ok(undefined);
   }
 
   #withdrawalRefusal(entry: Kept | undefined, by: string): LedgerFlawCode | null {

@@ -1,16 +1,19 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { parseCount } from './bytes.ts';
 import { type Checkpoint, checkpointBody, parseTreeHead } from './checkpoint.ts';
+import type { DoublesRule } from './readings.ts';
 
 /** Names of the tally in the order of the file; each with the form of its value. */
 const forms = {
   received: 'count',
   confirmed: 'count',
   paper: 'count',
+  carried: 'count',
   unconfirmed: 'count',
   withdrawn: 'count',
   counted: 'count',
   duplicate: 'count',
+  doubles: 'doubles',
   judged: 'count',
   valid: 'count',
   invalid: 'count',
@@ -24,8 +27,10 @@ const forms = {
   'invalid.other': 'count',
   threshold: 'count',
   lastday: 'date',
+  'deadline.size': 'count',
   'petition.sha256': 'hash',
   'regulation.sha256': 'hash',
+  'procedure.sha256': 'hash',
   method: 'method',
   'sample.N': 'count',
   'sample.n': 'count',
@@ -36,13 +41,15 @@ const forms = {
 type Forms = typeof forms;
 export type TallyName = keyof Forms;
 /** Counts are integers; `lastday` is YYYY-MM-DD, hashes are hex. Absent names are left out of the file. */
-export type Tally = { readonly [name in TallyName]?: Forms[name] extends 'count' ? number : string };
+export type Tally = { readonly [name in TallyName]?: Value<Forms[name]> };
+type Value<Form> = Form extends 'count' ? number : Form extends 'doubles' ? DoublesRule : string;
 
 export const tallyNames = Object.keys(forms) as readonly TallyName[];
 
 const patterns = {
   date: /^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/,
   hash: /^[0-9a-f]{64}$/,
+  doubles: /^(?:first-counts|none-counts)$/,
   method: /^(?:full|sample|until-threshold)$/,
   text: /^[!-~]{1,255}$/,
 };

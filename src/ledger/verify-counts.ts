@@ -43,15 +43,17 @@ function expected(
   tally: Tally,
   duplicates: number | null,
 ): (readonly [TallyName, number])[] {
-  const { confirmed, paper, withdrawn, judged, valid, invalid } = counts;
+  const { confirmed, paper, carried, withdrawn, judged, valid, invalid } = counts;
+  const all = confirmed + paper + carried;
   const list: [TallyName, number][] = [
     ['confirmed', confirmed],
     ['paper', paper],
     ['withdrawn', withdrawn],
-    ['unconfirmed', (tally.received ?? 0) - confirmed - paper],
+    ['unconfirmed', (tally.received ?? 0) - all],
   ];
+  if (carried > 0 || tally.carried !== undefined) list.push(['carried', carried]);
   if (kind === 'griffie' && duplicates !== null) list.push(['duplicate', duplicates]);
-  if (tally.duplicate !== undefined) list.push(['counted', confirmed + paper - withdrawn - tally.duplicate]);
+  if (tally.duplicate !== undefined) list.push(['counted', all - withdrawn - tally.duplicate]);
   if (judged > 0 || tally.judged !== undefined) list.push(['judged', judged]);
   // Before judging there is no verdict to count: "valid 0" could be read as a finding.
   if (judged > 0 || tally.valid !== undefined || tally.invalid !== undefined) {

@@ -1,22 +1,34 @@
 import { type BundleContents, sealedName } from './contents.ts';
-import { parseDuplicates, parseReceived, type ReceivedRow } from './csv.ts';
+import { type DuplicateGroups, parseDuplicates, parseReceived, type ReceivedRow } from './csv.ts';
 import { type Finding, flaw, pass } from './messages.ts';
-import type { LedgerView } from './replay.ts';
+import {
+  countDoubles,
+  countReadings,
+  type DoublesRule,
+  parseReadings,
+  type ReadingCount,
+} from './readings.ts';
+import type { LedgerEntry, LedgerView } from './replay.ts';
 import type { Tally } from './tally-file.ts';
 import type { Found } from './verify-public.ts';
 
-/** sealed/ holds exactly the live entries of the ledger, each with the hash the ledger names. */
+/** Rows of `received.csv` by id. */
+export type ReceivedRows = ReadonlyMap<string, ReceivedRow>;
+
+/** sealed/ holds exactly the live entries of the ledger that were not carried, each with the hash the ledger names. */
 export function checkSealed(contents: BundleContents, ledger: LedgerView): Finding {
   const { entries } = ledger.state;
   for (const id of contents.sealedIds()) {
     const entry = entries.get(id);
     const file = sealedName(id);
     if (!entry || entry.withdrawn) return flaw('sealedUnexpected', { file });
+    if (entry.sealedHash === null) return flaw('sealedCarried', { file });
     if (contents.sha256(file) !== entry.sealedHash) return flaw('sealedDiffers', { file });
   }
   for (const [id, entry] of entries) {
     const file = sealedName(id);
-    if (!entry.withdrawn && !contents.has(file)) return flaw('sealedMissing', { file });
+    if (!entry.withdrawn && entry.sealedHash !== null && !contents.has(file))
+      return flaw('sealedMissing', { file });
   }
   return pass('sealedGood', { count: contents.sealedIds().length });
 }
@@ -25,38 +37,57 @@ export function checkSealed(contents: BundleContents, ledger: LedgerView): Findi
  * received.csv: as many rows as the tally says, among them every entry of the ledger by its channel; confirmed at a
  * moment exactly when it is in the ledger.
  */
-export function checkReceived(contents: BundleContents, ledger: LedgerView, tally: Tally | null): Finding {
+export function checkReceived(
+  contents: BundleContents,
+  ledger: LedgerView,
+  tally: Tally | null,
+): Found<ReceivedRows> {
   const rows = parseReceived(contents.text('received.csv'));
-  if (!rows.ok) return flaw('csvMalformed', { line: rows.error.line });
+  if (!rows.ok) return { finding: flaw('csvMalformed', { line: rows.error.line }), value: null };
   const wrong = receivedFlaw(rows.value, ledger);
-  if (wrong) return wrong;
-  const count = rows.value.size;
+  if (wrong) return { finding: wrong, value: null };
+  return { finding: receivedCount(rows.value.size, tally), value: rows.value };
+}
+
+function receivedCount(count: number, tally: Tally | null): Finding {
   if (!tally) return flaw('notChecked', { file: 'tally.txt' });
   if (count !== tally.received) return flaw('receivedCount', { count, expected: tally.received ?? 0 });
   return pass('receivedGood', { count });
 }
 
-function receivedFlaw(rows: ReadonlyMap<string, ReceivedRow>, { state }: LedgerView): Finding | null {
+const channels: { readonly [channel in LedgerEntry['channel']]: ReceivedRow['channel'] } = {
+  confirmed: 'email',
+  paper: 'paper',
+  carried: 'carried',
+};
+
+function receivedFlaw(rows: ReceivedRows, { state }: LedgerView): Finding | null {
   for (const [id, entry] of state.entries) {
     const row = rows.get(id);
-    const channel = entry.channel === 'paper' ? 'paper' : 'email';
-    if (row?.channel !== channel) return flaw('receivedMissing', { id });
+    if (row?.channel !== channels[entry.channel]) return flaw('receivedMissing', { id });
     if (!confirmedInOrder(row)) return flaw('receivedMoment', { id });
   }
   const extra = [...rows.values()].find(({ id, confirmed }) => confirmed !== '' && !state.entries.has(id));
   return extra ? flaw('receivedUnconfirmed', { id: extra.id }) : null;
 }
 
-/** Paper needs no confirmation. Instants of one form compare as text. */
+/** Paper and what is carried need no confirmation. Instants of one form compare as text. */
 function confirmedInOrder({ channel, received, confirmed }: ReceivedRow): boolean {
-  return channel === 'paper' ? confirmed === received : confirmed >= received;
+  return channel === 'email' ? confirmed >= received : confirmed === received;
 }
 
+/** `count`: statements that are one too many for their person. */
+export type Doubles = { readonly groups: DuplicateGroups; readonly count: number };
+
 /**
- * Yields the number of statements that are one too many for their person. Whoever shares the person tag shares the
+ * Yields the groups and the number of statements that are one too many. Whoever shares the person tag shares the
  * weaker one, so a group of one person lies within one possible group.
  */
-export function checkDuplicates(contents: BundleContents, ledger: LedgerView): Found<number> {
+export function checkDuplicates(
+  contents: BundleContents,
+  ledger: LedgerView,
+  rule: DoublesRule,
+): Found<Doubles> {
   const groups = parseDuplicates(contents.text('duplicates.csv'));
   if (!groups.ok) return { finding: flaw('csvMalformed', { line: groups.error.line }), value: null };
   const { person, possible } = groups.value;
@@ -69,9 +100,42 @@ export function checkDuplicates(contents: BundleContents, ledger: LedgerView): F
     ids.some((id) => !weak.has(id) || weak.get(id) !== weak.get(ids[0] ?? '')),
   );
   if (split) return { finding: flaw('duplicatesSplit', { id: split[0] ?? '' }), value: null };
-  const count = person.reduce((sum, ids) => sum + ids.length - 1, 0);
+  const sizes = person.map((ids) => ids.length);
+  const count = countDoubles(sizes, rule);
   return {
     finding: pass('duplicatesGood', { groups: person.length, count, possible: possible.length }),
-    value: count,
+    value: { groups: groups.value, count },
   };
+}
+
+/** The count under every reading of the last day, made again from the other files. */
+export function checkReadings(
+  contents: BundleContents,
+  ledger: LedgerView,
+  rows: ReceivedRows,
+  person: DuplicateGroups['person'],
+  doubles: DoublesRule,
+): Finding {
+  const read = parseReadings(contents.text('readings.csv'));
+  if (!read.ok) return flaw('csvMalformed', { line: read.error.line });
+  const entries = [...rows.values()].filter(({ id }) => ledger.state.entries.get(id)?.withdrawn === false);
+  const expected = countReadings({ entries, person, doubles, readings: read.value });
+  for (const [index, row] of read.value.entries()) {
+    const wrong = readingFlaw(row, expected[index] ?? row);
+    if (wrong) return wrong;
+  }
+  return pass('readingsGood', { count: expected.length });
+}
+
+function readingFlaw(row: ReadingCount, expected: ReadingCount): Finding | null {
+  const name = (['inTime', 'duplicate', 'counted', 'between'] as const).find(
+    (each) => row[each] !== expected[each],
+  );
+  if (!name) return null;
+  return flaw('readingsDiffer', {
+    day: row.lastDay,
+    name: name.toLowerCase(),
+    found: row[name] ?? '',
+    expected: expected[name] ?? '',
+  });
 }

@@ -1,5 +1,5 @@
 import { equalBytes, toHex } from './bytes.ts';
-import { parseCanonicalJson } from './canonical-json.ts';
+import { type JsonValue, parseCanonicalJson } from './canonical-json.ts';
 import {
   type Checkpoint,
   type LogKey,
@@ -49,6 +49,7 @@ export const ledgerFlawCodes: { readonly [code in LedgerFlawCode]: MessageCode }
   malformed: 'ledgerMalformed',
   noNewlineAtEnd: 'ledgerNoNewlineAtEnd',
   duplicateId: 'ledgerDuplicateId',
+  carriedTwice: 'ledgerCarriedTwice',
   unknownEntry: 'ledgerUnknownEntry',
   alreadyWithdrawn: 'ledgerAlreadyWithdrawn',
   wrongToken: 'ledgerWrongToken',
@@ -131,21 +132,42 @@ export function openTally(
   return same ? { finding: pass('tallyInterim'), value: tally } : unusable(flaw('tallyHead'));
 }
 
-/** petition.json and regulation.json: the exact text the tally names. */
+/** petition.json, regulation.json and procedure.json: the exact text the tally names. */
 export function checkText(
   contents: BundleContents,
-  name: 'petition' | 'regulation',
+  name: 'petition' | 'regulation' | 'procedure',
   tally: Tally | null,
 ): Finding {
   const file = `${name}.json`;
-  if (parseCanonicalJson(contents.text(file)) === undefined) return flaw('textNotCanonical');
+  if (!contents.has(file)) return flaw('fileMissing', { file });
+  const value = parseCanonicalJson(contents.text(file));
+  if (value === undefined) return flaw('textNotCanonical');
+  if (name === 'procedure' && !isListOfObjects(value)) return flaw('textNotList');
   if (!tally) return flaw('notChecked', { file: 'tally.txt' });
   const sha256 = contents.sha256(file) ?? '';
   return tally[`${name}.sha256`] === sha256 ? pass('textGood', { sha256 }) : flaw('textHash', { sha256 });
 }
 
-export function checkTimeStamp(crypto: LedgerCrypto, contents: BundleContents): Finding {
-  const request = timeStampRequest(crypto.sha256(contents.data('checkpoint')));
+const isListOfObjects = (value: JsonValue): boolean =>
+  Array.isArray(value) &&
+  value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item));
+
+export function checkTimeStamp(
+  crypto: LedgerCrypto,
+  contents: BundleContents,
+  ledger: LedgerView | null,
+  tally: Tally | null,
+): Finding {
+  const size = tally?.['deadline.size'];
+  const file = size === undefined ? 'checkpoint' : checkpointName(size);
+  if (!contents.has(file)) return flaw('fileMissing', { file });
+  const late =
+    size === undefined ? -1 : (ledger?.lines.findIndex((line, at) => at >= size && !byJudge(line)) ?? -1);
+  if (late >= 0) return flaw('afterDeadline', { line: late + 1 });
+  const request = timeStampRequest(crypto.sha256(contents.data(file)));
   if (!equalBytes(request, contents.data('deadline.tsq'))) return flaw('requestDiffers');
   return pass(contents.has('deadline.tsr') ? 'requestAnswered' : 'requestGood');
 }
+
+/** Verdicts and withdrawals by the judge may follow on the deadline; nothing else may. */
+const byJudge = (line: string): boolean => /^v1 (?:judged \S+ \S+|withdrawn \S+ judge)$/.test(line);

@@ -15,7 +15,7 @@ import {
 import { type LedgerView, readLedger } from './replay.ts';
 import type { Tally } from './tally-file.ts';
 import { checkCounts } from './verify-counts.ts';
-import { checkDuplicates, checkReceived, checkSealed } from './verify-judge.ts';
+import { checkDuplicates, checkReadings, checkReceived, checkSealed, type Doubles } from './verify-judge.ts';
 import {
   checkCheckpoint,
   checkHistory,
@@ -143,12 +143,11 @@ export function* verifyContentsSteps(
   findings.add('SHA256SUMS', checkSums(contents, contents.text('SHA256SUMS')));
   const key = findings.take('keys.txt', checkKeys(crypto, contents, options.key));
   findings.add('SHA256SUMS.sig', key ? checkSumsSignature(crypto, contents, key) : notChecked('keys.txt'));
-  const ledger = yield* ledgerStep(crypto, contents, findings);
+  const ledger = yield* ledgerStep(crypto, contents, findings, key);
   const checkpoint = yield* checkpointSteps(crypto, contents, findings, key, ledger);
   const tally = countSteps(crypto, contents, findings, { key, ledger, checkpoint });
-  findings.add('petition.json', checkText(contents, 'petition', tally));
-  findings.add('regulation.json', checkText(contents, 'regulation', tally));
-  findings.add('deadline.tsq', checkTimeStamp(crypto, contents));
+  textSteps(contents, findings, tally);
+  findings.add('deadline.tsq', checkTimeStamp(crypto, contents, ledger, tally));
   return {
     ok: findings.checks.every((check) => check.ok),
     kind: contents.kind(),
@@ -159,6 +158,14 @@ export function* verifyContentsSteps(
     checks: findings.checks,
     published: key && ledger && checkpoint ? { key, ledger, checkpoint } : null,
   };
+}
+
+/** Bundles of older versions have no procedure.json. */
+function textSteps(contents: BundleContents, findings: Findings, tally: Tally | null): void {
+  findings.add('petition.json', checkText(contents, 'petition', tally));
+  findings.add('regulation.json', checkText(contents, 'regulation', tally));
+  if (contents.has('procedure.json') || tally?.['procedure.sha256'] !== undefined)
+    findings.add('procedure.json', checkText(contents, 'procedure', tally));
 }
 
 /** Another file chosen by mistake is one finding, not one for each file a bundle has. */
@@ -184,6 +191,7 @@ function* ledgerStep(
   crypto: LedgerCrypto,
   contents: BundleContents,
   findings: Findings,
+  key: LogKey | null,
 ): Steps<LedgerView | null> {
   const bytes = contents.data('ledger.txt');
   const steps = readLedger(crypto, bytes);
@@ -194,10 +202,18 @@ function* ledgerStep(
     findings.add('ledger.txt', flaw(ledgerFlawCodes[ledger.error.code], { line: ledger.error.line }));
     return null;
   }
-  const { confirmed, paper, withdrawn, withdrawnByJudge: byJudge } = ledger.value.state.counts;
-  const lines = ledger.value.tree.size;
-  findings.add('ledger.txt', pass('ledgerGood', { lines, confirmed, paper, withdrawn, byJudge }));
+  findings.add('ledger.txt', ledgerFinding(ledger.value, key));
   return ledger.value;
+}
+
+function ledgerFinding({ state, tree }: LedgerView, key: LogKey | null): Finding {
+  const { confirmed, paper, carried, withdrawn, withdrawnByJudge: byJudge } = state.counts;
+  const values = { lines: tree.size, confirmed, paper, withdrawn, byJudge };
+  if (carried === 0) return pass('ledgerGood', values);
+  const own = Number(/[/]([1-9])$/.exec(key?.origin ?? '')?.[1] ?? Number.POSITIVE_INFINITY);
+  const late = [...state.entries].find(([, { carriedFrom }]) => carriedFrom && carriedFrom.phase >= own);
+  if (late) return flaw('ledgerCarriedPhase', { id: late[0], phase: late[1].carriedFrom?.phase ?? 0 });
+  return pass('ledgerCarried', { ...values, carried });
 }
 
 function* checkpointSteps(
@@ -244,18 +260,40 @@ function countSteps(
       ? openTally(crypto, contents, key, checkpoint)
       : { finding: notChecked(key ? 'checkpoint' : 'keys.txt'), value: null };
   const tally = opened.value;
-  let duplicates: number | null = null;
-  if (contents.kind() === 'griffie') {
-    const without = notChecked('ledger.txt');
-    findings.add('sealed', ledger ? checkSealed(contents, ledger) : without);
-    findings.add('received.csv', ledger ? checkReceived(contents, ledger, tally) : without);
-    duplicates = findings.take(
-      'duplicates.csv',
-      ledger ? checkDuplicates(contents, ledger) : { finding: without, value: null },
-    );
-  }
+  const doubles = contents.kind() === 'griffie' ? judgeSteps(contents, findings, ledger, tally) : null;
   const counted =
-    tally && ledger ? checkCounts(contents.kind(), ledger.state.counts, tally, duplicates) : opened.finding;
+    tally && ledger
+      ? checkCounts(contents.kind(), ledger.state.counts, tally, doubles?.count ?? null)
+      : opened.finding;
   findings.add('tally.txt', counted);
   return tally;
+}
+
+/** The files of the judge; returns the doubles when they can be used. */
+function judgeSteps(
+  contents: BundleContents,
+  findings: Findings,
+  ledger: LedgerView | null,
+  tally: Tally | null,
+): Doubles | null {
+  const without = { finding: notChecked('ledger.txt'), value: null };
+  findings.add('sealed', ledger ? checkSealed(contents, ledger) : without.finding);
+  const rows = findings.take('received.csv', ledger ? checkReceived(contents, ledger, tally) : without);
+  const rule = tally?.doubles ?? 'first-counts';
+  const doubles = findings.take('duplicates.csv', ledger ? checkDuplicates(contents, ledger, rule) : without);
+  if (!contents.has('readings.csv')) return doubles;
+  // The signed tally says what becomes of doubles.
+  const missing = [
+    [ledger, 'ledger.txt'],
+    [tally, 'tally.txt'],
+    [rows, 'received.csv'],
+    [doubles, 'duplicates.csv'],
+  ] as const;
+  const file = missing.find(([value]) => value === null)?.[1];
+  const finding =
+    ledger && rows && doubles && file === undefined
+      ? checkReadings(contents, ledger, rows, doubles.groups.person, rule)
+      : notChecked(file ?? 'ledger.txt');
+  findings.add('readings.csv', finding);
+  return doubles;
 }

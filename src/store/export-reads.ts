@@ -1,10 +1,12 @@
 import type Database from 'better-sqlite3';
 import type { Counts } from '../domain/petition.ts';
 import type { ExportRow, PublishedCheckpoint, Reads } from '../usecases/reads.ts';
+import { CaseFiles } from './case-files.ts';
 import type { Logs } from './logs.ts';
 import { PetitionCache, type PetitionColumns, type PhaseColumns, toPhase } from './rows.ts';
 
 type TaggedId = { tag: Uint8Array; id: string };
+type ExportedPhase = PhaseColumns & Counts & { timestamp_answer: Uint8Array | null };
 
 /** Reads for counting and handing over: whole tables at a time, outside the paths of visitors. */
 export function exportReads(db: Database.Database, logs: Logs) {
@@ -15,12 +17,24 @@ export function exportReads(db: Database.Database, logs: Logs) {
   const sealed = db.prepare<[string], { sealed: Uint8Array | null }>(
     'SELECT sealed FROM statement WHERE id = ?',
   );
+  const verdicts = verdictsOf(db);
   return {
     // In one transaction: a service that runs meanwhile must not add a line between two of the queries.
     forExport: db.transaction(wholeExport(db, logs)),
     doubles: ({ phase }) => doubles.all(phase).map((row) => row.size),
+    verdicts: ({ phase }) => verdicts(phase),
     sealed: ({ id }) => sealed.get(id)?.sealed ?? null,
   } satisfies Partial<Reads>;
+}
+
+/** Of statements that stand or stood when they were destroyed: a withdrawal wipes the verdict. */
+function verdictsOf(db: Database.Database): (phase: number) => ExportRow['verdicts'] {
+  const verdicts = db.prepare<[number], ExportRow['verdicts']>(
+    `SELECT count(CASE WHEN verdict = 'valid' THEN 1 END) AS valid,
+            count(CASE WHEN verdict = 'invalid' THEN 1 END) AS invalid
+     FROM statement WHERE phase = ? AND verdict IS NOT NULL`,
+  );
+  return (phase) => verdicts.get(phase) ?? { valid: 0, invalid: 0 };
 }
 
 function wholeExport(db: Database.Database, logs: Logs): Reads['forExport'] {
@@ -28,23 +42,28 @@ function wholeExport(db: Database.Database, logs: Logs): Reads['forExport'] {
   const petition = db.prepare<[string], PetitionColumns>(
     'SELECT slug, content, content_hash, regulation, regulation_hash FROM petition WHERE slug = ?',
   );
-  const newestPhase = db.prepare<[string], PhaseColumns & Counts & { timestamp_answer: Uint8Array | null }>(
-    `SELECT phase.*, count.received, count.confirmed, count.paper, count.withdrawn
-     FROM phase JOIN count ON count.phase = phase.id WHERE petition = ? ORDER BY number DESC LIMIT 1`,
+  const phases = db.prepare<[string, number | null], ExportedPhase>(
+    `SELECT phase.*, count.received, count.confirmed, count.paper, count.carried, count.withdrawn
+     FROM phase JOIN count ON count.phase = phase.id WHERE petition = ? AND number = ifnull(?, number)
+     ORDER BY number DESC LIMIT 1`,
   );
   const entries = phaseEntries(db);
-  return ({ slug }) => {
+  const caseFiles = new CaseFiles(db);
+  const verdicts = verdictsOf(db);
+  return ({ slug, number }) => {
     const row = petition.get(slug);
-    const phase = newestPhase.get(slug);
+    const phase = phases.get(slug, number ?? null);
     if (row === undefined || phase === undefined) return null;
-    const { received, confirmed, paper, withdrawn } = phase;
+    const { received, confirmed, paper, carried, withdrawn } = phase;
     const head = logs.head(phase.id);
     return {
       petition: cache.toPetition(row, () => row),
       content: row.content,
       regulation: row.regulation,
+      ...caseFiles.of(slug),
       phase: toPhase(phase),
-      counts: { received, confirmed, paper, withdrawn },
+      counts: { received, confirmed, paper, carried, withdrawn },
+      verdicts: verdicts(phase.id),
       checkpoint: head.note,
       timestamp: phase.timestamp_answer,
       ...entries(phase.id, head.size),
@@ -62,7 +81,8 @@ function phaseEntries(db: Database.Database): (phase: number, size: number) => E
     'SELECT size, note, published_at AS publishedAt FROM published_checkpoint WHERE phase = ? ORDER BY size',
   );
   const received = db.prepare<[number], ExportRow['received'][number]>(
-    'SELECT id, received_at AS receivedAt, confirmed_at AS confirmedAt, channel FROM statement WHERE phase = ? ORDER BY id',
+    `SELECT id, received_at AS receivedAt, confirmed_at AS confirmedAt, channel FROM statement
+     WHERE phase = ? AND state <> 'destroyed' ORDER BY id`,
   );
   const sharing = (column: 'person_tag' | 'weak_tag') =>
     db.prepare<[number, number], TaggedId>(

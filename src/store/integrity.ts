@@ -59,18 +59,21 @@ const countedRows = `
        AND channel = 'email') AS confirmed,
     (SELECT count(*) FROM statement WHERE statement.phase = phase.id AND ledger_index IS NOT NULL
        AND channel = 'paper') AS paper,
-    (SELECT count(*) FROM statement WHERE statement.phase = phase.id AND state = 'withdrawn') AS withdrawn
+    (SELECT count(*) FROM statement WHERE statement.phase = phase.id AND ledger_index IS NOT NULL
+       AND channel = 'carried') AS carried,
+    -- From the ledger: of a statement that was destroyed, the row no longer says that it was withdrawn before.
+    (SELECT count(*) FROM ledger_entry WHERE ledger_entry.phase = phase.id AND line GLOB 'v1 withdrawn *') AS withdrawn
   FROM phase`;
 
 function repairCounts(db: Database.Database): number[] {
   const differing = db.prepare<[], { phase: number }>(
     `SELECT rows.phase FROM (${countedRows}) AS rows LEFT JOIN count USING (phase)
-     WHERE (rows.received, rows.confirmed, rows.paper, rows.withdrawn)
-       IS NOT (count.received, count.confirmed, count.paper, count.withdrawn)`,
+     WHERE (rows.received, rows.confirmed, rows.paper, rows.carried, rows.withdrawn)
+       IS NOT (count.received, count.confirmed, count.paper, count.carried, count.withdrawn)`,
   );
   const repair = db.prepare<[number]>(
-    `REPLACE INTO count (phase, received, confirmed, paper, withdrawn)
-     SELECT phase, received, confirmed, paper, withdrawn FROM (${countedRows}) WHERE phase = ?`,
+    `REPLACE INTO count (phase, received, confirmed, paper, carried, withdrawn)
+     SELECT phase, received, confirmed, paper, carried, withdrawn FROM (${countedRows}) WHERE phase = ?`,
   );
   return db
     .transaction(() =>

@@ -8,7 +8,8 @@ export class MigrationError extends Error {}
 
 /**
  * Applies the numbered `.sql` files that were not applied yet, all in one transaction. Throws when a file that was
- * applied before has changed since: a migration is never edited once it has run.
+ * applied before has changed since: a migration is never edited once it has run. A migration may build a table anew, which
+ * others refer to: references are looked at once, at the end, and enforced from then on.
  */
 export function migrate(db: Database.Database, folder: string): void {
   db.exec(
@@ -24,6 +25,7 @@ export function migrate(db: Database.Database, folder: string): void {
     const record = db.prepare(
       'INSERT INTO migration (name, sha256, applied_at) VALUES (?, ?, unixepoch() * 1000)',
     );
+    let changed = false;
     for (const name of migrationFiles(folder)) {
       const sql = readFileSync(join(folder, name), 'utf8');
       const sha256 = createHash('sha256').update(sql).digest('hex');
@@ -33,9 +35,24 @@ export function migrate(db: Database.Database, folder: string): void {
       if (before !== undefined) continue;
       db.exec(sql);
       record.run(name, sha256);
+      changed = true;
     }
+    if (changed) checkReferences(db);
   });
-  apply.immediate();
+  // Without effect inside a transaction, hence around it.
+  db.pragma('foreign_keys = OFF');
+  try {
+    apply.immediate();
+  } finally {
+    db.pragma('foreign_keys = ON');
+  }
+}
+
+function checkReferences(db: Database.Database): void {
+  const broken = db.pragma('foreign_key_check') as { table: string; parent: string }[];
+  const [first] = broken;
+  if (first !== undefined)
+    throw new MigrationError(`rows of ${first.table} refer to rows of ${first.parent} that are not there`);
 }
 
 function migrationFiles(folder: string): string[] {

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../domain/calendar.ts';
 import { type Petition, PetitionContent, type Phase } from '../domain/petition.ts';
 import { Regulation } from '../domain/regulation.ts';
+import { rulesOf } from '../domain/rules.ts';
 import type { PendingRow, QueuedMail, StatementRow } from '../usecases/reads.ts';
 
 /** Rows as SQLite gives them; STRICT tables vouch for the column types. */
@@ -20,7 +21,9 @@ export type PhaseColumns = {
   origin: string;
   opens_at: number;
   closes_at: number;
+  first_day: CivilDate;
   last_day: CivilDate;
+  meeting: CivilDate | null;
   threshold: number;
   closed_at: number | null;
   duplicate: number | null;
@@ -30,6 +33,13 @@ export type PhaseColumns = {
   key_check: string;
 };
 
+export const phaseColumns = `id, petition, number, name, origin, opens_at, closes_at, first_day, last_day, meeting, threshold,
+  closed_at, duplicate, verifier_key, judge_recipient, backup_recipient, key_check`;
+
+/**
+ * Of a statement behind a link. Only such have a token, and while they have one they have their time and sealed hash as
+ * well: carried and destroyed statements, which lack them, are behind no link.
+ */
 export type StatementColumns = {
   id: string;
   phase: number;
@@ -70,7 +80,9 @@ export function toPhase(row: PhaseColumns): Phase {
     origin: row.origin,
     opensAt: row.opens_at,
     closesAt: row.closes_at,
+    firstDay: row.first_day,
     lastDay: row.last_day,
+    meeting: row.meeting,
     threshold: row.threshold,
     closedAt: row.closed_at,
     duplicate: row.duplicate,
@@ -118,12 +130,14 @@ export class PetitionCache {
     const known = this.#parsed.get(row.slug);
     if (known?.contentHash === row.content_hash && known.regulationHash === row.regulation_hash) return known;
     const full = load();
+    const regulation = Regulation.parse(JSON.parse(full.regulation));
     const petition: Petition = {
       slug: full.slug,
       content: PetitionContent.parse(JSON.parse(full.content)),
       contentHash: full.content_hash,
-      regulation: Regulation.parse(JSON.parse(full.regulation)),
+      regulation,
       regulationHash: full.regulation_hash,
+      rules: rulesOf(regulation),
     };
     this.#parsed.set(petition.slug, petition);
     return petition;

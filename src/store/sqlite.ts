@@ -44,7 +44,7 @@ export class SqliteStore implements Store {
     commit: Database.Statement;
     rollback: Database.Statement;
   };
-  readonly #heartbeat: Database.Statement<[number]>;
+  readonly #writeCheck: Database.Statement<[number]>;
   readonly #savepoint: { set: Database.Statement; release: Database.Statement; back: Database.Statement };
   /** Petitions read in this turn of the event loop, by slug: a crowd at the door asks for the same few. */
   readonly #petitions = new Map<string, ReturnType<Reads['petition']>>();
@@ -71,8 +71,8 @@ export class SqliteStore implements Store {
       commit: this.#db.prepare('COMMIT'),
       rollback: this.#db.prepare('ROLLBACK'),
     };
-    this.#heartbeat = this.#db.prepare(
-      'INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
+    this.#writeCheck = this.#db.prepare(
+      'INSERT INTO write_check (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
     );
     this.#savepoint = {
       set: this.#db.prepare('SAVEPOINT command'),
@@ -108,9 +108,15 @@ export class SqliteStore implements Store {
     this.#db.pragma('wal_checkpoint(TRUNCATE)');
   }
 
+  /** Writes the whole file anew, so that nothing that was wiped is left in it. */
+  vacuum(): void {
+    this.#db.exec('VACUUM');
+    this.scrub();
+  }
+
   /** Throws when the database cannot be written: a real write, down to the disk. */
   checkWritable(): void {
-    this.#heartbeat.run(Date.now());
+    this.#writeCheck.run(Date.now());
   }
 
   /** To be run once before the store serves anyone. */

@@ -1,8 +1,11 @@
 import type Database from 'better-sqlite3';
-import { type AuditEvent, auditEventOf } from '../domain/audit.ts';
-import type { Change, ReceivedStatement } from '../domain/change.ts';
+import { Act } from '../domain/acts.ts';
+import { auditEventOf } from '../domain/audit.ts';
+import type { CarriedStatement, Change, ReceivedStatement } from '../domain/change.ts';
 import { formatEvent } from '../ledger/entry.ts';
+import { AuditLog } from './audit-log.ts';
 import type { Logs } from './logs.ts';
+import { prepare, type Statements } from './statements.ts';
 
 type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
 const hex = (digest: Uint8Array) => Buffer.from(digest).toString('hex');
@@ -17,7 +20,14 @@ export class Writes {
   constructor(db: Database.Database, logs: Logs, sha256: (data: Uint8Array) => Uint8Array) {
     this.#audit = new AuditLog(db, sha256);
     const run = prepare(db);
-    this.#writers = { ...statementWriters(run, logs), ...procedureWriters(run, logs), ...mailWriters(run) };
+    this.#writers = {
+      ...statementWriters(run, logs),
+      ...laterWriters(run, logs),
+      ...procedureWriters(run),
+      ...phaseWriters(run, logs),
+      ...mailWriters(run),
+      ...followUpWriters(run),
+    };
   }
 
   apply(change: Change): void {
@@ -74,32 +84,51 @@ function liveColumns(live: ReceivedStatement['live']): unknown[] {
   return [sealed, personTag, weakTag, mailTag, district, addressUnknown ? 1 : 0, contact];
 }
 
-function procedureWriters(run: Statements, logs: Logs) {
+/** What becomes of statements after the signing: judged, destroyed. */
+function laterWriters(run: Statements, logs: Logs) {
+  return {
+    statementJudged: ({ id, phase, verdict, ledgerIndex }) => {
+      one(run.judge.run(verdict, id, phase));
+      logs.append(phase, ledgerIndex, formatEvent({ kind: 'judged', id, verdict }));
+    },
+    statementsDestroyed: ({ petition, at }) => {
+      run.destroyStatements.run(petition);
+      run.destroyMail.run(at, petition);
+      run.forgetWishes.run(petition);
+    },
+  } satisfies Partial<Writers>;
+}
+
+function procedureWriters(run: Statements) {
   return {
     petitionCreated: ({ slug, content, contentHash, regulation, regulationHash, at }) => {
       one(run.petition.run(slug, content, contentHash, regulation, regulationHash, at));
     },
-    phaseOpened: ({ phase }) => {
-      const { petition, number, name, origin, opensAt, closesAt, lastDay, threshold, verifierKey } = phase;
-      const { judge, backup } = phase.recipients;
-      const terms = [opensAt, closesAt, lastDay, threshold];
-      const opened = run.openPhase.run(
-        petition,
-        number,
-        name,
-        origin,
-        ...terms,
-        verifierKey,
-        judge,
-        backup,
-        phase.keyCheck,
-      );
+    regulationSettled: ({ slug, regulation, regulationHash }) => {
+      one(run.settle.run(regulation, regulationHash, slug));
+    },
+    actRecorded: ({ petition, act }) => {
+      // An act that cannot be read back would take the petition with it for good.
+      one(run.act.run({ petition, at: act.at, text: JSON.stringify(Act.parse(act)) }));
+    },
+  } satisfies Partial<Writers>;
+}
+
+function phaseWriters(run: Statements, logs: Logs) {
+  return {
+    phaseOpened: ({ phase, carried }) => {
+      const { petition, number, name, origin, opensAt, closesAt, threshold, recipients } = phase;
+      const term = [opensAt, closesAt, phase.firstDay, phase.lastDay, phase.meeting, threshold];
+      const keys = [phase.verifierKey, recipients.judge, recipients.backup, phase.keyCheck];
+      const opened = run.openPhase.run(petition, number, name, origin, ...term, ...keys);
       const id = Number(opened.lastInsertRowid);
       run.startCount.run(id);
+      for (const [ledgerIndex, statement] of carried.entries())
+        carry(run, logs, { ...statement, phase: id, at: opensAt, ledgerIndex });
       logs.signHead(id);
     },
-    termEnded: ({ phase, closesAt, lastDay }) => {
-      one(run.endTerm.run(closesAt, lastDay, phase));
+    termSet: ({ phase, closesAt, lastDay, reopens }) => {
+      one((reopens ? run.reopen : run.setTerm).run(closesAt, lastDay, phase));
     },
     phaseClosed: ({ phase, at, duplicate }) => {
       one(run.closePhase.run(at, duplicate, phase));
@@ -115,6 +144,19 @@ function procedureWriters(run: Statements, logs: Logs) {
       one(run.timestamp.run(response, phase));
     },
   } satisfies Partial<Writers>;
+}
+
+type Carried = CarriedStatement & {
+  readonly phase: number;
+  readonly at: number;
+  readonly ledgerIndex: number;
+};
+
+function carry(run: Statements, logs: Logs, { id, phase, from, recordHash, at, ledgerIndex }: Carried): void {
+  one(run.carry.run({ id, phase, oldPhase: from.phase, oldId: from.id, recordHash, at, ledgerIndex }));
+  one(run.countCarried.run(phase));
+  const line = { id, phase: from.phase, oldId: from.id, recordHash: hex(recordHash) };
+  logs.append(phase, ledgerIndex, formatEvent({ kind: 'carried', ...line }));
 }
 
 function mailWriters(run: Statements) {
@@ -143,116 +185,21 @@ function mailWriters(run: Statements) {
   } satisfies Partial<Writers>;
 }
 
+function followUpWriters(run: Statements) {
+  return {
+    followUpWished: ({ petition, phase, tag, secret }) => {
+      run.wish.run(petition, phase, tag, secret);
+    },
+    followUpForgotten: ({ petition, phase, tag }) => {
+      one(run.forgetWish.run(petition, phase, tag));
+    },
+    heartbeat: ({ at }) => {
+      run.beat.run(at);
+    },
+  } satisfies Partial<Writers>;
+}
+
 /** A decision was taken on exactly this row: anything else is a bug, and the command is rolled back. */
 function one(info: Database.RunResult): void {
   if (info.changes !== 1) throw new Error(`a write touched ${info.changes} rows instead of 1`);
-}
-
-type Statements = ReturnType<typeof prepare>;
-
-function prepare(db: Database.Database) {
-  return { ...prepareProcedure(db), ...prepareStatement(db), ...prepareCount(db), ...prepareMail(db) };
-}
-
-function prepareProcedure(db: Database.Database) {
-  return {
-    petition: db.prepare(
-      `INSERT INTO petition (slug, content, content_hash, regulation, regulation_hash, created_at)
-       VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO UPDATE SET content = excluded.content,
-       content_hash = excluded.content_hash, regulation = excluded.regulation, regulation_hash = excluded.regulation_hash`,
-    ),
-    openPhase: db.prepare(
-      `INSERT INTO phase (petition, number, name, origin, opens_at, closes_at, last_day, threshold, verifier_key,
-       judge_recipient, backup_recipient, key_check) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    startCount: db.prepare('INSERT INTO count (phase) VALUES (?)'),
-    endTerm: db.prepare('UPDATE phase SET closes_at = ?, last_day = ? WHERE id = ? AND closed_at IS NULL'),
-    closePhase: db.prepare(
-      'UPDATE phase SET closed_at = ?, duplicate = ? WHERE id = ? AND closed_at IS NULL',
-    ),
-    forgetMailTags: db.prepare(
-      'UPDATE statement SET mail_tag = NULL WHERE phase = ? AND mail_tag IS NOT NULL',
-    ),
-    timestamp: db.prepare('UPDATE phase SET timestamp_answer = ? WHERE id = ?'),
-    publish: db.prepare(
-      `INSERT INTO published_checkpoint (phase, size, note, published_at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (phase, size) DO NOTHING`,
-    ),
-  };
-}
-
-function prepareStatement(db: Database.Database) {
-  const wiped =
-    'sealed = NULL, person_tag = NULL, weak_tag = NULL, mail_tag = NULL, district = NULL, contact = NULL';
-  return {
-    receive: db.prepare(
-      `INSERT INTO statement (id, phase, channel, state, received_at, sealed_hash, record_hash, token_hash, sealed,
-       person_tag, weak_tag, mail_tag, district, address_unknown, contact)
-       VALUES (?, ?, 'email', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    confirm: db.prepare(
-      `UPDATE statement SET state = 'confirmed', confirmed_at = ?, withdrawal_hash = ?, ledger_index = ?, contact = NULL
-       WHERE id = ? AND state = 'pending'`,
-    ),
-    withdraw: db.prepare(
-      `UPDATE statement SET state = 'withdrawn', ${wiped} WHERE id = ? AND state = 'confirmed'`,
-    ),
-    expire: db.prepare(`UPDATE statement SET state = 'expired', ${wiped} WHERE id = ? AND state = 'pending'`),
-    reminder: db.prepare(`UPDATE statement SET reminded = 1 WHERE id = ? AND state = 'pending'`),
-    lastCall: db.prepare(`UPDATE statement SET last_called = 1 WHERE id = ? AND state = 'pending'`),
-  };
-}
-
-function prepareCount(db: Database.Database) {
-  return {
-    countReceived: db.prepare('UPDATE count SET received = received + 1 WHERE phase = ?'),
-    countConfirmed: db.prepare('UPDATE count SET confirmed = confirmed + 1 WHERE phase = ?'),
-    countWithdrawn: db.prepare('UPDATE count SET withdrawn = withdrawn + 1 WHERE phase = ?'),
-  };
-}
-
-function prepareMail(db: Database.Database) {
-  return {
-    queueMail: db.prepare(
-      'INSERT INTO outbox (phase, kind, secret, queued_at, next_attempt_at) VALUES (?, ?, ?, ?, ?)',
-    ),
-    leaseMail: db.prepare(
-      `UPDATE outbox SET next_attempt_at = ?, attempts = attempts + 1 WHERE id = ? AND state = 'queued'`,
-    ),
-    deferMail: db.prepare(
-      `UPDATE outbox SET next_attempt_at = ?, reason = ? WHERE id = ? AND state = 'queued'`,
-    ),
-    finishMail: db.prepare(
-      `UPDATE outbox SET state = ?, done_at = ?, reason = ?, secret = NULL WHERE id = ? AND state = 'queued'`,
-    ),
-    countMail: db.prepare(
-      `INSERT INTO mail_count (tag, day, forms, repeats) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET forms = forms + excluded.forms, repeats = repeats + excluded.repeats`,
-    ),
-    forgetMailCounts: db.prepare('DELETE FROM mail_count WHERE day < ?'),
-  };
-}
-
-/** Each row's hash covers the one before it, so a row changed or taken out in the middle shows. */
-class AuditLog {
-  readonly #sha256: (data: Uint8Array) => Uint8Array;
-  readonly #last: Database.Statement<[], { seq: number; hash: Uint8Array }>;
-  readonly #insert: Database.Statement<unknown[]>;
-
-  constructor(db: Database.Database, sha256: (data: Uint8Array) => Uint8Array) {
-    this.#sha256 = sha256;
-    this.#last = db.prepare('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
-    this.#insert = db.prepare(
-      'INSERT INTO audit (seq, at, event, phase, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    );
-  }
-
-  append(event: AuditEvent): void {
-    const last = this.#last.get();
-    const seq = (last?.seq ?? 0) + 1;
-    const detail = JSON.stringify(event.detail);
-    const row = `${hex(last?.hash ?? new Uint8Array(32))}\n${seq}\n${event.at}\n${event.event}\n${event.phase ?? ''}\n${event.subject}\n${detail}\n`;
-    const hash = this.#sha256(Buffer.from(row, 'utf8'));
-    this.#insert.run(seq, event.at, event.event, event.phase, event.subject, detail, hash);
-  }
 }

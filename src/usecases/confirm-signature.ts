@@ -1,8 +1,10 @@
 import type { Change } from '../domain/change.ts';
+import { followUpTagMessage } from '../domain/identity.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type ConfirmationRefusal, confirm } from '../domain/signing.ts';
 import { formatReceipt } from '../ledger/receipt.ts';
 import type { Context } from './context.ts';
+import type { MailSecret } from './ports.ts';
 import type { StatementAtHand } from './reads.ts';
 import type { ConfirmationAtHand, LinkRefusal, Receipt } from './service.ts';
 
@@ -64,7 +66,9 @@ function confirmationChanges(
     token: withdrawalToken,
   });
   const { id, sealedHash, recordHash } = statement;
+  const wish = secret.followUp === true ? [followUp(secrets, secret)] : [];
   return [
+    ...wish,
     {
       type: 'statementConfirmed',
       id,
@@ -77,6 +81,13 @@ function confirmationChanges(
     },
     { type: 'mailQueued', phase: phase.id, kind: 'receipt', secret: receipt, at },
   ];
+}
+
+/** The wish stands apart from the statement: no id, no token, no time. */
+function followUp(secrets: Context['secrets'], { petition, phase, to, locale }: MailSecret): Change {
+  const tag = secrets.tag(followUpTagMessage({ petition, phase: String(phase), email: to }));
+  const secret = secrets.sealContact({ petition, phase, to, locale, id: '', receivedAt: 0, token: '' });
+  return { type: 'followUpWished', petition, phase, tag, secret };
 }
 
 async function readToken({ store, secrets }: Context, token: string): Promise<StatementAtHand | null> {

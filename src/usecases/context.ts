@@ -1,4 +1,5 @@
 import type { Locate } from '../domain/submission.ts';
+import type { EquatedDays } from '../domain/term.ts';
 import type { Clock, LogSigner, Random, Sealer, Secrets, Store } from './ports.ts';
 
 /** What the use cases of signing are made of. */
@@ -10,6 +11,7 @@ export type Context = {
   readonly random: Random;
   readonly clock: Clock;
   readonly locate: Locate;
+  readonly equated: EquatedDays;
   /** Called after a commit that queued mail. */
   readonly wakeMail: () => void;
 };

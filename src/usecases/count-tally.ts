@@ -1,4 +1,5 @@
-import { type Tally, tally } from '../domain/tally.ts';
+import { rulesInForce } from '../domain/petition.ts';
+import { duplicates, type Tally, tally } from '../domain/tally.ts';
 import type { Store } from './ports.ts';
 import type { PetitionRow } from './reads.ts';
 
@@ -8,8 +9,12 @@ export function countTally({ store }: { readonly store: Store }) {
     const row = await store.read('petition', { slug });
     if (row?.phase == null) return null;
     const { phase } = row;
-    const doubles = await store.read('doubles', { phase: phase.id });
+    const verdicts = await store.read('verdicts', { phase: phase.id });
     const { threshold, lastDay } = phase;
-    return { tally: tally({ ...phase.counts, doubles, threshold, lastDay }), phase };
+    const rule = rulesInForce(row.petition).doubles;
+    // Once statements are destroyed, what was found when the ledger was sealed is all there is.
+    const destroyed = row.caseFile.state.state === 'destroyed' ? phase.duplicate : null;
+    const duplicate = destroyed ?? duplicates(await store.read('doubles', { phase: phase.id }), rule);
+    return { tally: tally({ ...phase.counts, duplicate, rule, verdicts, threshold, lastDay }), phase };
   };
 }

@@ -1,16 +1,18 @@
-import { rfc3339 } from '../domain/calendar.ts';
+import { actDocument } from '../domain/acts.ts';
 import type { Change } from '../domain/change.ts';
-import { phaseStatus } from '../domain/petition.ts';
+import { phaseStatus, rulesInForce } from '../domain/petition.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { tally } from '../domain/tally.ts';
+import { duplicates, tally } from '../domain/tally.ts';
 import { ArchiveWriter } from '../ledger/archive.ts';
 import { type BundleInput, type PlannedFile, planBundle, plannedBytes } from '../ledger/bundle.ts';
 import { bundleReadme } from '../ledger/bundle-readme.ts';
+import { toHex } from '../ledger/bytes.ts';
+import { canonicalJson, type JsonValue } from '../ledger/canonical-json.ts';
 import { openCheckpoint } from '../ledger/checkpoint.ts';
 import type { BundleKind } from '../ledger/contents.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
-import type { ReceivedRow } from '../ledger/csv.ts';
 import { type Tally as TallyFile, tallyBody } from '../ledger/tally-file.ts';
+import { readingsFor, receivedRow } from './count-readings.ts';
 import type { Clock, LogSigner, Secrets, Store } from './ports.ts';
 import { keysText } from './published-log.ts';
 import type { ExportRow } from './reads.ts';
@@ -25,7 +27,11 @@ export type ExportContext = {
   readonly verifyHtml: Uint8Array;
 };
 
-export type ExportRefusal = { readonly code: 'PetitionUnknown' } | { readonly code: 'NoPhaseYet' };
+export type ExportRefusal =
+  | { readonly code: 'PetitionUnknown' }
+  | { readonly code: 'NoPhaseYet' }
+  /** The judge's bundle holds sealed statements: there are none any more. */
+  | { readonly code: 'StatementsDestroyed' };
 
 export type PreparedBundle = {
   readonly kind: BundleKind;
@@ -38,14 +44,20 @@ export type PreparedBundle = {
 
 /** Same state, same bytes: everything in a bundle comes from what is stored, nothing from the moment of export. */
 export function exportBundle(context: ExportContext) {
-  return async (slug: string, kind: BundleKind): Promise<Result<PreparedBundle, ExportRefusal>> => {
+  return async (
+    slug: string,
+    kind: BundleKind,
+    number?: number,
+  ): Promise<Result<PreparedBundle, ExportRefusal>> => {
     const now = context.clock();
     if (kind === 'public') await publishHead(context, slug, now);
-    const row = await context.store.read('forExport', { slug });
+    const row = await context.store.read('forExport', { slug, number });
     if (row === null) {
       const petition = await context.store.read('petition', { slug });
       return err({ code: petition === null ? 'PetitionUnknown' : 'NoPhaseYet' });
     }
+    if (kind === 'griffie' && row.caseFile.state.state === 'destroyed')
+      return err({ code: 'StatementsDestroyed' });
     const interim = row.phase.closedAt === null;
     const plan = planBundle(context.crypto, bundleInput(context, row, kind, interim));
     return ok({ kind, files: plan.length, interim, chunks: (onFile) => stream(context, plan, onFile) });
@@ -74,6 +86,7 @@ function bundleInput(
   const checkpoint = openCheckpoint(crypto, row.checkpoint, key);
   if (!checkpoint.ok) throw new Error(`the newest checkpoint is not ours: ${checkpoint.error}`);
   const received = row.received.map(receivedRow);
+  const procedure = Buffer.from(canonicalJson(row.acts.map(actDocument) as JsonValue), 'utf8');
   const duplicates = { person: row.samePerson, possible: row.possiblySame };
   return {
     key,
@@ -83,22 +96,21 @@ function bundleInput(
     keys: keysText(context, phase),
     tally: signer.signNote(
       phase.origin,
-      tallyBody(checkpoint.value, tallyOf(row, kind === 'public' && interim)),
+      tallyBody(checkpoint.value, {
+        ...tallyOf(row, kind === 'public' && interim),
+        'procedure.sha256': toHex(crypto.sha256(procedure)),
+        ...deadlineSize(row, checkpoint.value.size),
+      }),
     ),
+    procedure,
     petition: Buffer.from(row.content, 'utf8'),
     regulation: Buffer.from(row.regulation, 'utf8'),
     verifyHtml: context.verifyHtml,
     readme: bundleReadme(phase.origin, kind),
     timeStampAnswer: row.timestamp ?? undefined,
     sign: signer.sign,
-    judge: kind === 'griffie' ? { received, duplicates } : undefined,
+    judge: kind === 'griffie' ? { received, duplicates, readings: readingsFor(row) } : undefined,
   };
-}
-
-function receivedRow({ id, channel, receivedAt, confirmedAt }: ExportRow['received'][number]): ReceivedRow {
-  const received = rfc3339(receivedAt);
-  const confirmed = confirmedAt === null ? '' : rfc3339(confirmedAt);
-  return { id, received, channel, confirmed: channel === 'paper' ? received : confirmed };
 }
 
 /**
@@ -106,12 +118,24 @@ function receivedRow({ id, channel, receivedAt, confirmedAt }: ExportRow['receiv
  * sign in that name and see whether the count moves. So it is left out until the phase is closed.
  */
 function tallyOf(row: ExportRow, hideDistinct: boolean): TallyFile {
-  const { counts, phase, petition } = row;
-  const doubles = row.samePerson.map((group) => group.length);
-  const counted = tally({ ...counts, doubles, threshold: phase.threshold, lastDay: phase.lastDay });
+  const { counts, phase, petition, verdicts } = row;
+  const rule = rulesInForce(petition).doubles;
+  const sizes = row.samePerson.map((group) => group.length);
+  const destroyed = row.caseFile.state.state === 'destroyed' ? phase.duplicate : null;
+  const found = destroyed ?? duplicates(sizes, rule);
+  const { threshold, lastDay } = phase;
+  const counted = tally({ ...counts, duplicate: found, rule, verdicts, threshold, lastDay });
   const hashes = { 'petition.sha256': petition.contentHash, 'regulation.sha256': petition.regulationHash };
   const { counted: distinct, duplicate, ...open } = counted;
   return hideDistinct ? { ...open, ...hashes } : { ...open, counted: distinct, duplicate, ...hashes };
+}
+
+/** Lines at the deadline, when verdicts have followed on them since. */
+function deadlineSize({ phase, published }: ExportRow, size: number): Pick<TallyFile, 'deadline.size'> {
+  const { closedAt } = phase;
+  if (closedAt === null) return {};
+  const atDeadline = published.filter(({ publishedAt }) => publishedAt <= closedAt).at(-1)?.size;
+  return atDeadline === undefined || atDeadline === size ? {} : { 'deadline.size': atDeadline };
 }
 
 async function* stream(

@@ -3,8 +3,9 @@ import type { Change } from '../domain/change.ts';
 import { phaseStatus } from '../domain/petition.ts';
 import { ok } from '../domain/result.ts';
 import { dueReminder, linkDeadline, linkLifetime } from '../domain/signing.ts';
-import { drainTime, type PhaseContext, sealPhase } from './phases.ts';
+import type { PhaseContext } from './phase-context.ts';
 import type { Reads } from './reads.ts';
+import { countedNow, drainTime, endTerm, sealPhase } from './terms.ts';
 
 /** Rows handled in one commit, so that visitors never wait long behind it. */
 const batch = 200;
@@ -37,6 +38,27 @@ export function sealDuePhases(context: PhaseContext) {
     const due = logs.filter(({ phase }) => context.clock() >= phase.closesAt + drainTime);
     const sealed = await Promise.all(due.map(({ phase }) => seal(phase.petition)));
     return sealed.filter(Boolean).length;
+  };
+}
+
+/**
+ * Ends a term whose regulation says that it ends once enough statements are counted; resolves to the number ended.
+ */
+export function endTermsAtThreshold(context: PhaseContext) {
+  const end = endTerm(context);
+  const by = 'service';
+  const reason = 'Er zijn genoeg steunverklaringen. Volgens de regeling eindigt de termijn dan.';
+  return async (): Promise<number> => {
+    let ended = 0;
+    for (const { phase } of await context.store.read('publication', {})) {
+      if (phaseStatus(phase, context.clock()) !== 'open') continue;
+      const { row, doubles } = await context.store.read('closing', { slug: phase.petition });
+      if (row?.petition.rules?.closeAtThreshold !== 'when-counted') continue;
+      if (countedNow(row, doubles) < phase.threshold) continue;
+      const done = await end(phase.petition, { by, reason, cause: 'threshold' });
+      if (done.ok) ended += 1;
+    }
+    return ended;
   };
 }
 

@@ -15,9 +15,10 @@ export type MailFacts = {
 /** What stands behind a queued mail at the moment it is written. */
 export function mailFacts(context: { readonly store: Store }) {
   return async ({ secret }: OutboxItem): Promise<MailFacts> => {
-    const row = await context.store.read('petition', { slug: secret.petition });
-    // A later phase has another ledger: its proof would be of someone else's line.
-    if (row?.phase?.number !== secret.phase) throw new Error('a mail without its phase');
+    // Of its own phase: a later one has another ledger, its proof would be of someone else's line.
+    const args = { slug: secret.petition, number: secret.phase };
+    const row = await context.store.read('phaseNumbered', args);
+    if (row === null) throw new Error('a mail without its phase');
     const { petition, phase } = row;
     const proof =
       secret.ledgerIndex === undefined ? null : await proofOf(context, phase.id, secret.ledgerIndex);

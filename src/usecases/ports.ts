@@ -81,6 +81,8 @@ export type MailSecret = {
   /** Present on a receipt, with the index of its line in the ledger. */
   readonly confirmedAt?: number;
   readonly ledgerIndex?: number;
+  /** Wants one mail when the next phase opens and signing again is needed. */
+  readonly followUp?: true;
   /** confirm, reminder, lastCall: the confirmation token; receipt: the withdrawal token; else one that opens nothing. */
   readonly token: string;
 };

@@ -4,14 +4,17 @@ import { formatKeys } from '../ledger/keys-file.ts';
 import type { LogSigner, Secrets, Store } from './ports.ts';
 import type { PublishedLog } from './service.ts';
 
-/** What the world may see of the ledger: the part under the newest published checkpoint. */
+/** What the world may see of a ledger, that of the newest phase or of phase `number`: what its newest published checkpoint covers. */
 export function publishedLog(context: {
   readonly store: Store;
   readonly secrets: Pick<Secrets, 'sha256'>;
   readonly signer: LogSigner;
 }) {
-  return async (slug: string): Promise<PublishedLog | null> => {
-    const row = await context.store.read('petition', { slug });
+  return async (slug: string, number?: number): Promise<PublishedLog | null> => {
+    const row =
+      number === undefined
+        ? await context.store.read('petition', { slug })
+        : await context.store.read('phaseNumbered', { slug, number });
     if (row?.phase == null) return null;
     const { ledger, checkpoint } = await context.store.read('published', { phase: row.phase.id });
     return { ledger, checkpoint: checkpoint?.note ?? null, keys: keysText(context, row.phase) };

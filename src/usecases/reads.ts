@@ -1,3 +1,5 @@
+import type { Act } from '../domain/acts.ts';
+import type { CaseFile } from '../domain/case-file.ts';
 import type { MailKind } from '../domain/change.ts';
 import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
@@ -6,7 +8,13 @@ import type { AddressHistory, StatementState } from '../domain/signing.ts';
 export type PetitionRow = {
   readonly petition: Petition;
   readonly phase: (Phase & { readonly counts: Counts }) | null;
+  /** Every act of the procedure, oldest first, and what they add up to. */
+  readonly acts: readonly Act[];
+  readonly caseFile: CaseFile;
 };
+
+/** One phase of a petition, the newest or an earlier one. */
+export type PhaseRow = { readonly petition: Petition; readonly phase: Phase };
 
 export type StatementRow = {
   readonly id: string;
@@ -64,14 +72,33 @@ export type PublishedCheckpoint = {
   readonly publishedAt: number;
 };
 
+/** A statement that stands: not withdrawn, with its verdict if it has one. */
+export type StandingRow = {
+  readonly id: string;
+  readonly recordHash: Uint8Array;
+  readonly verdict: 'valid' | 'invalid' | null;
+};
+
+/** One wish to be told when signing again is needed. */
+export type FollowUpRow = {
+  readonly petition: string;
+  readonly phase: number;
+  readonly tag: Uint8Array;
+  readonly secret: Uint8Array;
+};
+
 /** Everything an export needs except the sealed files, which are read one by one; all of one moment. */
 export type ExportRow = {
   readonly petition: Petition;
   /** Exact bytes of petition.json and regulation.json. */
   readonly content: string;
   readonly regulation: string;
+  readonly acts: readonly Act[];
+  readonly caseFile: CaseFile;
   readonly phase: Phase;
   readonly counts: Counts;
+  /** On statements that stand. */
+  readonly verdicts: { readonly valid: number; readonly invalid: number };
   /** Lines without LF. */
   readonly ledger: readonly string[];
   /** Signed note over exactly these lines. */
@@ -82,7 +109,7 @@ export type ExportRow = {
     readonly id: string;
     readonly receivedAt: number;
     readonly confirmedAt: number | null;
-    readonly channel: 'email' | 'paper';
+    readonly channel: 'email' | 'paper' | 'carried';
   }[];
   /** Groups of live ids (two or more each) with the same tag, ids and groups in byte order. */
   readonly samePerson: readonly (readonly string[])[];
@@ -97,6 +124,25 @@ export interface Reads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;
+  phaseNumbered(args: { readonly slug: string; readonly number: number }): PhaseRow | null;
+  /** The newest phase with its statements that stand, in order of the ledger, and the lines it has. */
+  standing(args: { readonly slug: string }): {
+    readonly row: PetitionRow | null;
+    readonly statements: readonly StandingRow[];
+    readonly ledgerSize: number;
+  };
+  /** When the service last showed that it lived, and the petitions whose phase is not sealed. */
+  pulse(args: Record<never, never>): {
+    readonly last: number | null;
+    readonly running: readonly PetitionRow[];
+  };
+  /** Wishes of phases before one that is open, or whose procedure is over, a batch at a time. */
+  followUps(args: { readonly limit: number; readonly now: number }): readonly {
+    readonly wish: FollowUpRow;
+    readonly row: PetitionRow;
+  }[];
+  /** Verdicts on statements that stand. */
+  verdicts(args: { readonly phase: number }): { readonly valid: number; readonly invalid: number };
   signing(args: {
     readonly slug: string;
     readonly personTag: Uint8Array;
@@ -151,6 +197,7 @@ export interface Reads {
   };
   /** Sizes (≥ 2) of the groups of live statements of one person. */
   doubles(args: { readonly phase: number }): readonly number[];
-  forExport(args: { readonly slug: string }): ExportRow | null;
+  /** The newest phase unless `number` names another. */
+  forExport(args: { readonly slug: string; readonly number?: number | undefined }): ExportRow | null;
   sealed(args: { readonly id: string }): Uint8Array | null;
 }

@@ -1,6 +1,7 @@
 import { civilDateAt } from '../domain/calendar.ts';
 import type { Change } from '../domain/change.ts';
 import { mailTagMessage } from '../domain/identity.ts';
+import { dedupeScope, rulesInForce } from '../domain/petition.ts';
 import { ok } from '../domain/result.ts';
 import { linkDeadline, maxRepeatsPerDay, mayReceive } from '../domain/signing.ts';
 import type { Context } from './context.ts';
@@ -15,7 +16,8 @@ export function resendConfirmation(context: Context) {
     const at = clock();
     const row = await store.read('petition', { slug });
     if (row?.phase == null) return;
-    const mailTag = secrets.tag(mailTagMessage({ petition: slug, phase: String(row.phase.number), email }));
+    const scope = String(dedupeScope(rulesInForce(row.petition), row.phase.number));
+    const mailTag = secrets.tag(mailTagMessage({ petition: slug, phase: scope, email }));
     const day = civilDateAt(at);
     await store.decide('waiting', { slug, mailTag, day }, ({ phase, pending, repeatsToday }) => {
       const open = mayReceive(phase, at);

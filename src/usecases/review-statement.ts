@@ -1,5 +1,6 @@
-import { type CivilDate, civilDateAt } from '../domain/calendar.ts';
-import type { Petition, Phase } from '../domain/petition.ts';
+import { addDays, type CivilDate, civilDateAt } from '../domain/calendar.ts';
+import { type Petition, type Phase, rulesInForce } from '../domain/petition.ts';
+import type { ReferenceDate } from '../domain/regulation.ts';
 import { err, type Result } from '../domain/result.ts';
 import { mayReceive } from '../domain/signing.ts';
 import { parseSubmission, type SubmissionFields } from '../domain/submission.ts';
@@ -19,33 +20,38 @@ export function reviewStatement(context: Context) {
 
 export function readSubmission(
   context: Pick<Context, 'locate'>,
-  { regulation }: Petition,
+  petition: Petition,
   phase: Phase,
   fields: SubmissionFields,
   now: number,
 ): Result<Reviewed, Refusal> {
   const today = civilDateAt(now);
+  const inForce = rulesInForce(petition);
   const rules = {
-    minimumAge: regulation.minimumAge.value,
-    onDate: referenceDate(regulation.referenceDate.value, phase, today),
+    minimumAge: inForce.minimumAge,
+    onDate: referenceDay(inForce.referenceDate, phase, today),
     today,
-    municipalityName: regulation.municipality.name,
+    municipalityName: petition.regulation.municipality.name,
   };
   const parsed = parseSubmission(fields, rules, context.locate);
   return parsed.ok ? parsed : err({ code: 'FieldsInvalid', errors: parsed.error });
 }
 
-function referenceDate(
-  rule: Petition['regulation']['referenceDate']['value'],
-  phase: Phase,
-  today: CivilDate,
-): CivilDate {
+/**
+ * The day on which the age counts. At any moment in the term: whoever reaches the age on its last day had it at that
+ * moment (Wrr 29(2), 41(2)).
+ */
+export function referenceDay(rule: ReferenceDate, phase: Phase, today: CivilDate): CivilDate {
   switch (rule) {
     case 'day-of-signing':
       return today;
     case 'term-start':
-      return civilDateAt(phase.opensAt);
+      return phase.firstDay;
     case 'term-end':
+    case 'any-moment-in-term':
       return phase.lastDay;
   }
+  if ('fixed' in rule) return rule.fixed as CivilDate;
+  if (phase.meeting === null) throw new Error('a reference date before a meeting, and no meeting');
+  return addDays(phase.meeting, -rule.daysBeforeMeeting);
 }

@@ -1,4 +1,6 @@
+import type { Act } from '../domain/acts.ts';
 import type { CivilDate } from '../domain/calendar.ts';
+import type { CaseFile } from '../domain/case-file.ts';
 import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { Result } from '../domain/result.ts';
 import type { FieldError, Submission, SubmissionFields, SubmissionNote } from '../domain/submission.ts';
@@ -9,6 +11,9 @@ export type Locale = 'nl' | 'en';
 export type PetitionView = {
   readonly petition: Petition;
   readonly phase: (Phase & { readonly counts: Counts }) | null;
+  /** Every act of the procedure, oldest first, and what they add up to. */
+  readonly acts: readonly Act[];
+  readonly caseFile: CaseFile;
 };
 
 export type Refusal =
@@ -102,7 +107,8 @@ export interface Service {
   confirmSignature(token: string): Promise<Result<Receipt, LinkRefusal>>;
   peekWithdrawal(token: string): Promise<Result<WithdrawalAtHand, LinkRefusal>>;
   withdrawSignature(token: string): Promise<Result<WithdrawalReceipt, LinkRefusal>>;
-  publishedLog(slug: string): Promise<PublishedLog | null>;
+  /** Of the newest phase, or of phase `number`. */
+  publishedLog(slug: string, number?: number): Promise<PublishedLog | null>;
   /** Rejects when the database cannot be read or written. */
   checkReady(): Promise<void>;
 }

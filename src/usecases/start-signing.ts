@@ -1,7 +1,7 @@
 import { civilDateAt, rfc3339 } from '../domain/calendar.ts';
 import type { Change, ReceivedStatement } from '../domain/change.ts';
 import { mailTagMessage, personTagMessage, weakTagMessage } from '../domain/identity.ts';
-import type { Petition, Phase } from '../domain/petition.ts';
+import { dedupeScope, type Petition, type Phase, rulesInForce } from '../domain/petition.ts';
 import { recordBytes } from '../domain/record.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { mayReceive, type Reception, receive } from '../domain/signing.ts';
@@ -73,20 +73,18 @@ function prepare(
 ): Prepared {
   const { id, token, salt } = draw(random);
   const { person, address, district, email } = submission;
-  const scope = { petition: petition.slug, phase: String(phase.number) };
+  const place = { petition: petition.slug, phase: String(phase.number) };
+  const scope = { ...place, phase: String(dedupeScope(rulesInForce(petition), phase.number)) };
   const received = rfc3339(receivedAt);
-  const signed = {
-    ...scope,
-    ...person,
-    ...address,
-    channel: 'email',
-    received,
-    statement: petition.contentHash,
-  } as const;
+  const form = { channel: 'email', received, statement: petition.contentHash } as const;
+  const signed = { ...place, ...person, ...address, ...form };
   const record = recordBytes({ entry: id, salt, ...signed });
   const sealed = sealer.seal(record, phase.recipients);
-  const secret: MailSecret = { ...scope, phase: phase.number, to: email, locale, id, receivedAt, token };
-  const personTag = secrets.tag(personTagMessage(signed));
+  const wish = submission.followUp ? { followUp: true as const } : {};
+  const sent = { to: email, locale, id, receivedAt, token, ...wish };
+  const secret: MailSecret = { petition: petition.slug, phase: phase.number, ...sent };
+  const tagged = { ...signed, ...scope };
+  const personTag = secrets.tag(personTagMessage(tagged));
   const mailTag = secrets.tag(mailTagMessage({ ...scope, email }));
   return {
     record,
@@ -102,7 +100,7 @@ function prepare(
     live: {
       sealed,
       personTag,
-      weakTag: secrets.tag(weakTagMessage(signed)),
+      weakTag: secrets.tag(weakTagMessage(tagged)),
       mailTag,
       district,
       addressUnknown: notes.includes('addressUnknown'),

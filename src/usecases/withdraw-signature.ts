@@ -1,4 +1,5 @@
 import type { CivilDate } from '../domain/calendar.ts';
+import { rulesInForce } from '../domain/petition.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type WithdrawalRefusal, withdraw } from '../domain/signing.ts';
 import { proofOf, tokenBytes } from './confirm-signature.ts';
@@ -48,7 +49,7 @@ function mayWithdraw(
   { petition, phase, statement }: StatementAtHand,
   now: number,
 ): Result<'withdraw', LinkRefusal> {
-  const step = withdraw(statement.state, petition.regulation.withdrawal.value, phase, now);
+  const step = withdraw(statement.state, rulesInForce(petition).withdrawal, phase, now);
   return step.ok ? step : err(refusal(step.error, petition.slug, phase.lastDay));
 }
 

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Limits } from './limits.ts';
+import { showAgenda } from './public/agenda.ts';
 import * as files from './public/files.ts';
 import * as info from './public/info.ts';
 import * as links from './public/links.ts';
@@ -64,6 +65,10 @@ export function routes(web: Web, limit: Limits): Route[] {
     get('/:petition/ledger.txt', files.showLogFile(web, 'ledger')),
     get('/:petition/checkpoint', files.showLogFile(web, 'checkpoint')),
     get('/:petition/keys.txt', files.showLogFile(web, 'keys')),
+    get('/:petition/fase/:number/ledger.txt', files.showLogFile(web, 'ledger')),
+    get('/:petition/fase/:number/checkpoint', files.showLogFile(web, 'checkpoint')),
+    get('/:petition/fase/:number/keys.txt', files.showLogFile(web, 'keys')),
+    get('/:petition/agenda.ics', showAgenda(web)),
     get('/:petition', pages.showPetition(web)),
   ];
 }

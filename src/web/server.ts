@@ -1,6 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { ErrorPage } from '../../views/public/refused.tsx';
 import { reservedSlugs } from '../domain/petition.ts';
+import type { EquatedDays } from '../domain/term.ts';
 import type { Service } from '../usecases/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBody } from './body.ts';
@@ -26,12 +27,15 @@ export type AppParts = {
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly assets: Assets;
+  /** Days that decrees equate with holidays: a decision term may end on the day after one. */
+  readonly equatedDays: EquatedDays;
   readonly paperSheet?: PaperSheet;
   readonly mailbox?: Mailbox;
 };
 
 /** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler. */
-export function createApp({ service, config, log, assets, paperSheet, mailbox }: AppParts): Express {
+export function createApp(parts: AppParts): Express {
+  const { service, config, log, assets, equatedDays, paperSheet, mailbox } = parts;
   const headers = createHeaders(config.publicUrl);
   const web: Web = {
     service,
@@ -46,6 +50,7 @@ export function createApp({ service, config, log, assets, paperSheet, mailbox }:
     }),
     mailbox: mailbox ?? null,
     paperSheet: paperSheet ?? null,
+    equatedDays,
   };
   const app = express();
   app.disable('x-powered-by');

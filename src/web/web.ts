@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
+import type { EquatedDays } from '../domain/term.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { PaperSheet, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
@@ -8,6 +9,7 @@ import { localeOf } from './locale/index.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { petitionModel } from './public/model.ts';
+import type { Today } from './public/moment.ts';
 import type { Page, Renderer } from './render.ts';
 
 /** What the handlers are given; made once at start. */
@@ -20,6 +22,7 @@ export type Web = {
   readonly render: Renderer;
   readonly mailbox: Mailbox | null;
   readonly paperSheet: PaperSheet | null;
+  readonly equatedDays: EquatedDays;
 };
 
 export type Handler = (req: Request, res: Response) => Promise<void>;
@@ -58,10 +61,18 @@ export type PetitionRequest = {
   readonly locale: Locale;
 };
 
-export async function readPetition(web: Pick<Web, 'service'>, req: Request): Promise<PetitionRequest> {
+/** This moment, with the days that count as holidays. */
+export function todayOf({ service, equatedDays }: Pick<Web, 'service' | 'equatedDays'>): Today {
+  return { now: service.now(), equated: equatedDays };
+}
+
+export async function readPetition(
+  web: Pick<Web, 'service' | 'equatedDays'>,
+  req: Request,
+): Promise<PetitionRequest> {
   const view = await requirePetition(web, req);
   const locale = localeOf(req.query);
-  return { view, locale, model: petitionModel(view, web.service.now(), locale) };
+  return { view, locale, model: petitionModel(view, todayOf(web), locale) };
 }
 
 /** What the frame around a page of this petition needs. */

@@ -10,8 +10,10 @@ import { createTimeStamper } from '../../src/adapters/time-stamper.ts';
 import { timeStampRequest } from '../../src/ledger/timestamp.ts';
 import { dateCheckpoints } from '../../src/usecases/date-checkpoints.ts';
 import { exportBundle } from '../../src/usecases/export-bundle.ts';
-import { drainTime, endTerm, sealPhase } from '../../src/usecases/phases.ts';
+import { drainTime, endTerm, sealPhase } from '../../src/usecases/terms.ts';
 import { openTestService, signAndGetToken, slug } from '../builders/service.ts';
+
+const earlier = { by: 'operator', reason: 'Proef', cause: 'operator' } as const;
 
 const dir = mkdtempSync(join(tmpdir(), 'tsa-'));
 const openssl = (...args: string[]) =>
@@ -82,7 +84,7 @@ describe('time stamps (RFC 3161)', () => {
   it('dates the last checkpoint of a closed phase; openssl verifies the answer in the bundle', async () => {
     const test = await openTestService();
     await test.service.confirmSignature(await signAndGetToken(test));
-    await endTerm(test.app.context)(slug);
+    await endTerm(test.app.context)(slug, earlier);
     test.clock.now += drainTime;
     await sealPhase(test.app.context)(slug);
     answer = 'granted';

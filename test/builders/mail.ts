@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { civilDateAt } from '../../src/domain/calendar.ts';
 import { type Petition, PetitionContent, type Phase } from '../../src/domain/petition.ts';
 import { Regulation } from '../../src/domain/regulation.ts';
+import { rulesOf } from '../../src/domain/rules.ts';
 import { packageRoot } from '../../src/paths.ts';
 import type { OutgoingMail } from '../../src/usecases/delivery.ts';
 import type { MailSecret } from '../../src/usecases/ports.ts';
@@ -21,11 +22,13 @@ export function demoPetition(): Petition {
     text: { nl: text('nl'), en: text('en') },
     dossier,
   });
+  const regulation = Regulation.parse(json('regulations', 'utrecht-2023.json'));
   return {
     slug: content.slug,
     content,
     contentHash: '0'.repeat(64),
-    regulation: Regulation.parse(json('regulations', 'utrecht-2023.json')),
+    regulation,
+    rules: rulesOf(regulation),
     regulationHash: '0'.repeat(64),
   };
 }
@@ -40,7 +43,9 @@ export function demoPhase(): Phase {
     origin: 'ondertekenen.example/sociaal-werk-utrecht/1',
     opensAt: Date.parse('2021-08-17T22:00:00Z'),
     closesAt: Date.parse('2021-09-28T22:00:00Z'),
+    firstDay: civilDateAt(Date.parse('2021-08-18T12:00:00Z')),
     lastDay: civilDateAt(Date.parse('2021-09-28T12:00:00Z')),
+    meeting: null,
     threshold: 1000,
     closedAt: null,
     duplicate: null,

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { createKeys } from '../../src/adapters/keys.ts';
 import { readPetitionFolder } from '../../src/adapters/petition-folder.ts';
 import { type App, openApp } from '../../src/app.ts';
+import { settleDemoRules } from '../../src/cli/demo-rules.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
+import type { Regulation } from '../../src/domain/regulation.ts';
 import type { SubmissionFields } from '../../src/domain/submission.ts';
 import { packageRoot } from '../../src/paths.ts';
 import { createPetition } from '../../src/usecases/create-petition.ts';
 import { createService } from '../../src/usecases/create-service.ts';
+import { openPhase } from '../../src/usecases/open-phase.ts';
 import { createOutbox } from '../../src/usecases/outbox.ts';
-import { openPhase } from '../../src/usecases/phases.ts';
 import type { MailKind, MailSecret, Outbox } from '../../src/usecases/ports.ts';
 import type { Service } from '../../src/usecases/service.ts';
 
@@ -35,7 +37,15 @@ export type TestService = {
   close(): Promise<void>;
 };
 
-export type TestServiceOptions = { readonly now?: number; readonly open?: boolean; readonly start?: string };
+export type TestServiceOptions = {
+  readonly now?: number;
+  readonly open?: boolean;
+  readonly start?: string;
+  /** Leaves the values of the regulation unconfirmed when false. */
+  readonly settle?: boolean;
+  /** Makes another regulation of the preset, before anything is settled. */
+  readonly rules?: (preset: Regulation) => Regulation;
+};
 
 /** The real thing on a SQLite file in a fresh folder: keys, demo petition, first phase open, a clock to move. */
 export async function openTestService(options: TestServiceOptions = {}): Promise<TestService> {
@@ -52,10 +62,13 @@ export async function openTestService(options: TestServiceOptions = {}): Promise
   const presets = join(packageRoot(), 'presets');
   const folder = readPetitionFolder(join(presets, 'petitions', slug), join(presets, 'regulations'));
   if (!folder.ok) throw new Error(folder.error.reason);
-  await createPetition(app.context)(folder.value.content, folder.value.regulation);
+  const { content, regulation } = folder.value;
+  await createPetition(app.context)(content, options.rules?.(regulation) ?? regulation);
+  if (options.settle ?? true) await settleDemoRules(app.context, slug);
   if (options.open ?? true) {
     const start = (options.start ?? null) as CivilDate | null;
-    const opened = await openPhase(app.context)(slug, 'petitie.test', app.keys.recipients, start);
+    const opening = { host: 'petitie.test', recipients: app.keys.recipients, by: 'operator', start };
+    const opened = await openPhase(app.context)(slug, opening);
     if (!opened.ok) throw new Error(opened.error.code);
     // The phase opens at this very ms; a form comes in after it.
     clock.now += 1;
@@ -114,6 +127,7 @@ export function fields(overrides: Partial<SubmissionFields> = {}): SubmissionFie
     email: 'fatima@voorbeeld.example',
     verklaring: 'ja',
     toestemming: 'ja',
+    vervolg: '',
     ...overrides,
   };
 }

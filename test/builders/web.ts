@@ -10,6 +10,7 @@ import { type Assets, loadAssets } from '../../src/web/assets.ts';
 import type { WebConfig } from '../../src/web/config.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
 import { createApp } from '../../src/web/server.ts';
+import { equatedDays } from './petition-view.ts';
 import { openTestService, type TestService, type TestServiceOptions } from './service.ts';
 
 export type TestSite = {
@@ -62,6 +63,7 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     },
     log: { info: write, error: write },
     assets: await builtAssets(),
+    equatedDays,
     paperSheet: async () => Buffer.from('%PDF-1.7'),
     ...(options.mailbox === undefined ? {} : { mailbox: options.mailbox }),
   });

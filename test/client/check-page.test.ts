@@ -30,7 +30,7 @@ const publish = (given: readonly string[]): Published => ({
   checkpoint: checkpointOver(log, given),
   keys: input.keys,
 });
-const receiptOf = (given: readonly string[], index: number) => ({
+const receiptOf = (given: readonly string[], index: number, origin = log.key.origin) => ({
   name: 'bewijs.tlog-proof',
   mimeType: 'text/plain',
   buffer: Buffer.from(
@@ -38,7 +38,7 @@ const receiptOf = (given: readonly string[], index: number) => ({
       line: given[index] ?? '',
       index,
       proof: treeOf(given).inclusionProof(index),
-      checkpoint: checkpointOver(log, given),
+      checkpoint: checkpointOver({ ...log, key: { ...log.key, origin } }, given),
     }),
   ),
 });
@@ -59,9 +59,9 @@ beforeAll(async () => {
       '/sociaal-werk/controleren?lang=en': html('en'),
       '/check.js': readFileSync(join(folder, 'public/check.js')),
       '/check-ledger.js': readFileSync(join(folder, 'public/check-ledger.js')),
-      '/sociaal-werk/ledger.txt': published.ledger,
-      '/sociaal-werk/checkpoint': published.checkpoint,
-      '/sociaal-werk/keys.txt': published.keys,
+      '/sociaal-werk/fase/1/ledger.txt': published.ledger,
+      '/sociaal-werk/fase/1/checkpoint': published.checkpoint,
+      '/sociaal-werk/fase/1/keys.txt': published.keys,
     };
     const body = files[path];
     const type = path.endsWith('.js')
@@ -122,9 +122,9 @@ describe('the check page', () => {
     expect([...asked].sort()).toEqual(first);
     expect(first).toEqual([
       '/check-ledger.js',
-      '/sociaal-werk/checkpoint',
-      '/sociaal-werk/keys.txt',
-      '/sociaal-werk/ledger.txt',
+      '/sociaal-werk/fase/1/checkpoint',
+      '/sociaal-werk/fase/1/keys.txt',
+      '/sociaal-werk/fase/1/ledger.txt',
     ]);
   });
 
@@ -158,6 +158,29 @@ describe('the check page', () => {
     const file = { ...receiptOf(lines, 0), buffer: Buffer.from('<img src=x onerror=alert(1)>') };
     expect(await check(file)).toBe('Dit is niet het goede bestand');
     expect(await page.locator('#uitslag img').count()).toBe(0);
+  });
+
+  test.each([
+    ['another petition', 'ondertekenen.example/kappen/1', 'Dit bewijs hoort bij een ander verzoek.'],
+    ['no phase', 'ondertekenen.example/sociaal-werk', 'Dit bestand is geen bewijs'],
+    ['a phase that climbs', 'ondertekenen.example/sociaal-werk/..', 'Dit bestand is geen bewijs'],
+    ['a phase of two digits', 'ondertekenen.example/sociaal-werk/10', 'Dit bestand is geen bewijs'],
+  ])('a receipt whose log is that of %s: nothing is downloaded', async (_, origin, words) => {
+    await check(receiptOf(lines, 0, origin));
+    expect(await said()).toContain(words);
+    expect(await page.getAttribute('#uitslag', 'data-tone')).toBe('bad');
+    expect(asked.filter((path) => path.includes('fase'))).toEqual([]);
+  });
+
+  test('a receipt of another phase: the files of that phase, if they are there', async () => {
+    expect(await check(receiptOf(lines, 0, 'ondertekenen.example/sociaal-werk/2'))).toBe(
+      'Er is nog geen openbare lijst',
+    );
+    expect(asked.filter((path) => path.includes('fase')).sort()).toEqual([
+      '/sociaal-werk/fase/2/checkpoint',
+      '/sociaal-werk/fase/2/keys.txt',
+      '/sociaal-werk/fase/2/ledger.txt',
+    ]);
   });
 
   test('the own copy of the record fits, or does not', async () => {

@@ -86,6 +86,22 @@ describe('verify.html, opened from disk', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 
+  test('a second phase: what was carried, the rule for doubles and every reading, in words', async () => {
+    const none = { doubles: 'none-counts', duplicate: 4, counted: 5 } as const;
+    const second = exampleBundle({ second: true, judge: true, tally: none });
+    await open();
+    await page.getByLabel('Kies het zip-bestand').setInputFiles(put('tweede.zip', second.zip));
+    await outcome().waitFor();
+    expect(await flaws()).toEqual([]);
+    const row = (name: RegExp) => page.getByRole('row', { name }).textContent();
+    expect(await row(/^Uit een eerdere fase/)).toBe('Uit een eerdere fase3');
+    expect(await row(/^Wie vaker tekende/)).toBe('Wie vaker tekendetelt niet mee');
+    expect(await page.locator('li[data-check="readings.csv"]').textContent()).toContain(
+      'De telling is nagedaan voor elke mogelijke laatste dag (3).',
+    );
+    expect(await page.locator('li[data-check="procedure.json"]').textContent()).toContain('De procedure');
+  });
+
   test('without a key: it agrees with itself, and the key is left open; the key makes it good', async () => {
     await open();
     await page.getByLabel('Kies het zip-bestand').setInputFiles(good);

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it, test } from 'vitest';
 import {
   addDays,
+  addMonths,
   type CivilDate,
   civilDateAt,
   dateInWords,
@@ -11,11 +12,11 @@ import {
   daysInMonth,
   parseCivilDate,
   rfc3339,
+  rfc3339InAmsterdam,
   startOfDay,
   termCloses,
-  termLastDay,
+  weekday,
 } from '../../src/domain/calendar.ts';
-import type { Term } from '../../src/domain/regulation.ts';
 
 const zone = 'Europe/Amsterdam';
 const hour = 3_600_000;
@@ -25,12 +26,6 @@ function date(text: string): CivilDate {
   if (parsed === null) throw new Error(`no such day: ${text}`);
   return parsed;
 }
-
-const term = (amount: number, unit: Term['unit'], counting: Term['counting']): Term => ({
-  amount,
-  unit,
-  counting,
-});
 
 const anyDay = fc
   .integer({ min: 0, max: 400 * 365 })
@@ -140,6 +135,26 @@ describe('arithmetic on civil days', () => {
     );
   });
 
+  test.each([
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2028-01-31', 1, '2028-02-29'],
+    ['2026-11-30', 3, '2027-02-28'],
+    ['2026-03-15', 1, '2026-04-15'],
+    ['2026-03-31', -1, '2026-02-28'],
+  ] as const)('addMonths: %s and %i months is %s', (day, months, then) => {
+    expect(addMonths(date(day), months)).toBe(then);
+  });
+
+  it('addMonths and weekday agree with Temporal', () => {
+    fc.assert(
+      fc.property(dayOfOurTime, fc.integer({ min: -400, max: 400 }), (day, months) => {
+        const plain = Temporal.PlainDate.from(day);
+        expect(addMonths(day, months)).toBe(plain.add({ months }).toString());
+        expect(weekday(day)).toBe(plain.dayOfWeek % 7);
+      }),
+    );
+  });
+
   it('dateParts and daysInMonth agree with Temporal', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
@@ -152,48 +167,9 @@ describe('arithmetic on civil days', () => {
   });
 });
 
-describe('termLastDay', () => {
-  // Last days as municipalities published or claimed them.
-  test.each([
-    ['Utrecht 2021, final request', '2021-08-18', term(6, 'week', 'startdag'), '2021-09-28'],
-    ['Utrecht 2021, had the day after been day 1', '2021-08-18', term(6, 'week', 'dag-erna'), '2021-09-29'],
-    ['Utrecht 2023, from the list of decisions', '2023-06-27', term(3, 'week', 'startdag'), '2023-07-17'],
-    ['Utrecht 2023, list, day after', '2023-06-27', term(3, 'week', 'dag-erna'), '2023-07-18'],
-    ['Utrecht 2023, from the Gemeenteblad', '2023-07-06', term(3, 'week', 'startdag'), '2023-07-26'],
-    ['Utrecht 2023, as the initiators counted', '2023-07-06', term(3, 'week', 'dag-erna'), '2023-07-27'],
-    ['Leiden 2020, ends on a Sunday', '2020-12-07', term(6, 'week', 'startdag'), '2021-01-17'],
-    ['Haarlem 2023, crosses the end of summer time', '2023-09-28', term(6, 'week', 'dag-erna'), '2023-11-09'],
-    ['one day that is day 1', '2026-03-29', term(1, 'day', 'startdag'), '2026-03-29'],
-    ['one day, day after', '2026-03-29', term(1, 'day', 'dag-erna'), '2026-03-30'],
-    ['Den Haag, one month', '2026-03-15', term(1, 'month', 'startdag'), '2026-04-14'],
-    ['Den Haag, three months, day after', '2026-03-15', term(3, 'month', 'dag-erna'), '2026-06-15'],
-    ['a month that is shorter', '2026-01-31', term(1, 'month', 'dag-erna'), '2026-02-28'],
-    ['a month that is shorter, day 1', '2026-01-31', term(1, 'month', 'startdag'), '2026-02-27'],
-    ['a month in a leap year', '2028-01-31', term(1, 'month', 'dag-erna'), '2028-02-29'],
-    ['months over the end of a year', '2026-11-30', term(3, 'month', 'dag-erna'), '2027-02-28'],
-  ] as const)('%s: %s', (_, start, length, last) => {
-    expect(termLastDay(date(start), length)).toBe(last);
-  });
-
-  it('agrees with Temporal, and counting the start day ends it one day earlier', () => {
-    const units = fc.constantFrom('day', 'week', 'month');
-    fc.assert(
-      fc.property(dayOfOurTime, fc.integer({ min: 1, max: 400 }), units, (start, amount, unit) => {
-        const after = termLastDay(start, term(amount, unit, 'dag-erna'));
-        expect(after).toBe(
-          Temporal.PlainDate.from(start)
-            .add({ [`${unit}s`]: amount })
-            .toString(),
-        );
-        expect(termLastDay(start, term(amount, unit, 'startdag'))).toBe(addDays(after, -1));
-      }),
-    );
-  });
-
-  it('a term closes at midnight in Amsterdam, summer and winter', () => {
-    expect(rfc3339(termCloses(date('2021-09-28')))).toBe('2021-09-28T22:00:00.000Z');
-    expect(rfc3339(termCloses(date('2021-01-17')))).toBe('2021-01-17T23:00:00.000Z');
-  });
+test('a term closes at midnight in Amsterdam, summer and winter', () => {
+  expect(rfc3339(termCloses(date('2021-09-28')))).toBe('2021-09-28T22:00:00.000Z');
+  expect(rfc3339(termCloses(date('2021-01-17')))).toBe('2021-01-17T23:00:00.000Z');
 });
 
 describe('in words', () => {
@@ -225,6 +201,23 @@ describe('in words', () => {
     expect(dateTimeInWords(ms, 'nl')).toBe('dinsdag 28 september 2021 om 14.05 uur');
     expect(dateTimeInWords(ms, 'en')).toBe('Tuesday 28 September 2021 at 14:05');
     expect(dateTimeInWords(Date.UTC(2021, 11, 31, 23), 'nl')).toBe('zaterdag 1 januari 2022 om 00.00 uur');
+  });
+
+  test.each([
+    ['2021-09-28T22:00:00Z', '2021-09-29T00:00:00+02:00'],
+    ['2021-01-17T23:00:00.999Z', '2021-01-18T00:00:00+01:00'],
+    ['2026-03-29T00:59:59Z', '2026-03-29T01:59:59+01:00'],
+    ['2026-03-29T01:00:00Z', '2026-03-29T03:00:00+02:00'],
+    ['2026-10-25T00:59:59Z', '2026-10-25T02:59:59+02:00'],
+    ['2026-10-25T01:00:00Z', '2026-10-25T02:00:00+01:00'],
+  ])('%s is %s in Amsterdam, on both sides of a clock change', (utc, local) => {
+    expect(rfc3339InAmsterdam(Date.parse(utc))).toBe(local);
+  });
+
+  it('rfc3339InAmsterdam keeps the instant, to the second', () => {
+    fc.assert(
+      fc.property(instant, (ms) => Date.parse(rfc3339InAmsterdam(ms)) === Math.floor(ms / 1000) * 1000),
+    );
   });
 
   it('rfc3339 keeps the instant, to the millisecond', () => {

@@ -34,6 +34,7 @@ const right: SubmissionFields = {
   email: 'fatima@voorbeeld.nl',
   verklaring: 'ja',
   toestemming: 'ja',
+  vervolg: '',
 };
 const parse = (
   changes: Partial<SubmissionFields>,
@@ -72,6 +73,7 @@ describe('parseSubmission', () => {
           },
           district: 'WK034406',
           email: 'fatima@voorbeeld.nl',
+          followUp: false,
         },
         notes: [],
       },

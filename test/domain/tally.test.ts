@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tally } from '../../src/domain/tally.ts';
+import { duplicates, tally } from '../../src/domain/tally.ts';
 
 const lastDay = '2021-09-28';
+const verdicts = { valid: 0, invalid: 0 };
+const plain = { carried: 0, rule: 'first-counts', verdicts, threshold: 1000, lastDay } as const;
 
 test.each([
   ['nothing yet', [0, 0, 0, 0, []], [0, 0, 0]],
@@ -14,7 +16,16 @@ test.each([
 ] as const)(
   '%s',
   (_, [received, confirmed, paper, withdrawn, doubles], [unconfirmed, counted, duplicate]) => {
-    expect(tally({ received, confirmed, paper, withdrawn, doubles, threshold: 1000, lastDay })).toEqual({
+    expect(
+      tally({
+        ...plain,
+        received,
+        confirmed,
+        paper,
+        withdrawn,
+        duplicate: duplicates(doubles, 'first-counts'),
+      }),
+    ).toEqual({
       received,
       confirmed,
       paper,
@@ -38,17 +49,44 @@ test('property: counts distinct persons, whatever they did', () => {
     fc.property(persons, (people) => {
       const sum = (of: (person: (typeof people)[number]) => number) => people.reduce((n, p) => n + of(p), 0);
       const counts = tally({
+        ...plain,
         received: sum((p) => p.unconfirmed + p.live + p.withdrawn + p.paper),
         confirmed: sum((p) => p.live + p.withdrawn),
         paper: sum((p) => p.paper),
         withdrawn: sum((p) => p.withdrawn),
-        doubles: people.map((p) => p.live + p.paper).filter((size) => size > 1),
-        threshold: 1000,
-        lastDay,
+        duplicate: duplicates(
+          people.map((p) => p.live + p.paper).filter((size) => size > 1),
+          'first-counts',
+        ),
       });
       expect(counts.counted).toBe(people.filter((p) => p.live + p.paper > 0).length);
       expect(counts.unconfirmed).toBe(sum((p) => p.unconfirmed));
       expect(counts.counted + counts.duplicate + counts.withdrawn).toBe(counts.confirmed + counts.paper);
     }),
   );
+});
+
+test('where none counts of a person who gave several, all of them are left out', () => {
+  const rule = 'none-counts';
+  const duplicate = duplicates([3, 2], rule);
+  const input = { ...plain, received: 7, confirmed: 7, paper: 0, withdrawn: 0, duplicate };
+  expect(tally({ ...input, rule })).toMatchObject({
+    counted: 2,
+    duplicate: 5,
+    doubles: 'none-counts',
+  });
+  expect(tally(input)).not.toHaveProperty('doubles');
+});
+
+test('statements of an earlier phase count and are named; verdicts are named once there are any', () => {
+  const input = { ...plain, received: 9, confirmed: 3, paper: 1, carried: 4, withdrawn: 1, duplicate: 1 };
+  expect(tally({ ...input, verdicts: { valid: 4, invalid: 2 } })).toMatchObject({
+    carried: 4,
+    unconfirmed: 1,
+    counted: 6,
+    judged: 6,
+    valid: 4,
+    invalid: 2,
+  });
+  expect(tally(input)).not.toHaveProperty('valid');
 });

@@ -14,6 +14,7 @@ import {
   signNote,
   verifierKey,
 } from '../../src/ledger/checkpoint.ts';
+import { parseEvent } from '../../src/ledger/entry.ts';
 import { formatReceipt, parseReceipt, verifyReceipt } from '../../src/ledger/receipt.ts';
 import { sha256Hex, testLog, treeOf, vectorLog } from './example.ts';
 
@@ -50,6 +51,21 @@ describe('the worked vector, byte for byte', () => {
       ok: true,
       value: { origin: log.key.origin, size: 3, root: new Uint8Array(root) },
     });
+  });
+
+  test('a line that carries', () => {
+    const carried = `v1 carried ${id(3)} 1 ${id(7)} ${sha256Hex('record-7')}`;
+    expect(parseEvent(carried)).toMatchObject({
+      ok: true,
+      value: { kind: 'carried', phase: 1, oldId: id(7) },
+    });
+    expect(carried).toHaveLength(143);
+    expect(sha256Hex(`\0${carried}`)).toBe(
+      'b8d0c5d5b0717995e85478bb1f6b1f24efcb4a789ea99468e5813476ae6a5c25',
+    );
+    expect(Buffer.from(treeOf([...lines, carried]).root()).toString('hex')).toBe(
+      'ceb8901b2934a0bd8d5db07a29f8403ffe5f622b54fa3eb6983fac9c4b57858b',
+    );
   });
 
   test('receipt of line 2', () => {

@@ -20,6 +20,13 @@ const event: fc.Arbitrary<LedgerEvent> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('paper' as const), id: hex(32), sealedHash: hex(64), recordHash: hex(64) }),
   fc.record({
+    kind: fc.constant('carried' as const),
+    id: hex(32),
+    phase: fc.integer({ min: 1, max: 9 }),
+    oldId: hex(32),
+    recordHash: hex(64),
+  }),
+  fc.record({
     kind: fc.constant('withdrawn' as const),
     id: hex(32),
     by: fc.oneof(token, fc.constant('judge')),
@@ -68,6 +75,13 @@ test.each([
   `v1 confirmed ${id} ${h} ${h} ${h}\n`,
   `\ufeffv1 paper ${id} ${h} ${h}`,
   `v1 paper ${id} ${h} ${h} ${h}`,
+  `v1 carried ${id} 0 ${id} ${h}`,
+  `v1 carried ${id} 01 ${id} ${h}`,
+  `v1 carried ${id} 10 ${id} ${h}`,
+  `v1 carried ${id} ${id} ${h}`,
+  `v1 carried ${id} 1 ${h} ${h}`,
+  `v1 carried ${id} 1 ${id} ${h} ${h}`,
+  `v1 carried ${id} 1 ${id}`,
   `v1 withdrawn ${id}`,
   `v1 withdrawn ${id} abc`,
   `v1 withdrawn ${id} Judge`,
@@ -86,6 +100,13 @@ const confirmed = (n: number): LedgerEvent => ({
   tokenHash: sha256Hex(Buffer.from(tokenOf(n), 'hex')),
 });
 const paper = (n: number): LedgerEvent => ({ kind: 'paper', id: idOf(n), sealedHash: h, recordHash: h });
+const carried = (n: number, old = n + 100): LedgerEvent => ({
+  kind: 'carried',
+  id: idOf(n),
+  phase: 1,
+  oldId: idOf(old),
+  recordHash: h,
+});
 const withdrawn = (n: number, by = tokenOf(n)): LedgerEvent => ({ kind: 'withdrawn', id: idOf(n), by });
 const judged = (n: number, verdict: 'valid' | 'invalid'): LedgerEvent => ({
   kind: 'judged',
@@ -115,6 +136,15 @@ describe('what may follow on what', () => {
       'wrongToken',
     ],
     ['paper withdrawn with a token', [paper(1), withdrawn(1)], 2, 'paperNeedsJudge'],
+    ['carried withdrawn with a token', [carried(1), withdrawn(1)], 2, 'paperNeedsJudge'],
+    ['an id twice, once carried', [confirmed(1), carried(1)], 2, 'duplicateId'],
+    ['an old id carried twice', [carried(1, 9), paper(2), carried(3, 9)], 3, 'carriedTwice'],
+    [
+      'an old id carried again after withdrawal',
+      [carried(1, 9), withdrawn(1, 'judge'), carried(2, 9)],
+      3,
+      'carriedTwice',
+    ],
     ['a verdict on nothing', [confirmed(1), judged(2, 'valid')], 2, 'unknownEntry'],
   ] as const)('refuses %s', (_, events, line, code) => {
     expect(run(...events)).toEqual({ ok: false, error: { line, code } });
@@ -137,6 +167,7 @@ describe('what may follow on what', () => {
     expect(state.value.counts).toEqual({
       confirmed: 3,
       paper: 1,
+      carried: 0,
       withdrawn: 2,
       withdrawnByJudge: 1,
       judged: 1,
@@ -150,6 +181,20 @@ describe('what may follow on what', () => {
     expect(statuses).toEqual(['invalid', 'withdrawn', 'withdrawn', 'confirmed']);
   });
 
+  test('what is carried is an entry of its own, sealed elsewhere, and may share an id with the earlier phase', () => {
+    const state = run(carried(1, 1), carried(2), judged(2, 'invalid'), carried(3), withdrawn(3, 'judge'));
+    if (!state.ok) throw new Error(state.error.code);
+    expect(state.value.counts).toMatchObject({ carried: 3, withdrawn: 1, withdrawnByJudge: 1, invalid: 1 });
+    expect(state.value.entries.get(idOf(1))).toMatchObject({
+      channel: 'carried',
+      sealedHash: null,
+      recordHash: h,
+      carriedFrom: { phase: 1, id: idOf(1) },
+    });
+    const entry = state.value.entries.get(idOf(1));
+    expect(entry && entryStatus(entry)).toBe('carried');
+  });
+
   test('an empty ledger is a ledger', () => {
     const state = run();
     expect(state.ok && state.value.counts.confirmed).toBe(0);
@@ -159,7 +204,7 @@ describe('what may follow on what', () => {
 /** Any order of sensible and senseless events, on few ids so that they meet. */
 const history = fc.array(
   fc.tuple(
-    fc.constantFrom('confirmed', 'paper', 'withdrawn', 'judge', 'judged'),
+    fc.constantFrom('confirmed', 'paper', 'carried', 'withdrawn', 'judge', 'judged'),
     fc.integer({ min: 1, max: 5 }),
   ),
   { maxLength: 40 },
@@ -168,6 +213,8 @@ const history = fc.array(
 function eventOf([kind, n]: [string, number]): LedgerEvent {
   if (kind === 'confirmed') return confirmed(n);
   if (kind === 'paper') return paper(n);
+  // Two ids share an old one, so that some are refused.
+  if (kind === 'carried') return carried(n, 100 + Math.min(n, 4));
   if (kind === 'judged') return judged(n, n % 2 ? 'valid' : 'invalid');
   return withdrawn(n, kind === 'judge' ? 'judge' : tokenOf(n));
 }
@@ -182,9 +229,10 @@ test('the counts are those of the accepted lines, whatever was refused between t
       expect(counts).toMatchObject({
         confirmed: lines('confirmed'),
         paper: lines('paper'),
+        carried: lines('carried'),
         withdrawn: lines('withdrawn'),
       });
-      expect(entries.size).toBe(counts.confirmed + counts.paper);
+      expect(entries.size).toBe(counts.confirmed + counts.paper + counts.carried);
       const again = replay(ledgerCrypto.sha256, accepted.map(formatEvent));
       expect(again.ok && again.value.counts).toEqual(counts);
     }),

@@ -9,6 +9,7 @@ import type { ReceivedRow } from '../../src/ledger/csv.ts';
 import { formatEvent, type LedgerEvent } from '../../src/ledger/entry.ts';
 import { formatKeys } from '../../src/ledger/keys-file.ts';
 import { MerkleTree } from '../../src/ledger/merkle.ts';
+import type { Reading } from '../../src/ledger/readings.ts';
 import { replay } from '../../src/ledger/replay.ts';
 import { type Tally, tallyBody } from '../../src/ledger/tally-file.ts';
 
@@ -52,8 +53,15 @@ export const examplePetition = Buffer.from(
   canonicalJson({ title: 'Sociaal werk', slug: 'sociaal-werk', asks: ['één', 'twee'] }),
 );
 
-/** Statement `n` came in on day n of March at ten, and was confirmed an hour later, but for the last two. */
+/** Instant at which the second phase of the example opened. */
+const opened = '2026-02-28T23:00:00.000Z';
+const carriedNumbers = [21, 22, 23];
+/** The id that a carried statement had in the first phase. */
+export const oldIdOf = (n: number): string => idOf(n + 10);
+
+/** Statement `n` came in on day n of March at ten, and was confirmed an hour later, but for the last two; 21 and up were carried. */
 export function receivedRow(n: number): ReceivedRow {
+  if (n > 20) return { id: idOf(n), received: opened, channel: 'carried', confirmed: opened };
   const received = `2026-03-${String(n).padStart(2, '0')}T10:00:00.${100 + n}Z`;
   if (n === 3 || n === 8) return { id: idOf(n), received, channel: 'paper', confirmed: received };
   const confirmed = n > count ? '' : received.replace('T10', 'T11');
@@ -63,6 +71,8 @@ export function receivedRow(n: number): ReceivedRow {
 /** What a test may change about the example before it is signed. */
 export type Changes = {
   readonly judge?: boolean;
+  /** The second phase: with statements of the first, acts of procedure and, for the judge, readings of the last day. */
+  readonly second?: boolean;
   readonly tally?: Partial<Record<keyof Tally, string | number | undefined>>;
   readonly input?: (input: BundleInput) => BundleInput;
   readonly sealed?: ReadonlyMap<string, Uint8Array>;
@@ -75,8 +85,12 @@ export type Changes = {
 function exampleEvents(
   sealed: ReadonlyMap<string, Uint8Array>,
   records: ReadonlyMap<string, Uint8Array>,
+  carried: readonly number[],
 ): LedgerEvent[] {
-  const events: LedgerEvent[] = [];
+  const events: LedgerEvent[] = carried.map((n) => {
+    const recordHash = sha256Hex(`record ${n}`);
+    return { kind: 'carried', id: idOf(n), phase: 1, oldId: oldIdOf(n), recordHash };
+  });
   for (let n = 1; n <= count; n++) {
     const id = idOf(n);
     const sealedHash = sha256Hex(sealed.get(id) ?? sealedOf(n));
@@ -88,49 +102,76 @@ function exampleEvents(
     }
     if (n === 5) events.push({ kind: 'withdrawn', id: idOf(2), by: tokenOf(2) });
   }
-  events.push({ kind: 'withdrawn', id: idOf(3), by: 'judge' });
+  for (const n of [3, ...carried.slice(2)]) events.push({ kind: 'withdrawn', id: idOf(n), by: 'judge' });
   return events;
 }
 
 const since = '2026-03-02T08:00:00.000Z';
 const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 
+/** Three readings of the last day of the example. */
+export const exampleReadings: readonly Reading[] = [
+  { lastDay: '2026-03-08', closes: '2026-03-08T23:00:00.000Z' },
+  { lastDay: '2026-03-04', closes: '2026-03-04T23:00:00.000Z' },
+  { lastDay: '2026-03-22', closes: '2026-03-22T23:00:00.000Z' },
+];
+const acts = [
+  { act: 'admitted', date: '2026-02-20' },
+  { act: 'phaseOpened', date: '2026-03-01', number: 2 },
+];
+
+/** The lists of the judge, and in the second phase the readings. */
+function exampleJudge(carried: readonly number[]): NonNullable<BundleInput['judge']> {
+  const numbers = [...Array.from({ length: count + 2 }, (_, i) => i + 1), ...carried];
+  const received = numbers.map(receivedRow);
+  const [first] = carried;
+  const own = [idOf(4), idOf(9)];
+  if (first === undefined) {
+    const possible = [
+      [idOf(1), idOf(6)],
+      [idOf(4), idOf(7), idOf(9)],
+    ];
+    return { received, duplicates: { person: [own], possible } };
+  }
+  // The person of 1 signed in the first phase as well.
+  const both = [idOf(1), idOf(first)];
+  const possible = [
+    [...both, idOf(6)],
+    [...own, idOf(7)],
+  ];
+  return { received, duplicates: { person: [own, both], possible }, readings: exampleReadings };
+}
+
 /** A bundle as the export makes it; same changes, same bytes. */
 export function exampleBundle(changes: Changes = {}) {
-  const log = testLog('ondertekenen.example/sociaal-werk/1', Buffer.alloc(32, 7));
+  const carriedHere = changes.second ? carriedNumbers : [];
+  const log = testLog(`ondertekenen.example/sociaal-werk/${changes.second ? 2 : 1}`, Buffer.alloc(32, 7));
   const sealed =
     changes.sealed ?? new Map(Array.from({ length: count }, (_, i) => [idOf(i + 1), sealedOf(i + 1)]));
-  const original = exampleEvents(sealed, changes.records ?? new Map()).map(formatEvent);
+  const original = exampleEvents(sealed, changes.records ?? new Map(), carriedHere).map(formatEvent);
   const lines = changes.lines ? changes.lines([...original]) : original;
   const petition = examplePetition;
   const regulation = Buffer.from(canonicalJson({ id: 'utrecht-2023', threshold: 1000 }));
-  const judge = changes.judge
-    ? {
-        received: Array.from({ length: count + 2 }, (_, i) => receivedRow(i + 1)),
-        duplicates: {
-          person: [[idOf(4), idOf(9)]],
-          possible: [
-            [idOf(1), idOf(6)],
-            [idOf(4), idOf(7), idOf(9)],
-          ],
-        },
-      }
-    : undefined;
+  const procedure = changes.second ? Buffer.from(canonicalJson(acts)) : undefined;
+  const judge = changes.judge ? exampleJudge(carriedHere) : undefined;
   const state = replay(ledgerCrypto.sha256, original);
   if (!state.ok) throw new Error(state.error.code);
-  const { confirmed, paper, withdrawn } = state.value.counts;
+  const { confirmed, paper, carried, withdrawn } = state.value.counts;
+  const duplicate = changes.second ? 2 : 1;
   const tally = {
-    received: count + 2,
+    received: count + 2 + carried,
     confirmed,
     paper,
+    carried: changes.second ? carried : undefined,
     unconfirmed: 2,
     withdrawn,
-    counted: confirmed + paper - withdrawn - 1,
-    duplicate: 1,
+    counted: confirmed + paper + carried - withdrawn - duplicate,
+    duplicate,
     threshold: 1000,
     lastday: '2026-03-22',
     'petition.sha256': sha256Hex(petition),
     'regulation.sha256': sha256Hex(regulation),
+    'procedure.sha256': procedure && sha256Hex(procedure),
     ...changes.tally,
   };
   const head = { origin: log.key.origin, size: lines.length, root: treeOf(lines).root() };
@@ -147,6 +188,7 @@ export function exampleBundle(changes: Changes = {}) {
     tally: signNote(ledgerCrypto.sha256, tallyBody(head, tally as Tally), log.key, log.sign),
     petition,
     regulation,
+    procedure,
     verifyHtml: Buffer.from('<!doctype html><title>Tel zelf na</title>\n'),
     readme: bundleReadme(log.key.origin, bundleKind({ judge })),
     sign: log.sign,

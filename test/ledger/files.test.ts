@@ -159,7 +159,7 @@ describe('received.csv', () => {
   const row = fc.record({
     id: fc.nat(10_000).map(idOf),
     received: instant,
-    channel: fc.constantFrom('email' as const, 'paper' as const),
+    channel: fc.constantFrom('email' as const, 'paper' as const, 'carried' as const),
     confirmed: fc.oneof(fc.constant(''), instant),
   });
 
@@ -242,6 +242,7 @@ describe('tally.txt', () => {
   const head = { origin: 'ondertekenen.example/x/1', size: 3, root: new Uint8Array(32) };
   const sampleOf = (name: string): string | number => {
     if (name === 'lastday') return '2026-03-22';
+    if (name === 'doubles') return 'none-counts';
     if (name === 'method') return 'full';
     if (name.endsWith('sha256')) return 'a'.repeat(64);
     return name === 'sample.seed' ? 'seed-1' : 7;
@@ -258,6 +259,7 @@ describe('tally.txt', () => {
     );
   });
 
+  const texts = ['procedure.sha256', 'regulation.sha256'];
   const body = (...lines: string[]) => tallyBody(head, {}) + lines.map((line) => `${line}\n`).join('');
   test.each([
     ['no head', 'received 1\n', 1],
@@ -268,6 +270,15 @@ describe('tally.txt', () => {
     ['a number with a zero before it', body('paper 01'), 4],
     ['a negative number', body('paper -1'), 4],
     ['a day that has no form', body('lastday 22-03-2026'), 4],
+    ['carried before paper', body('carried 1', 'paper 1'), 5],
+    ['carried after unconfirmed', body('unconfirmed 1', 'carried 1'), 5],
+    ['doubles before duplicate', body('doubles first-counts', 'duplicate 1'), 5],
+    ['another rule for doubles', body('doubles last-counts'), 4],
+    [
+      'procedure.sha256 before regulation.sha256',
+      body(...texts.map((name) => `${name} ${'a'.repeat(64)}`)),
+      5,
+    ],
     ['an unknown method', body('method guess'), 4],
     ['two spaces', body('paper  1'), 4],
     ['a prototype key', body('__proto__ 1'), 4],

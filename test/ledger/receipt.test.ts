@@ -73,6 +73,17 @@ describe('what the signatory learns', () => {
     expect(check(receiptFor(lines, 0), judged)).toMatchObject({ kind: 'valid', status: 'valid' });
   });
 
+  test('a statement that was carried', () => {
+    const second = exampleBundle({ second: true });
+    const proof = treeOf(second.lines).inclusionProof(0);
+    const checkpoint = checkpointOver(second.log, second.lines);
+    const receipt = formatReceipt({ line: second.lines[0] ?? '', index: 0, proof, checkpoint });
+    const ledger = textOf(second.lines);
+    expect(
+      checkReceiptAgainstLedger(ledgerCrypto, receipt, ledger, checkpoint, second.log.key),
+    ).toMatchObject({ kind: 'valid', status: 'carried', event: { phase: 1 } });
+  });
+
   test('a receipt newer than what is published', () => {
     const outcome = check(receiptFor(lines, lines.length - 1), lines.slice(0, 4));
     expect(outcome).toMatchObject({ kind: 'notYetPublished', receiptSize: lines.length, size: 4 });

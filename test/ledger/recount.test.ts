@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
@@ -13,7 +13,9 @@ import {
   checkpointOver,
   exampleBundle,
   idOf,
+  oldIdOf,
   resigned,
+  sha256Hex,
   testLog,
   treeOf,
   zipOf,
@@ -34,6 +36,20 @@ function judgeBundleOf(written: Records = {}, changes: Changes = {}) {
   const sealed = new Map([...records].map(([id, record]) => [id, sealWithAge(recipient, record)]));
   return exampleBundle({ judge: true, records, sealed, recipient, ...changes });
 }
+
+const secondPhase: Records = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [i + 1, { phase: '2' }]));
+/** The judge's bundle of the second phase, with statements carried from the first. */
+const secondBundleOf = (changes: Changes = {}) => judgeBundleOf(secondPhase, { second: true, ...changes });
+/** What the ledger of the first phase has of 21, 22 and 23: one on paper, two judged valid. */
+const earlierLedger = [21, 22, 23].map((n) => {
+  const [sealed, record] = [sha256Hex(`sealed ${n}`), sha256Hex(`record ${n}`)];
+  const entry = `${oldIdOf(n)} ${sealed} ${record}`;
+  const line = n === 22 ? `v1 paper ${entry}` : `v1 confirmed ${entry} ${sealed}`;
+  return n === 23 ? `${line}\n` : `${line}\nv1 judged ${oldIdOf(n)} valid\n`;
+});
+/** Groups are numbered in order of their smallest id. */
+const smallest = (...numbers: number[]) => numbers.map(idOf).sort()[0] ?? '';
+const groupOfCarried = smallest(1, 21) < smallest(4, 9) ? 1 : 2;
 
 let judgeBundle: ReturnType<typeof exampleBundle>;
 beforeAll(() => {
@@ -59,16 +75,51 @@ describe('the recount of README.txt, with programs that are not ours', () => {
     expect(steps[5]).toBe(`checkpoint: ok, 11 lines, root ${report.root}\nnumber of lines: ok\n`);
     expect(steps.slice(6, 8)).toEqual(['', '']);
     expect(steps[8]).toBe('deadline.tsq: ok\ndeadline.tsr: none\n');
-    expect(steps[9]).toBe('received 11: ok\nduplicate 1: ok\nlists: ok\n');
-    expect(steps[10]).toBe('records: ok, 7\n');
-    expect(steps).toHaveLength(12);
+    expect(steps[10]).toBe('received 11: ok\nduplicate 1: ok\nlists: ok\n');
+    expect(steps[11]).toBe('records: ok, 7\n');
+    expect(steps).toHaveLength(14);
+  });
+
+  test.each([
+    ['sh', 'first-counts'],
+    ['bash', 'none-counts'],
+  ] as const)('of a second phase, in %s, where of doubles %s', (shell, doubles) => {
+    const first = doubles === 'first-counts';
+    const tally = first ? {} : { doubles, duplicate: 4, counted: 5 };
+    const second = secondBundleOf({ tally });
+    const own = verifierKey(ledgerCrypto.sha256, second.log.key);
+    const report = verifyBundle(ledgerCrypto, second.zip, { key: own });
+    expect(report.checks.filter((check) => !check.ok)).toEqual([]);
+    const given = { ...beside, 'known.key': own, 'ledger-1.txt': earlierLedger.join('') };
+    const steps = recount(second.zip, { shell, beside: given });
+    expect(steps.join('')).not.toContain('DIFFERENT');
+    expect(steps[3]).toContain(
+      `paper 2: ok\ncarried 3: ok\nwithdrawn 3: ok\n  of these withdrawn by the griffie: 2
+unconfirmed 2: ok\n  live: 9\ncounted ${first ? 7 : 5}: ok\nledger.txt: ok\n`,
+    );
+    expect(steps[4]).toBe('petition.json: ok\nregulation.json: ok\nprocedure.json: ok\n');
+    expect(steps[9]).toBe('phase 1: ok, 3 carried, judged valid there: 2\n');
+    expect(steps[10]).toContain(`duplicate ${first ? 2 : 4}: ok\nlists: ok\n`);
+    // The double of the second group is in the bundle of the first phase.
+    expect(steps[11]).toBe(
+      `group ${groupOfCarried}: LOOK, one of them is sealed/${oldIdOf(21)}.age of phase 1\nrecords: ok, 7\n`,
+    );
+    const [early, middle, late] = first ? [3, 7, 7] : [2, 6, 5];
+    expect(steps[12]).toBe(
+      `2026-03-04: counted ${early}, received until then 4: ok
+2026-03-08: counted ${middle}, received until then 8: ok
+2026-03-22: counted ${late}, received until then 9: ok\nreadings.csv: ok\n`,
+    );
+    expect(steps[13]).toBe(
+      `received and confirmed until 2026-03-22T12:00:00.000Z: ${late}\nmore until 2026-03-22T23:59:59.999Z: 0\n`,
+    );
   });
 
   test('of anyone: the public bundle, while the phase is open and after', () => {
     const open = exampleBundle({ tally: { counted: undefined, duplicate: undefined } });
     for (const { zip } of [publicBundle, open]) {
       const steps = recount(zip, { beside });
-      expect(steps).toHaveLength(9);
+      expect(steps).toHaveLength(10);
       expect(steps.join('')).not.toContain('DIFFERENT');
       expect(steps[2]).toBe(signatures);
       expect(steps[3]?.includes('counted')).toBe(zip === publicBundle.zip);
@@ -100,7 +151,7 @@ describe('the recount of README.txt, with programs that are not ours', () => {
     const steps = recount(zip, { beside });
     expect(steps.join('')).not.toContain('DIFFERENT');
     expect(steps[5]).toContain('root e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
-    expect(steps[10]).toBe('records: ok, 0\n');
+    expect(steps[11]).toBe('records: ok, 0\n');
   });
 
   test.each([1, 2, 3, 5, 8])('the root of a ledger of %d lines', (size) => {
@@ -197,6 +248,89 @@ describe('what was kept elsewhere', () => {
   });
 });
 
+describe('a second phase that does not fit', () => {
+  const second = exampleBundle({ second: true, judge: true });
+  const counts = (change: (text: string) => string, name = 'ledger.txt', step = 3) =>
+    recount(second.zip, {
+      beside: { ...beside, 'ledger-1.txt': earlierLedger.join('') },
+      steps: [step],
+      tamper: (cwd) => writeFileSync(join(cwd, name), change(readFileSync(join(cwd, name), 'utf8'))),
+    })[step];
+
+  test.each([
+    [
+      'carried twice',
+      (text: string) => text.replace(oldIdOf(22), oldIdOf(21)),
+      'ledger.txt: DIFFERENT, line 2',
+    ],
+    ['carried from itself', (text: string) => text.replace(/ 1 /, ' 2 '), 'ledger.txt: DIFFERENT, line 1'],
+    [
+      'withdrawn with a token',
+      (text: string) => text.replace(`${idOf(23)} judge`, `${idOf(23)} ${'00'.repeat(32)}`),
+      'ledger.txt: DIFFERENT, line 15',
+    ],
+    ['left out', (text: string) => text.replace(/.*\n/, ''), 'carried 3: DIFFERENT, must be 2'],
+  ])('what is %s shows in the count', (_, change, words) => {
+    expect(counts(change)).toContain(`${words}\n`);
+  });
+
+  test('a tally that does not say how many were carried', () => {
+    expect(counts((text) => text.replace('carried 3\n', ''), 'tally.txt')).toContain(
+      'carried (missing): DIFFERENT, must be 3\n',
+    );
+  });
+
+  test.each([
+    ['another record', (lines: string) => lines.replace(sha256Hex('record 21'), 'f'.repeat(64))],
+    ['nothing of it', (lines: string) => lines.split('\n').slice(2).join('\n')],
+    ['a withdrawal', (lines: string) => `${lines}v1 withdrawn ${oldIdOf(21)} judge\n`],
+  ])('the earlier phase has %s', (_, change) => {
+    const earlier = change(earlierLedger.join(''));
+    const shown = recount(second.zip, { beside: { ...beside, 'ledger-1.txt': earlier }, steps: [9] })[9];
+    expect(shown).toBe(`${idOf(21)}: DIFFERENT, does not stand so in phase 1\nphase 1: DIFFERENT\n`);
+    expect(recount(second.zip, { beside, steps: [9] })[9]).toBe('phase 1: ../ledger-1.txt is not there\n');
+  });
+
+  test('procedure.json changed or taken away', () => {
+    expect(counts((text) => text.replace('admitted', 'rejected'), 'procedure.json', 4)).toContain(
+      'procedure.json: DIFFERENT\n',
+    );
+    const gone = recount(second.zip, {
+      beside,
+      steps: [4],
+      tamper: (cwd) => rmSync(join(cwd, 'procedure.json')),
+    });
+    expect(gone[4]).toContain('procedure.json: DIFFERENT\n');
+  });
+
+  test.each([
+    [
+      'a number',
+      (text: string) => text.replace(/(2026-03-08,.*,)7,4\n/, '$18,4\n'),
+      /^2026-03-08: .* DIFFERENT, must be 2026-03-08,/m,
+    ],
+    [
+      'the moment of closing',
+      (text: string) => text.replace('03-08T23', '03-05T11'),
+      /^2026-03-08: .* DIFFERENT, must be /m,
+    ],
+    [
+      'the order',
+      (text: string) => text.replace(/(\n2026-03-04.*)(\n2026-03-08.*)/, '$2$1'),
+      /^2026-03-04: .* DIFFERENT/m,
+    ],
+    ['the header', (text: string) => text.replace('between', 'among'), /: ok$/m],
+  ])('readings.csv with %s changed', (_, change, words) => {
+    const shown = counts(change, 'readings.csv', 12);
+    expect(shown).toMatch(words);
+    expect(shown).toContain('readings.csv: DIFFERENT\n');
+  });
+
+  test('a bundle made before there were readings', () => {
+    expect(recount(judgeBundle.zip, { beside, steps: [12] })[12]).toBe('readings.csv: none\n');
+  });
+});
+
 describe('who forges a bundle', () => {
   const stranger = testLog(publicBundle.log.key.origin, Buffer.alloc(32, 9));
   const strangerKey = /^log-spki .*$/m;
@@ -277,9 +411,9 @@ describe('who forges a bundle', () => {
     expect(steps[3]).toContain('counted 9: DIFFERENT, must be 6\n');
     expect(steps[4]).toContain('petition.json: DIFFERENT');
     expect(steps[5]).toContain('checkpoint: DIFFERENT');
-    expect(steps[10]).toContain(`${idOf(1)}: DIFFERENT, not the SHA-256 in ledger.txt\n`);
-    expect(steps[10]).toContain(`${idOf(1)}: DIFFERENT, entry is not the name of the file\n`);
-    expect(steps[10]).toContain('records: DIFFERENT\n');
+    expect(steps[11]).toContain(`${idOf(1)}: DIFFERENT, not the SHA-256 in ledger.txt\n`);
+    expect(steps[11]).toContain(`${idOf(1)}: DIFFERENT, entry is not the name of the file\n`);
+    expect(steps[11]).toContain('records: DIFFERENT\n');
   });
 
   test.each([
@@ -307,14 +441,14 @@ describe('an operator who signs what is not true', () => {
     ['another moment', { received: '2026-03-01T09:00:00.000Z' }, 'received is not that in received.csv'],
     ['another entry', { entry: idOf(6) }, 'entry is not the name of the file'],
   ])('a record for %s is named', (_, changes, words) => {
-    const opened = recount(judgeBundleOf({ 5: changes }).zip, { beside, steps: [10] })[10];
+    const opened = recount(judgeBundleOf({ 5: changes }).zip, { beside, steps: [11] })[11];
     expect(opened).toBe(`${idOf(5)}: DIFFERENT, ${words}\nrecords: DIFFERENT\n`);
   });
 
   test('something sealed that is no record, or not for the judge', () => {
     const sealed = new Map([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [idOf(n), Buffer.from(`not sealed ${n}`)]));
     const { zip } = exampleBundle({ judge: true, sealed });
-    expect(recount(zip, { beside, steps: [10] })[10]).toContain(
+    expect(recount(zip, { beside, steps: [11] })[11]).toContain(
       `${idOf(5)}: DIFFERENT, cannot be opened or read\n`,
     );
   });
@@ -325,7 +459,7 @@ describe('an operator who signs what is not true', () => {
     ['house number', { houseNumber: '13' }],
   ])('a false double with another %s is named', (_, changes) => {
     const [first, second] = [idOf(4), idOf(9)].sort();
-    expect(recount(judgeBundleOf({ 9: changes }).zip, { beside, steps: [10] })[10]).toBe(
+    expect(recount(judgeBundleOf({ 9: changes }).zip, { beside, steps: [11] })[11]).toBe(
       `group 1: DIFFERENT, not one person: ${first} and ${second}\nrecords: DIFFERENT\n`,
     );
   });
@@ -339,7 +473,7 @@ describe('an operator who signs what is not true', () => {
     ['bis as bs, in the other field', { houseLetter: 'B', houseNumberSuffix: 's' }, false],
     ['another way to write the place', { street: '', place: 'UTRECHT' }, false],
   ])('a double with %s: to look at %s', (_, changes, look) => {
-    const opened = recount(judgeBundleOf({ 9: changes }).zip, { beside, steps: [10] })[10];
+    const opened = recount(judgeBundleOf({ 9: changes }).zip, { beside, steps: [11] })[11];
     expect(opened).toContain('records: ok, 7\n');
     expect(opened?.includes('group 1: LOOK')).toBe(look);
   });
@@ -350,7 +484,7 @@ describe('an operator who signs what is not true', () => {
       const files = judgeBundle.files.map((file) =>
         file.name === name ? { ...file, data: Buffer.from(change(Buffer.from(file.data).toString())) } : file,
       );
-      return recount(zipOf(resigned(judgeBundle.log, files)), { beside, steps: [9] })[9];
+      return recount(zipOf(resigned(judgeBundle.log, files)), { beside, steps: [10] })[10];
     };
     const split = lists(
       (text) => text.replace(new RegExp(`possible,.,${idOf(4)}`), `possible,3,${idOf(4)}`),
@@ -383,7 +517,7 @@ test('a disputed moment: who had been received and confirmed by then, each perso
       .replaceAll('$2 "T12:00:00.000Z"', `"${a}"`)
       .replaceAll('$2 "T23:59:59.999Z"', `"${b}"`);
   const at = (a: string, b: string) =>
-    recount(judgeBundle.zip, { beside, steps: [11], readme: readme(a, b) })[11];
+    recount(judgeBundle.zip, { beside, steps: [13], readme: readme(a, b) })[13];
   // Live are 1 and 4 to 9; 4 and 9 are one person; 8 is paper of ten o'clock on the eighth.
   expect(at('2026-03-05T11:00:00.105Z', '2026-03-08T10:30:00.000Z')).toBe(
     'received and confirmed until 2026-03-05T11:00:00.105Z: 3\nmore until 2026-03-08T10:30:00.000Z: 3\n',
@@ -391,7 +525,7 @@ test('a disputed moment: who had been received and confirmed by then, each perso
   expect(at('2026-03-05T11:00:00.104Z', '2026-03-31T00:00:00.000Z')).toBe(
     'received and confirmed until 2026-03-05T11:00:00.104Z: 2\nmore until 2026-03-31T00:00:00.000Z: 4\n',
   );
-  expect(recount(judgeBundle.zip, { beside, steps: [11] })[11]).toBe(
+  expect(recount(judgeBundle.zip, { beside, steps: [13] })[13]).toBe(
     'received and confirmed until 2026-03-22T12:00:00.000Z: 6\nmore until 2026-03-22T23:59:59.999Z: 0\n',
   );
 });
@@ -403,7 +537,7 @@ describe('README.txt', () => {
       const readme = bundleReadme('ondertekenen.example/x/1', kind);
       const [dutch, english] = [stepsOf(readme, 'Stap'), stepsOf(readme, 'Step')];
       expect(dutch).toEqual(english);
-      expect(dutch).toHaveLength(kind === 'griffie' ? 12 : 9);
+      expect(dutch).toHaveLength(kind === 'griffie' ? 14 : 10);
       expect(dutch.every((step) => step.length > 0)).toBe(true);
       expect(readme.match(/^U ziet: /gm)).toHaveLength(dutch.length);
       expect(readme.match(/^Anything else\? Then: /gm)).toHaveLength(dutch.length);

@@ -71,7 +71,8 @@ const person = {
 
 /** The record of statement `n` of the example; `changes` are what its signatory, or a forger, wrote otherwise. */
 export function exampleRecord(n: number, changes: Partial<StatementRecord> = {}): Uint8Array {
-  const { received, channel } = receivedRow(n);
+  const { received } = receivedRow(n);
+  const channel = n === 3 || n === 8 ? 'paper' : 'email';
   // 4 and 9 are one person in the example; the others differ.
   const own = n === 4 || n === 9 ? {} : { surname: `Jansen ${n}`, birthDate: `1970-01-0${n}` };
   return recordBytes({

@@ -7,39 +7,19 @@ import { verifierKey } from '../../src/ledger/checkpoint.ts';
 import { BundleContents, checkpointName, formatSums, sealedName } from '../../src/ledger/contents.ts';
 import { formatDuplicates } from '../../src/ledger/csv.ts';
 import { fillMessage } from '../../src/ledger/messages.ts';
+import { verifyArchiveSteps, verifyContentsSteps } from '../../src/ledger/verify.ts';
+import { type Changes, checkpointOver, exampleBundle, idOf, sha256Hex, testLog, zipOf } from './example.ts';
 import {
-  type BundleReport,
-  verifyArchiveSteps,
-  verifyBundle,
-  verifyContentsSteps,
-} from '../../src/ledger/verify.ts';
-import {
-  type Changes,
-  checkpointOver,
-  exampleBundle,
-  idOf,
-  resigned,
-  sha256Hex,
-  testLog,
-  zipOf,
-} from './example.ts';
-
-const publicBundle = exampleBundle();
-const judgeBundle = exampleBundle({ judge: true });
-const key = verifierKey(ledgerCrypto.sha256, publicBundle.log.key);
-const verify = (zip: Uint8Array, given?: string) => verifyBundle(ledgerCrypto, zip, { key: given });
-const flaws = (report: BundleReport) => report.checks.filter((check) => !check.ok).map((check) => check.name);
-const detail = (report: BundleReport, name: string) =>
-  report.checks.find((check) => check.name === name)?.detail;
-
-type Files = { name: string; data: Uint8Array }[];
-const replaced = (files: Files, name: string, change: (text: string) => string): Files =>
-  files.map((file) =>
-    file.name === name ? { name, data: Buffer.from(change(Buffer.from(file.data).toString())) } : file,
-  );
-/** Changed and signed anew by the log itself: what only an insider can do. */
-const insider = (bundle: typeof publicBundle, change: (files: Files) => Files) =>
-  verify(zipOf(resigned(bundle.log, change(bundle.files))), key);
+  detail,
+  flaws,
+  insider,
+  judgeBundle,
+  key,
+  publicBundle,
+  replaced,
+  secondBundle,
+  verify,
+} from './verifying.ts';
 
 describe('a good bundle', () => {
   test('public: everything is checked and counted', () => {
@@ -191,23 +171,28 @@ describe('a good bundle', () => {
 describe('whoever touches it from outside', () => {
   test('any flipped bit anywhere in the archive', () => {
     fc.assert(
-      fc.property(fc.constantFrom(publicBundle, judgeBundle), fc.nat(), fc.nat(7), ({ zip }, place, bit) => {
-        const changed = Uint8Array.from(zip);
-        const at = place % zip.length;
-        changed[at] = (changed[at] ?? 0) ^ (1 << bit);
-        expect(verify(changed).ok, `byte ${at}`).toBe(false);
-      }),
+      fc.property(
+        fc.constantFrom(publicBundle, judgeBundle, secondBundle),
+        fc.nat(),
+        fc.nat(7),
+        ({ zip }, place, bit) => {
+          const changed = Uint8Array.from(zip);
+          const at = place % zip.length;
+          changed[at] = (changed[at] ?? 0) ^ (1 << bit);
+          expect(verify(changed).ok, `byte ${at}`).toBe(false);
+        },
+      ),
       { numRuns: 400 },
     );
   });
 
-  test.each(judgeBundle.files.map(({ name }) => name))(
+  test.each(secondBundle.files.map(({ name }) => name))(
     'a flipped bit in %s, repacked: the file is named',
     (name) => {
-      const file = judgeBundle.files.find((each) => each.name === name);
+      const file = secondBundle.files.find((each) => each.name === name);
       const length = file?.data.length ?? 0;
       const report = (at: number) => {
-        const files = judgeBundle.files.map(({ name: each, data }) => {
+        const files = secondBundle.files.map(({ name: each, data }) => {
           const copy = Uint8Array.from(data);
           if (each === name) copy[at] = (copy[at] ?? 0) ^ 1;
           return { name: each, data: copy };
@@ -225,8 +210,8 @@ describe('whoever touches it from outside', () => {
     },
   );
 
-  test.each(judgeBundle.files.map(({ name }) => name))('%s left out', (name) => {
-    expect(verify(zipOf(judgeBundle.files.filter((file) => file.name !== name))).ok).toBe(false);
+  test.each(secondBundle.files.map(({ name }) => name))('%s left out', (name) => {
+    expect(verify(zipOf(secondBundle.files.filter((file) => file.name !== name))).ok).toBe(false);
   });
 
   test.each([
@@ -251,7 +236,9 @@ describe('whoever touches it from outside', () => {
   });
 
   test("the judge's bundle stripped down to a public one", () => {
-    const files = judgeBundle.files.filter(({ name }) => !/^(sealed|duplicates|received)/.test(name));
+    const files = judgeBundle.files.filter(
+      ({ name }) => !/^(sealed|duplicates|received|readings)/.test(name),
+    );
     const report = verify(zipOf(files), key);
     expect(report.kind).toBe('public');
     expect(flaws(report)).toContain('SHA256SUMS');
@@ -567,6 +554,14 @@ describe('planning a bundle', () => {
       'ledger line 12',
     );
     expect(() => planBundle(ledgerCrypto, { ...input, published: ['x'] })).toThrow('published checkpoint');
+    const { judge } = judgeBundle.input;
+    const readings = [{ lastDay: '2026-03-22', closes: '2026-03-23T00:00:00+01:00' }];
+    expect(() =>
+      planBundle(ledgerCrypto, { ...judgeBundle.input, judge: judge && { ...judge, readings } }),
+    ).toThrow('not an instant');
+    expect(() => planBundle(ledgerCrypto, { ...judgeBundle.input, tally: 'x' })).toThrow(
+      'the tally is not ours',
+    );
   });
 });
 

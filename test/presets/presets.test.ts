@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PetitionContent, PetitionFolderFile } from '../../src/domain/petition.ts';
-import { Regulation, unconfirmedValues } from '../../src/domain/regulation.ts';
+import { Regulation } from '../../src/domain/regulation.ts';
 import { packageRoot } from '../../src/paths.ts';
 
 const presets = join(packageRoot(), 'presets');
@@ -60,41 +60,5 @@ describe('the demo petition', () => {
       expect(language.split(/\s+/).length).toBeGreaterThan(250);
       expect(language).toMatch(/1[.,]000.*10[.,]000/s);
     }
-  });
-});
-
-describe('regulations', () => {
-  const files = readdirSync(join(presets, 'regulations'));
-
-  test.each(files)('%s parses and carries its own name', (name) => {
-    expect(Regulation.parse(json('regulations', name)).id).toBe(name.replace(/\.json$/, ''));
-  });
-
-  test('Utrecht 2023: 1,000 in 3 weeks, then 10,000 in 6 weeks, 18 years', () => {
-    const utrecht = Regulation.parse(json('regulations', 'utrecht-2023.json'));
-    const phases = utrecht.phases.map((phase) => [
-      phase.name,
-      phase.threshold.value,
-      phase.term.value.amount,
-    ]);
-    expect(phases).toEqual([
-      ['preliminary', 1000, 3],
-      ['final', 10000, 6],
-    ]);
-    expect(utrecht.phases.map((phase) => phase.term.value.unit)).toEqual(['week', 'week']);
-    expect(utrecht.minimumAge.value).toBe(18);
-  });
-
-  test('Utrecht 2023: what no text of 2023 says is left for the griffie to confirm', () => {
-    const utrecht = Regulation.parse(json('regulations', 'utrecht-2023.json'));
-    expect(unconfirmedValues(utrecht).sort()).toEqual([
-      'carryOver',
-      'doubles',
-      'phases.0.term',
-      'phases.1.term',
-      'phases.1.threshold',
-      'referenceDate',
-      'withdrawal',
-    ]);
   });
 });

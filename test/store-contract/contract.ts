@@ -82,7 +82,7 @@ export function storeContract(name: string, create: (signer: LogSigner) => Store
     test('a refusal is handed back and writes nothing', async () => {
       const refused = await store.decide('nothing', {}, () => ({ ok: false, error: 'NietNu' }));
       expect(refused).toEqual({ ok: false, error: 'NietNu' });
-      expect(await counts()).toEqual({ received: 0, confirmed: 0, paper: 0, withdrawn: 0 });
+      expect(await counts()).toEqual({ received: 0, confirmed: 0, paper: 0, carried: 0, withdrawn: 0 });
     });
 
     test('changes of one decision are all there or none', async () => {
@@ -107,7 +107,7 @@ export function storeContract(name: string, create: (signer: LogSigner) => Store
     test('a decision sees what the one before it did', async () => {
       await write(store, received('a', phase), received('b', phase));
       expect(await Promise.all([confirm(store, 'a'), confirm(store, 'b')])).toEqual([0, 1]);
-      expect(await counts()).toEqual({ received: 2, confirmed: 2, paper: 0, withdrawn: 0 });
+      expect(await counts()).toEqual({ received: 2, confirmed: 2, paper: 0, carried: 0, withdrawn: 0 });
     });
 
     test('the history of an address: who signed, how many others, how many forms today', async () => {
@@ -185,7 +185,7 @@ export function storeContract(name: string, create: (signer: LogSigner) => Store
       for (const one of ['a', 'b']) expect(await store.read('sealed', { id: idOf(one) })).toBeNull();
       await expect(write(store, { type: 'statementExpired', id: idOf('a'), phase, at })).rejects.toThrow();
       await expect(confirm(store, 'b')).rejects.toThrow();
-      expect(await counts()).toEqual({ received: 2, confirmed: 1, paper: 0, withdrawn: 1 });
+      expect(await counts()).toEqual({ received: 2, confirmed: 1, paper: 0, carried: 0, withdrawn: 1 });
     });
 
     test('mail is due at its time, oldest first, and counted by what became of it', async () => {

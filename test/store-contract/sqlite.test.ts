@@ -1,4 +1,8 @@
 import { sqliteFile } from '../store/open.ts';
 import { storeContract } from './contract.ts';
+import { laterContract } from './later-contract.ts';
+import { procedureContract } from './procedure-contract.ts';
 
 storeContract('SQLite', sqliteFile);
+procedureContract('SQLite', sqliteFile);
+laterContract('SQLite', sqliteFile);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import type { SqliteStore } from '../../src/store/sqlite.ts';
 import type { LogSigner } from '../../src/usecases/ports.ts';
-import { confirm, newSigner, openPhase, received, slug, sqliteFile, write } from './open.ts';
+import { confirm, decided, newSigner, openPhase, received, seal, slug, sqliteFile, write } from './open.ts';
 
 let database: ReturnType<typeof sqliteFile>;
 let store: SqliteStore;
@@ -62,6 +62,18 @@ describe('a batch whose COMMIT fails', () => {
     ).toEqual(['rejected', 'rejected', 'rejected']);
     intruder.exec('DROP TRIGGER breaks');
     await unharmed(0);
+  });
+
+  test('takes its acts with it, also for who read them before COMMIT', async () => {
+    breakCommit();
+    const looking = store.decide('petition', { slug }, (row) => {
+      return { ok: true, value: { changes: [], result: row?.acts.length } };
+    });
+    expect(await statuses(write(store, ...seal(phase)), looking)).toEqual(['rejected', 'rejected']);
+    intruder.exec('DROP TRIGGER breaks');
+    await write(store, decided('requestWithdrawn'));
+    const row = await store.read('petition', { slug });
+    expect(row?.acts.map(({ kind }) => kind)).toEqual(['phaseOpened', 'requestWithdrawn']);
   });
 
   test('after lines that were committed before, keeps those', async () => {

@@ -133,7 +133,7 @@ describe('a start goes on with', () => {
       db.close();
       service = await service.reopen();
       const view = await service.service.petition(slug);
-      expect(view?.phase?.counts).toEqual({ received: 2, confirmed: 2, paper: 0, withdrawn: 0 });
+      expect(view?.phase?.counts).toEqual({ received: 2, confirmed: 2, paper: 0, carried: 0, withdrawn: 0 });
     },
   );
 

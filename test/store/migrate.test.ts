@@ -2,9 +2,13 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { packageRoot } from '../../src/paths.ts';
 import { MigrationError, migrate } from '../../src/store/migrate.ts';
+import { SqliteStore } from '../../src/store/sqlite.ts';
+import { addOldPhase, closedAt, migrations, oldDatabase, oldTables } from './old-database.ts';
+import { closesAt, idOf, newSigner, opensAt, received, sha256, slug, write } from './open.ts';
 
 let dir: string;
 let db: Database.Database;
@@ -63,5 +67,113 @@ test('leaves other files alone: notes, another engine, backups of an editor', ()
   for (const name of ['README.md', '0002_x.postgres.sql', '0003_x.sql~', 'x.sql'])
     writeFileSync(join(dir, name), 'geen SQL');
   migrate(db, dir);
-  expect(applied().every((name) => name.startsWith('0001'))).toBe(true);
+  expect(applied()).toEqual(['0001_petitions_and_statements.sql', '0002_procedure.sql']);
+});
+
+test('one that leaves a row without the row it refers to is refused and undone', () => {
+  const broken = 'CREATE TABLE pet (owner TEXT REFERENCES petition (slug)); INSERT INTO pet VALUES (1);';
+  writeFileSync(join(dir, '0900_broken.sql'), broken);
+  expect(() => migrate(db, dir)).toThrow(
+    new MigrationError('rows of pet refer to rows of petition that are not there'),
+  );
+  expect(tables()).toEqual(['migration']);
+});
+
+test('references are enforced afterwards, also when a migration failed', () => {
+  const enforced = () => db.pragma('foreign_keys', { simple: true });
+  writeFileSync(join(dir, '0900_bad.sql'), 'CREATE TABLE bad (id WRONG) STRICT;');
+  expect(() => migrate(db, dir)).toThrow();
+  expect(enforced()).toBe(1);
+  rmSync(join(dir, '0900_bad.sql'));
+  migrate(db, dir);
+  expect(enforced()).toBe(1);
+});
+
+describe('a database from before the procedure was recorded', () => {
+  const signer = newSigner();
+  let file: string;
+  beforeEach(() => {
+    file = oldDatabase(dir, signer);
+  });
+  const inFile = <T>(look: (one: Database.Database) => T): T => {
+    const one = new Database(file);
+    try {
+      return look(one);
+    } finally {
+      one.close();
+    }
+  };
+  const rowsOf = (one: Database.Database, table: string) =>
+    one.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all();
+  const open = () => new SqliteStore({ file, migrations, signer, sha256 });
+
+  test('keeps every row of every table, with every value', () => {
+    const before = inFile((one) => oldTables.map((table) => rowsOf(one, table)));
+    inFile((one) => migrate(one, migrations));
+    const after = inFile((one) => oldTables.map((table) => rowsOf(one, table)));
+    expect(before.every((rows) => rows.length > 0)).toBe(true);
+    for (const [index, rows] of before.entries()) {
+      expect(after[index]).toHaveLength(rows.length);
+      expect(after[index]).toMatchObject(rows);
+    }
+  });
+
+  test('fits its checkpoint and its counts, and goes on where it was', async () => {
+    const store = open();
+    expect(store.checkIntegrity(ledgerCrypto)).toEqual({ flaws: [], repaired: [] });
+    const row = await store.read('petition', { slug });
+    expect(row?.phase).toMatchObject({
+      firstDay: '2026-03-02',
+      lastDay: '2026-03-22',
+      meeting: null,
+      closedAt,
+    });
+    expect(row?.phase?.counts).toEqual({ received: 4, confirmed: 2, paper: 0, carried: 0, withdrawn: 1 });
+    expect(await store.read('pulse', {})).toEqual({ last: null, running: [] });
+    await write(store, { type: 'mailQueued', phase: 1, kind: 'signAgain', secret: Buffer.from('x'), at: 0 });
+    expect((await store.read('dueMail', { now: closesAt, limit: 9 })).map(({ id }) => id).sort()).toEqual([
+      7, 8,
+    ]);
+    await store.close();
+  });
+
+  test('has the acts that its phases tell of', async () => {
+    const store = open();
+    const row = await store.read('petition', { slug });
+    expect(row?.acts.map(({ kind, at }) => [kind, at])).toEqual([
+      ['phaseOpened', opensAt + 1],
+      ['ledgerSealed', closedAt],
+    ]);
+    expect(row?.caseFile.state).toEqual({ state: 'checking', phase: 1, closesAt });
+    expect(row?.caseFile.terms).toEqual([
+      { phase: 1, opensAt: opensAt + 1, lastDay: '2026-03-22', closesAt, fixed: null, sealed: true },
+    ]);
+    await store.close();
+  });
+
+  test('with a second phase that runs: opened because the first was admitted', async () => {
+    inFile((one) => addOldPhase(one, 2));
+    const store = open();
+    const row = await store.read('petition', { slug });
+    const kinds = row?.acts.map((act) => ('phase' in act ? `${act.kind} ${act.phase}` : act.kind));
+    expect(kinds).toEqual(['phaseOpened 1', 'ledgerSealed 1', 'admitted 1', 'phaseOpened 2']);
+    expect(row?.caseFile.state).toMatchObject({ state: 'open', phase: 2 });
+    await store.close();
+  });
+
+  test('still refuses what it refused', async () => {
+    const store = open();
+    await expect(write(store, received('d', 1))).rejects.toThrow('UNIQUE');
+    await expect(write(store, received('e', 9))).rejects.toThrow('FOREIGN KEY');
+    await store.close();
+    inFile((one) => {
+      const refused = (sql: string, reason: string) => expect(() => one.exec(sql)).toThrow(reason);
+      refused(`UPDATE petition SET content = '{}'`, 'frozen');
+      refused(
+        `INSERT INTO ledger_entry VALUES (1, 3, 'v1 withdrawn ${idOf('a')} judge')`,
+        'the phase is closed',
+      );
+      refused(`UPDATE statement SET state = 'pending' WHERE id = '${idOf('a')}'`, 'forward only');
+    });
+  });
 });

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createLogSigner } from '../../src/adapters/keys.ts';
+import type { Act } from '../../src/domain/acts.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
-import type { Change, ReceivedStatement } from '../../src/domain/change.ts';
+import type { CarriedStatement, Change, ReceivedStatement } from '../../src/domain/change.ts';
 import { packageRoot } from '../../src/paths.ts';
 import { SqliteStore } from '../../src/store/sqlite.ts';
 import { createPetition } from '../../src/usecases/create-petition.ts';
@@ -16,7 +17,7 @@ export const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').upd
 export const digest = (text: string): Uint8Array => sha256(Buffer.from(text));
 export const idOf = (name: string): string => Buffer.from(digest(name)).toString('hex').slice(0, 32);
 export const newSigner = (): LogSigner => createLogSigner(generateKeyPairSync('ed25519').privateKey);
-export const day = '2026-03-02';
+export const day = '2026-03-02' as CivilDate;
 export const opensAt = Date.parse('2026-03-01T23:00:00Z');
 export const closesAt = Date.parse('2026-03-22T23:00:00Z');
 
@@ -38,28 +39,59 @@ export async function write(store: Store, ...changes: Change[]): Promise<void> {
   await store.decide('nothing', {}, () => ({ ok: true, value: { changes, result: null } }));
 }
 
-/** The demo petition with its first phase; returns the id of the phase. */
-export async function openPhase(store: Store, number = 1): Promise<number> {
+/** The demo petition, without a phase. */
+export async function createDemo(store: Store): Promise<void> {
   const secrets = { sha256 } as Parameters<typeof createPetition>[0]['secrets'];
   const { content, regulation } = demoPetition();
-  if (number === 1) await createPetition({ store, secrets, clock: () => opensAt })(content, regulation);
-  await write(store, {
+  await createPetition({ store, secrets, clock: () => opensAt })(content, regulation);
+}
+
+const by = 'de griffie';
+const term = { opensAt, closesAt, lastDay: '2026-03-22' as CivilDate, threshold: 1000 };
+
+export const act = (recorded: Act): Change => ({ type: 'actRecorded', petition: slug, act: recorded });
+export const opened = (phase: number): Change => {
+  const name = phase === 1 ? 'preliminary' : 'final';
+  return act({ kind: 'phaseOpened', at: opensAt + phase, by, phase, name, ...term });
+};
+
+type Dated = 'admitted' | 'rejected' | 'becameIrrevocable' | 'requestWithdrawn' | 'destroyed';
+/** An act of an authority the day after the term. */
+export const decided = (kind: Dated, phase = 1, at = closesAt + 10_000): Change =>
+  act({ kind, at, by, phase, date: '2026-03-23' as CivilDate, reason: 'Omdat het zo is.' });
+
+/** The ledger of a phase sealed and its acts so far, as `sealPhase` writes them. */
+export const seal = (id: number, phase = 1, at = closesAt + 2000): Change[] => [
+  { type: 'checkpointPublished', phase: id, at },
+  { type: 'phaseClosed', phase: id, duplicate: 0, at },
+  act({ kind: 'ledgerSealed', at, by: 'service', phase }),
+];
+
+/** The demo petition with its first phase, or a later one; returns the id of the phase. */
+export async function openPhase(
+  store: Store,
+  number = 1,
+  carried: readonly CarriedStatement[] = [],
+): Promise<number> {
+  if (number === 1) await createDemo(store);
+  const phaseOpened: Change = {
     type: 'phaseOpened',
+    carried,
     at: opensAt,
     phase: {
       petition: slug,
       number,
       name: number === 1 ? 'preliminary' : 'final',
       origin: `petitie.test/${slug}/${number}`,
-      opensAt,
-      closesAt,
-      lastDay: '2026-03-22' as CivilDate,
-      threshold: 1000,
+      ...term,
+      firstDay: day,
+      meeting: null,
       verifierKey: 'sleutel',
       recipients: { judge: 'age1judge', backup: 'age1backup' },
       keyCheck: '0'.repeat(32),
     },
-  });
+  };
+  await write(store, phaseOpened, opened(number));
   const row = await store.read('petition', { slug });
   if (row?.phase == null) throw new Error('no phase');
   return row.phase.id;

@@ -1,13 +1,13 @@
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SqliteStore } from '../../src/store/sqlite.ts';
-import { closesAt, confirm, idOf, openPhase, opensAt, received, sqliteFile, write } from './open.ts';
+import { closesAt, confirm, idOf, openPhase, opensAt, received, slug, sqliteFile, write } from './open.ts';
 
 const database = sqliteFile();
 let store: SqliteStore;
 let db: Database.Database;
 
-/** One statement in each state, a published checkpoint, a mail; a second phase's worth of rules stays out of it. */
+/** One statement in each state, a published checkpoint, a mail, an act. */
 beforeAll(async () => {
   store = database.open();
   const phase = await openPhase(store);
@@ -37,6 +37,49 @@ afterAll(async () => {
 const line = `'v1 confirmed ${'0'.repeat(32)} ${'1'.repeat(64)} ${'2'.repeat(64)} ${'3'.repeat(64)}'`;
 const state = (name: string, value: string) =>
   `UPDATE statement SET state = '${value}' WHERE id = '${idOf(name)}'`;
+/** Done and taken back, so that one test does not see what another did. */
+function undone(work: () => void): void {
+  db.exec('SAVEPOINT trial');
+  try {
+    work();
+  } finally {
+    db.exec('ROLLBACK TO trial; RELEASE trial');
+  }
+}
+const destroy = (name: string) =>
+  `UPDATE statement SET state = 'destroyed', sealed = NULL, person_tag = NULL, weak_tag = NULL, mail_tag = NULL,
+   district = NULL, contact = NULL, token_hash = NULL, withdrawal_hash = NULL, received_at = NULL, confirmed_at = NULL
+   WHERE id = '${idOf(name)}'`;
+const recordDestruction = () =>
+  db.exec(`INSERT INTO procedure_act VALUES ('${slug}', 2, 5, '{"at":5,"kind":"destroyed"}')`);
+
+const digest = 'zeroblob(32)';
+const entered = {
+  id: `'${idOf('nieuw')}'`,
+  phase: '1',
+  channel: `'paper'`,
+  state: `'confirmed'`,
+  received_at: '1',
+  sealed_hash: digest,
+  record_hash: digest,
+  sealed: `x'00'`,
+  person_tag: digest,
+  weak_tag: digest,
+  confirmed_at: '1',
+  ledger_index: '9',
+};
+/** Right in itself: each case spoils one value. */
+const carried = {
+  channel: `'carried'`,
+  sealed_hash: 'NULL',
+  sealed: 'NULL',
+  carried_from: '1',
+  carried_id: `'${idOf('eerder')}'`,
+};
+function insertStatement(changes: Record<string, string>): string {
+  const columns = { ...entered, ...changes };
+  return `INSERT INTO statement (${Object.keys(columns).join()}) VALUES (${Object.values(columns).join()})`;
+}
 const wipe = 'sealed = NULL, person_tag = NULL, weak_tag = NULL, contact = NULL';
 
 describe('the database itself refuses', () => {
@@ -64,7 +107,34 @@ describe('the database itself refuses', () => {
     ['another judge', `UPDATE phase SET judge_recipient = 'age1ander'`, 'pinned'],
     ['another log key', `UPDATE phase SET verifier_key = 'ander'`, 'pinned'],
     ['an earlier start', 'UPDATE phase SET opens_at = 1', 'pinned'],
+    ['another first day', `UPDATE phase SET first_day = '2026-03-01'`, 'pinned'],
+    ['another meeting', `UPDATE phase SET meeting = '2026-06-01'`, 'pinned'],
+    ['to wipe when a statement came in', 'UPDATE statement SET received_at = NULL', 'pinned'],
+    [
+      'to move a statement to another line',
+      `UPDATE statement SET ledger_index = 9 WHERE state = 'confirmed'`,
+      'pinned',
+    ],
+    ['to make a carried statement of another', 'UPDATE statement SET carried_from = 1', 'pinned'],
+    ['to change an act', `UPDATE procedure_act SET act = '{}'`, 'append-only'],
+    ['to take out an act', 'DELETE FROM procedure_act', 'append-only'],
+    ['to leave out an act', `INSERT INTO procedure_act VALUES ('${slug}', 3, 5, '{"at":5}')`, 'no gaps'],
+    [
+      'to squeeze in an act',
+      `INSERT OR REPLACE INTO procedure_act VALUES ('${slug}', 1, 5, '{"at":5}')`,
+      'no gaps',
+    ],
+    ['an act of another time', `INSERT INTO procedure_act VALUES ('${slug}', 2, 5, '{"at":6}')`, 'CHECK'],
+    ['an act that is no JSON', `INSERT INTO procedure_act VALUES ('${slug}', 2, 5, 'toegelaten')`, 'CHECK'],
+    ['an act of no petition', `INSERT INTO procedure_act VALUES ('niets', 1, 5, '{"at":5}')`, 'FOREIGN KEY'],
+    [
+      'a wish without an address',
+      `INSERT INTO follow_up VALUES ('${slug}', 1, zeroblob(32), NULL)`,
+      'NOT NULL',
+    ],
+    ['a wish under a bare address', `INSERT INTO follow_up VALUES ('${slug}', 1, x'00', x'00')`, 'CHECK'],
     ['counts that cannot be', 'UPDATE count SET confirmed = 99', 'CHECK'],
+    ['more carried than received', 'UPDATE count SET carried = 3', 'CHECK'],
     ['a mail that is queued without an address', 'UPDATE outbox SET secret = NULL', 'CHECK'],
     ['a mail that was sent and keeps its address', `UPDATE outbox SET state = 'sent', done_at = 1`, 'CHECK'],
     ['a number where text belongs', `UPDATE outbox SET kind = 'reclame'`, 'CHECK'],
@@ -102,12 +172,122 @@ describe('the database itself refuses', () => {
     expect(() => db.exec(sql)).toThrow('CHECK');
   });
 
-  test('lines, another end and another beginning once the phase is closed', () => {
-    db.exec(`SAVEPOINT closing; UPDATE phase SET duplicate = 0, closed_at = ${closesAt + 2000}`);
-    expect(() => db.exec(`INSERT INTO ledger_entry VALUES (1, 3, ${line})`)).toThrow('the phase is closed');
-    expect(() => db.exec(`UPDATE phase SET closes_at = ${closesAt + 1}`)).toThrow('phase is closed');
-    expect(() => db.exec('UPDATE phase SET closed_at = NULL')).toThrow('phase is closed');
-    db.exec('ROLLBACK TO closing; RELEASE closing');
+  test.each([
+    ['a verdict on what has no line', `UPDATE statement SET verdict = 'valid' WHERE state = 'pending'`],
+    ['a verdict on what was withdrawn', `UPDATE statement SET verdict = 'valid' WHERE state = 'withdrawn'`],
+    ['a verdict that is neither', `UPDATE statement SET verdict = 'twijfel' WHERE state = 'confirmed'`],
+    ['no sealed hash', insertStatement({ sealed_hash: 'NULL' })],
+    ['no time of receipt', insertStatement({ received_at: 'NULL' })],
+    ['carried from nowhere', insertStatement({ ...carried, carried_from: 'NULL' })],
+    ['carried under no id', insertStatement({ ...carried, carried_id: 'NULL' })],
+    ['carried with its sealed record', insertStatement({ ...carried, sealed: `x'00'` })],
+    ['carried with a sealed hash', insertStatement({ ...carried, sealed_hash: 'zeroblob(32)' })],
+    ['carried with a link', insertStatement({ ...carried, token_hash: 'zeroblob(32)' })],
+    ['carried with a way to withdraw', insertStatement({ ...carried, withdrawal_hash: 'zeroblob(32)' })],
+    ['carried with an address', insertStatement({ ...carried, contact: `x'00'` })],
+    ['carried without tags', insertStatement({ ...carried, person_tag: 'NULL', weak_tag: 'NULL' })],
+    ['carried without a line', insertStatement({ ...carried, ledger_index: 'NULL', confirmed_at: 'NULL' })],
+  ])('a statement with %s', (_, sql) => {
+    expect(() => db.exec(sql)).toThrow('CHECK');
+  });
+
+  test('to carry one statement twice', () => {
+    undone(() => db.exec(insertStatement({})));
+    undone(() => {
+      db.exec(insertStatement(carried));
+      expect(() => db.exec(insertStatement({ ...carried, id: `'${idOf('nog een')}'` }))).toThrow('UNIQUE');
+    });
+  });
+
+  test('to destroy what the procedure does not say is destroyed', () => {
+    for (const name of ['pending', 'confirmed', 'withdrawn', 'expired']) {
+      expect(() => db.exec(destroy(name))).toThrow('destruction is not recorded');
+    }
+  });
+
+  test.each([
+    ['its sealed record', 'sealed', `x'00'`],
+    ['its tags', 'person_tag = zeroblob(32), weak_tag', 'zeroblob(32)'],
+    ['the tag of its mailbox', 'mail_tag', 'zeroblob(32)'],
+    ['its district', 'district', `'WK034406'`],
+    ['its address', 'contact', `x'00'`],
+    ['its link', 'token_hash', 'zeroblob(32)'],
+    ['when it was confirmed', 'confirmed_at', '5'],
+  ])('a destroyed statement that keeps %s', (_, column, value) => {
+    undone(() => {
+      recordDestruction();
+      db.exec(destroy('confirmed'));
+      const keep = `UPDATE statement SET ${column} = ${value} WHERE id = '${idOf('confirmed')}'`;
+      expect(() => db.exec(keep)).toThrow('CHECK');
+    });
+  });
+
+  test('to bring back what was destroyed', () => {
+    undone(() => {
+      recordDestruction();
+      db.exec(destroy('confirmed'));
+      for (const back of ['pending', 'confirmed', 'withdrawn', 'expired'])
+        expect(() => db.exec(state('confirmed', back))).toThrow('forward only');
+      const dated = `UPDATE statement SET received_at = 5 WHERE id = '${idOf('confirmed')}'`;
+      expect(() => db.exec(dated)).toThrow('pinned');
+    });
+  });
+
+  test('lines and another end once the phase is closed', () => {
+    undone(() => {
+      db.exec(`UPDATE phase SET duplicate = 0, closed_at = ${closesAt + 2000}`);
+      expect(() => db.exec(`INSERT INTO ledger_entry VALUES (1, 3, ${line})`)).toThrow('the phase is closed');
+      for (const change of [
+        `closes_at = ${closesAt + 1}`,
+        'closed_at = NULL',
+        'closed_at = NULL, duplicate = NULL',
+        `closed_at = NULL, duplicate = NULL, closes_at = ${closesAt - 1}`,
+        `closed_at = ${closesAt + 3000}`,
+        'duplicate = 1',
+        `closes_at = ${closesAt - 1}, duplicate = 1`,
+        `last_day = '2026-03-23'`,
+      ]) {
+        expect(() => db.exec(`UPDATE phase SET ${change}`)).toThrow('phase is closed');
+      }
+    });
     expect(() => db.exec(`UPDATE phase SET duplicate = 0, closed_at = ${closesAt - 1}`)).toThrow('CHECK');
+  });
+});
+
+describe('once the phase is closed, the database takes', () => {
+  const closed = (work: () => void) =>
+    undone(() => {
+      db.exec(`UPDATE phase SET duplicate = 0, closed_at = ${closesAt + 2000}`);
+      work();
+    });
+  const phaseRow = () => db.prepare('SELECT closes_at, last_day, closed_at, duplicate FROM phase').get();
+
+  test('verdicts of the judge', () => {
+    closed(() => {
+      db.exec(`INSERT INTO ledger_entry VALUES (1, 3, 'v1 judged ${idOf('confirmed')} valid')`);
+      expect(db.prepare('SELECT count(*) AS n FROM ledger_entry').get()).toEqual({ n: 4 });
+    });
+  });
+
+  test('an earlier last day, and stays closed', () => {
+    closed(() => {
+      db.exec(`UPDATE phase SET closes_at = ${closesAt - 5}, last_day = '2026-03-20'`);
+      const closed_at = closesAt + 2000;
+      expect(phaseRow()).toEqual({
+        closes_at: closesAt - 5,
+        last_day: '2026-03-20',
+        closed_at,
+        duplicate: 0,
+      });
+    });
+  });
+
+  test('a later last day, and with it lines again', () => {
+    closed(() => {
+      const later = `closes_at = ${closesAt + 5000}, last_day = '2026-03-23'`;
+      db.exec(`UPDATE phase SET ${later}, closed_at = NULL, duplicate = NULL`);
+      db.exec(`INSERT INTO ledger_entry VALUES (1, 3, ${line})`);
+      expect(phaseRow()).toMatchObject({ closes_at: closesAt + 5000, closed_at: null, duplicate: null });
+    });
   });
 });

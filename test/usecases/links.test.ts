@@ -2,9 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { parseReceipt, verifyReceipt } from '../../src/ledger/receipt.ts';
 import { countTally } from '../../src/usecases/count-tally.ts';
-import { createPetition } from '../../src/usecases/create-petition.ts';
 import { expireStatements } from '../../src/usecases/housekeeping.ts';
-import { openPhase } from '../../src/usecases/phases.ts';
 import { openTestService, signAndGetToken, slug, type TestService } from '../builders/service.ts';
 import { hour, ledgerLines, logKey, phaseOf, rowsNow, sign, signAndConfirm } from './tools.ts';
 
@@ -225,13 +223,9 @@ describe('withdrawing', () => {
 
   test('a regulation without withdrawal refuses it, before and after asking', async () => {
     await service.close();
-    service = await openTestService({ open: false });
-    const view = await service.service.petition(slug);
-    if (view === null) throw new Error('no petition');
-    const { content, regulation } = view.petition;
-    const strict = { ...regulation, withdrawal: { ...regulation.withdrawal, value: 'none' as const } };
-    await createPetition(service.app.context)(content, strict);
-    await openPhase(service.app.context)(slug, 'petitie.test', service.app.keys.recipients, null);
+    service = await openTestService({
+      rules: (preset) => ({ ...preset, withdrawal: { ...preset.withdrawal, value: 'none' } }),
+    });
     const { withdrawalToken } = await signAndConfirm(service);
     const error = { code: 'WithdrawalNotAllowed', petition: slug };
     expect(await service.service.peekWithdrawal(withdrawalToken)).toEqual({ ok: false, error });

@@ -1,9 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CivilDate } from '../../src/domain/calendar.ts';
+import { settleDemoRules } from '../../src/cli/demo-rules.ts';
+import { type CivilDate, civilDateAt } from '../../src/domain/calendar.ts';
+import { unconfirmedValues } from '../../src/domain/rules.ts';
 import { countTally } from '../../src/usecases/count-tally.ts';
 import { createPetition } from '../../src/usecases/create-petition.ts';
+import { recordDecision } from '../../src/usecases/decisions.ts';
 import { expireStatements, sealDuePhases } from '../../src/usecases/housekeeping.ts';
-import { drainTime, endTerm, openPhase, sealPhase } from '../../src/usecases/phases.ts';
+import { openPhase } from '../../src/usecases/open-phase.ts';
+import { drainTime, type Ending, endTerm, sealPhase } from '../../src/usecases/terms.ts';
 import {
   fields,
   openTestService,
@@ -22,6 +26,8 @@ import {
   withDatabase,
 } from './tools.ts';
 
+const earlier: Ending = { by: 'operator', reason: 'Proef', cause: 'operator' };
+
 let service: TestService;
 const opened = async (options: TestServiceOptions = {}) => {
   service = await openTestService(options);
@@ -32,12 +38,18 @@ afterEach(() => service.close());
 const submit = (overrides = {}) => service.service.startSigning(slug, fields(overrides), 'nl');
 const codeOf = (result: { ok: true } | { ok: false; error: { code: string } }) =>
   result.ok ? null : result.error.code;
-const open = (start: string | null = null) =>
-  openPhase(service.app.context)(
+const open = (start: string | null = null, petition = slug) =>
+  openPhase(service.app.context)(petition, {
+    host: 'petitie.test',
+    recipients: service.app.keys.recipients,
+    by: 'operator',
+    start: start as CivilDate | null,
+  });
+const admit = () =>
+  recordDecision(service.app.context)(
     slug,
-    'petitie.test',
-    service.app.keys.recipients,
-    start as CivilDate | null,
+    { kind: 'admitted' },
+    { by: 'burgemeester', reason: 'Er is genoeg geldige steun.', date: civilDateAt(service.clock.now) },
   );
 
 describe('signing, to the millisecond', () => {
@@ -191,28 +203,33 @@ describe('what an operator does', () => {
   test('ending a term early: no form from that ms on, in the audit log, ledger sealed after the drain', async () => {
     await opened();
     service.clock.now += hour;
-    const ended = await endTerm(service.app.context)(slug);
+    const ended = await endTerm(service.app.context)(slug, earlier);
     expect(ended).toMatchObject({ ok: true, value: { closesAt: service.clock.now, lastDay: '2026-03-02' } });
     expect(codeOf(await submit())).toBe('PhaseClosed');
     expect(await sealPhase(service.app.context)(slug)).toBe(false);
     service.clock.now += drainTime;
     expect(await sealPhase(service.app.context)(slug)).toBe(true);
     const events = withDatabase(service, (db) => db.prepare('SELECT event FROM audit ORDER BY seq').all());
-    expect(events.map((row) => (row as { event: string }).event)).toEqual([
+    const names = events.map((row) => (row as { event: string }).event);
+    expect(names.filter((name) => name !== 'procedure.rule-settled')).toEqual([
       'petition.created',
+      'phase.start-event-recorded',
       'phase.opened',
       'phase.term-ended',
       'checkpoint.published',
       'phase.closed',
     ]);
-    expect(await endTerm(service.app.context)(slug)).toEqual({ ok: false, error: { code: 'NoPhaseOpen' } });
+    expect(await endTerm(service.app.context)(slug, earlier)).toEqual({
+      ok: false,
+      error: { code: 'NoPhaseOpen' },
+    });
   });
 
   test('ending a term that is over by the clock changes nothing about it', async () => {
     await opened();
     const phase = await phaseOf(service);
     service.clock.now = phase.closesAt + 1;
-    expect(await endTerm(service.app.context)(slug)).toMatchObject({
+    expect(await endTerm(service.app.context)(slug, earlier)).toMatchObject({
       ok: true,
       value: { closesAt: phase.closesAt },
     });
@@ -224,11 +241,13 @@ describe('what an operator does', () => {
     expect(await open()).toEqual({ ok: false, error: { code: 'PhaseRunning', number: 1 } });
     const first = await signAndConfirm(service);
     await sign(service, { achternaam: 'Jansen' });
-    await endTerm(service.app.context)(slug);
+    await endTerm(service.app.context)(slug, earlier);
     expect(codeOf(await open())).toBe('PhaseRunning');
     service.clock.now += drainTime;
     await sealPhase(service.app.context)(slug);
     service.clock.now += hour;
+    expect(await open()).toMatchObject({ error: { code: 'NotNow', act: 'phaseOpened', state: 'checking' } });
+    expect((await admit()).ok).toBe(true);
     expect(await open()).toMatchObject({
       ok: true,
       value: { number: 2, origin: `petitie.test/${slug}/2`, threshold: 10_000, lastDay: '2026-04-12' },
@@ -244,19 +263,20 @@ describe('what an operator does', () => {
       duplicate: 0,
     });
     expect(codeOf(await service.service.withdrawSignature(first.withdrawalToken))).toBe('WithdrawnTooLate');
-    await endTerm(service.app.context)(slug);
+    await endTerm(service.app.context)(slug, earlier);
     service.clock.now += drainTime;
     await sealPhase(service.app.context)(slug);
+    expect((await admit()).ok).toBe(true);
     expect(codeOf(await open())).toBe('NoPhaseLeft');
   });
 
   test('refusals: no petition, no phase, a term that is over before it starts', async () => {
     await opened({ open: false });
-    expect(await endTerm(service.app.context)('bestaat-niet')).toEqual({
+    expect(await endTerm(service.app.context)('bestaat-niet', earlier)).toEqual({
       ok: false,
       error: { code: 'PetitionUnknown' },
     });
-    expect(codeOf(await endTerm(service.app.context)(slug))).toBe('NoPhaseOpen');
+    expect(codeOf(await endTerm(service.app.context)(slug, earlier))).toBe('NoPhaseOpen');
     expect(codeOf(await submit())).toBe('PhaseNotOpen');
     expect(await open('2026-01-01')).toEqual({
       ok: false,
@@ -264,14 +284,23 @@ describe('what an operator does', () => {
     });
     expect(await countTally(service.app.context)(slug)).toBeNull();
     expect(await service.service.publishedLog(slug)).toBeNull();
-    const nowhere = openPhase(service.app.context)('bestaat-niet', 'x', service.app.keys.recipients, null);
-    expect(codeOf(await nowhere)).toBe('PetitionUnknown');
+    expect(codeOf(await open(null, 'bestaat-niet'))).toBe('PetitionUnknown');
   });
 
-  test('names the rules nobody confirmed; pins key and recipients', async () => {
-    await opened({ open: false });
-    const phase = await open();
-    expect(phase.ok && phase.value.unconfirmed).toContain('referenceDate');
+  test('does not open while a value of the regulation is unconfirmed, and names them', async () => {
+    await opened({ open: false, settle: false });
+    const refused = await open();
+    expect(refused).toMatchObject({ ok: false, error: { code: 'RulesUnconfirmed' } });
+    const { regulation } = (await service.service.petition(slug))?.petition ?? {};
+    const paths = !refused.ok && 'paths' in refused.error ? refused.error.paths : [];
+    expect(paths).toEqual(regulation === undefined ? [] : unconfirmedValues(regulation));
+    expect(paths).toContain('referenceDate');
+    await settleDemoRules(service.app.context, slug);
+    expect((await open()).ok).toBe(true);
+  });
+
+  test('pins key and recipients', async () => {
+    await opened();
     expect(await phaseOf(service)).toMatchObject({
       recipients: service.app.keys.recipients,
       verifierKey: service.app.keys.signer.verifierKey(`petitie.test/${slug}/1`),

@@ -84,9 +84,9 @@ export async function signAndConfirm(test: TestService, overrides: Fields = {}):
 
 export const verifyPage = Buffer.from('<!doctype html><title>Tel zelf na</title>\n');
 
-export async function exportZip(test: TestService, kind: BundleKind): Promise<Buffer> {
+export async function exportZip(test: TestService, kind: BundleKind, number?: number): Promise<Buffer> {
   const context = { ...test.app.context, crypto: ledgerCrypto, verifyHtml: verifyPage };
-  const prepared = await exportBundle(context)(slug, kind);
+  const prepared = await exportBundle(context)(slug, kind, number);
   if (!prepared.ok) throw new Error(prepared.error.code);
   const chunks: Uint8Array[] = [];
   for await (const chunk of prepared.value.chunks(() => {})) chunks.push(chunk);

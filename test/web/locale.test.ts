@@ -16,14 +16,8 @@ function leaves(value: unknown, path: string): Leaf[] {
   return Object.entries(value).flatMap(([key, child]) => leaves(child, `${path}.${key}`));
 }
 
-// termValue takes a unit; it has its own test below.
-const without = (texts: object) => leaves(texts, '').filter(([path]) => !path.includes('termValue'));
-const skipping = (locale: 'nl' | 'en') => {
-  const texts = textsIn(locale);
-  return { ...texts, info: { ...texts.info, rules: { ...texts.info.rules, termValue: '' } } };
-};
-const nl = new Map(without(skipping('nl')));
-const en = new Map(without(skipping('en')));
+const nl = new Map(leaves(textsIn('nl'), ''));
+const en = new Map(leaves(textsIn('en'), ''));
 
 /** The same word in both languages. */
 const shared = /^(?:|Referendumpetitie|Privacy|Contact|Postcode|E-mail|\d.*)$/;
@@ -57,10 +51,10 @@ describe('the two languages', () => {
   it('count one differently from many', () => {
     expect(textsIn('nl').petition.stand(1, 1000)).toMatch(/^Er is 1 steunverklaring bevestigd\. Die is/);
     expect(textsIn('nl').petition.stand(2, 1000)).toMatch(/^Er zijn 2 steunverklaringen bevestigd\. Ze zijn/);
-    expect(textsIn('nl').info.rules.termValue(1, 'week', 'startdag')).toBe('1 week. De eerste dag telt mee.');
-    expect(textsIn('en').info.rules.termValue(6, 'week', 'dag-erna')).toBe(
-      '6 weeks. The day after the start is day 1.',
-    );
+    expect(textsIn('nl').rules.length(1, 'week')).toBe('1 week');
+    expect(textsIn('nl').rules.length(3, 'working-day')).toBe('3 werkdagen');
+    expect(textsIn('en').rules.length(3, 'working-day')).toBe('3 working days');
+    expect(textsIn('nl').procedure.countdown.minutes('23.58 uur', 1)).toContain('nog 1 minuut.');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drainTime, endTerm, sealPhase } from '../../src/usecases/phases.ts';
+import { drainTime, endTerm, sealPhase } from '../../src/usecases/terms.ts';
 import { fields, signAndGetToken, slug } from '../builders/service.ts';
 import {
   type Body,
@@ -9,6 +9,8 @@ import {
   type TestSiteOptions,
   visitor,
 } from '../builders/web.ts';
+
+const earlier = { by: 'operator', reason: 'Proef', cause: 'operator' } as const;
 
 type Visit = ReturnType<typeof visitor> & {
   readonly site: TestSite;
@@ -85,7 +87,7 @@ describe('outside the term', () => {
       expect(open).toMatchObject({ confirmed: 2, supporters: 2 });
       expect(Object.keys(open)).not.toContain('counted');
       expect(Object.keys(open)).not.toContain('duplicate');
-      await endTerm(test.app.context)(slug);
+      await endTerm(test.app.context)(slug, earlier);
       expect(Object.keys(await count())).not.toContain('counted');
       test.clock.now += drainTime;
       await sealPhase(test.app.context)(slug);

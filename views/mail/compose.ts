@@ -1,5 +1,5 @@
 import { dateTimeInWords } from '../../src/domain/calendar.ts';
-import type { Petition, Phase } from '../../src/domain/petition.ts';
+import { type Petition, type Phase, rulesInForce } from '../../src/domain/petition.ts';
 import type { ComposedMail, MailAttachment } from '../../src/usecases/delivery.ts';
 import type { MailKind, MailSecret } from '../../src/usecases/ports.ts';
 import type { MailWords } from './content.ts';
@@ -34,7 +34,7 @@ function mailWords(secret: MailSecret, context: MailContext, proof: string | nul
   const { contact } = petition.content;
   const query = locale === 'en' ? '?lang=en' : '';
   const page = (path: string) => `${publicUrl}/${path}${query}`;
-  const mayWithdraw = petition.regulation.withdrawal.value !== 'none';
+  const mayWithdraw = rulesInForce(petition).withdrawal !== 'none';
   return {
     municipality: petition.regulation.municipality.name,
     receivedAt: dateTimeInWords(secret.receivedAt, locale),
@@ -43,6 +43,7 @@ function mailWords(secret: MailSecret, context: MailContext, proof: string | nul
     end: dateTimeInWords(lastMoment(phase.closesAt, phase), locale),
     receiptNumber: secret.id,
     confirmUrl: page(`bevestigen/${encodeURIComponent(secret.token)}`),
+    formUrl: page(`${petition.slug}/tekenen`),
     withdrawUrl: mayWithdraw ? page(`intrekken/${encodeURIComponent(secret.token)}`) : null,
     checkUrl: proof === null ? null : page(`${petition.slug}/controleren`),
     contactEmail: contact.email,

@@ -12,6 +12,8 @@ export type MailWords = {
   readonly end: string;
   readonly receiptNumber: string;
   readonly confirmUrl: string;
+  /** The form of the phase that is open now. */
+  readonly formUrl: string;
   /** Null where the regulation knows no withdrawal. */
   readonly withdrawUrl: string | null;
   /** Page on which the attached proof can be checked; null when nothing is attached. */

@@ -120,4 +120,26 @@ export const english: { readonly [kind in MailKind]: (words: MailWords) => MailC
     ],
     closing: closing(words),
   }),
+  signAgain: (words) => ({
+    subject: 'The next step has begun',
+    parts: [
+      paragraph(
+        `You asked us for one email when the next step of a request to the municipality of ${words.municipality} begins. That step has now begun.`,
+      ),
+      paragraph(
+        'Your earlier support does not count now. Do you want to support this step too? Then sign again.',
+      ),
+      {
+        kind: 'button',
+        label: 'Go to the form',
+        copyHint: 'Does the button not work? Copy this link:',
+        url: words.formUrl,
+      },
+      paragraph(`You can sign up to and including ${words.end}.`),
+      paragraph(
+        'You do not have to do anything if you do not want to sign. We have now deleted your email address.',
+      ),
+    ],
+    closing: closing(words),
+  }),
 };

@@ -121,4 +121,22 @@ export const dutch: { readonly [kind in MailKind]: (words: MailWords) => MailCon
     ],
     closing: closing(words),
   }),
+  signAgain: (words) => ({
+    subject: 'De volgende stap is begonnen',
+    parts: [
+      paragraph(
+        `U vroeg ons om één mail als de volgende stap begint van een verzoek aan de gemeente ${words.municipality}. Die stap is nu begonnen.`,
+      ),
+      paragraph('Uw eerdere steun telt nu niet mee. Wilt u ook deze stap steunen? Teken dan opnieuw.'),
+      {
+        kind: 'button',
+        label: 'Naar het formulier',
+        copyHint: 'Werkt de knop niet? Kopieer dan deze link:',
+        url: words.formUrl,
+      },
+      paragraph(`Tekenen kan tot en met ${words.end}.`),
+      paragraph('U hoeft niets te doen als u niet wilt tekenen. Wij hebben uw e-mailadres nu gewist.'),
+    ],
+    closing: closing(words),
+  }),
 };

@@ -102,7 +102,10 @@ const BirthDate = ({ form }: { readonly form: FormModel }) => {
   );
 };
 
-const Tick = ({ form, name }: { readonly form: FormModel; readonly name: 'verklaring' | 'toestemming' }) => {
+type TickName = 'verklaring' | 'toestemming' | 'vervolg';
+type TickProps = { readonly form: FormModel; readonly name: TickName; readonly optional?: boolean };
+
+const Tick = ({ form, name, optional = false }: TickProps) => {
   const t = form.petition.t.form;
   const error = form.error(name);
   return (
@@ -114,7 +117,7 @@ const Tick = ({ form, name }: { readonly form: FormModel; readonly name: 'verkla
         name={name}
         value="ja"
         checked={form.value(name) === 'ja'}
-        aria-required="true"
+        {...(optional ? {} : { 'aria-required': 'true' })}
         {...described(name, t.help[name] !== '', error !== null)}
       />
       <label class="utrecht-form-label" for={name}>
@@ -185,6 +188,12 @@ export const FormPage = ({ form }: { readonly form: FormModel }) => {
           <Tick form={form} name="verklaring" />
           <Tick form={form} name="toestemming" />
         </section>
+        {form.petition.offersFollowUp ? (
+          <section class="section">
+            <H2>{t.form.followUpTitle}</H2>
+            <Tick form={form} name="vervolg" optional />
+          </section>
+        ) : null}
         <div class="actions">
           <Button>{t.form.next}</Button>
         </div>

@@ -1,7 +1,7 @@
 import { href } from '../links.ts';
-import type { PetitionModel, RuleModel, Texts } from '../models.ts';
+import type { PetitionModel, Texts } from '../models.ts';
 import { A, Alert, H1, H2, LinkButton, P, Points, Rows, Steps } from '../ui.tsx';
-import { PhaseNotice } from './petition.tsx';
+import { PhaseNotice } from './notices.tsx';
 
 export type Contact = { readonly email: string; readonly phone: string; readonly paper: string };
 
@@ -94,39 +94,6 @@ export const ContactPage = ({
   );
 };
 
-export const RulesPage = ({
-  t,
-  regulation,
-  rules,
-}: {
-  readonly t: Texts;
-  readonly regulation: string;
-  readonly rules: readonly RuleModel[];
-}) => {
-  const texts = t.info.rules;
-  return (
-    <div class="narrow">
-      <H1>{texts.title}</H1>
-      <P look="lead">{texts.lead(regulation)}</P>
-      <P>{texts.statusNote}</P>
-      {rules.map((rule) => (
-        <section key={rule.question}>
-          <h2 class="utrecht-heading-3">{rule.question}</h2>
-          <P>
-            <strong>{rule.answer}</strong>{' '}
-            <span class={rule.confirmed ? 'tag' : 'tag open'}>
-              {rule.confirmed ? texts.confirmed : texts.unconfirmed}
-            </span>
-          </P>
-          <p class="utrecht-paragraph utrecht-paragraph--small">
-            {texts.source}: <span lang="nl">{rule.source}</span>
-          </p>
-        </section>
-      ))}
-    </div>
-  );
-};
-
 export const PaperPage = ({
   petition,
   pdf,
@@ -155,7 +122,7 @@ export const PaperPage = ({
       <Steps items={paper.steps(contact.paper, pdf)} />
       {phase === null ? null : (
         <Alert kind="info">
-          <P>{paper.deadline(phase.lastDay)}</P>
+          <P>{paper.deadline(phase.signBy)}</P>
         </Alert>
       )}
       <P>{paper.once}</P>

@@ -1,42 +1,37 @@
 import type { ComponentChildren } from 'preact';
 import { href } from '../links.ts';
-import type { DossierModel, PetitionModel, PetitionPageModel } from '../models.ts';
-import { A, Alert, H1, H2, LinkButton, P, Points } from '../ui.tsx';
+import type { DossierModel, PetitionModel, PetitionPageModel, PhaseModel } from '../models.ts';
+import { A, H1, H2, LinkButton, P, Points } from '../ui.tsx';
+import { Notices, PhaseNotice } from './notices.tsx';
 
-/** Where the petition stands in time, as a sentence; open phases also say when they end. */
-export const PhaseNotice = ({ petition }: { readonly petition: PetitionModel }) => {
-  const { t, phase } = petition;
-  if (phase === null) return <Alert kind="info">{<P>{t.petition.opensUnknown}</P>}</Alert>;
-  if (phase.status === 'upcoming') return <Alert kind="info">{<P>{t.petition.opens(phase.opens)}</P>}</Alert>;
-  if (phase.status === 'closed')
-    return (
-      <Alert kind="info">
-        <P>{t.petition.closed(phase.lastDay)}</P>
-        <P>{t.petition.closedNext}</P>
-      </Alert>
-    );
-  return phase.isLastDay ? <Alert kind="warning">{<P>{t.petition.lastDayToday}</P>}</Alert> : null;
-};
+/** How long one can still sign; the notice says it on the last day. */
+const CountdownText = ({ phase }: { readonly phase: PhaseModel }) =>
+  phase.countdown === null || phase.countdown.urgent ? null : (
+    <p class="countdown">{phase.countdown.lines.join(' ')}</p>
+  );
 
 const Tally = ({ petition }: { readonly petition: PetitionModel }) => {
   const { t, phase } = petition;
   if (phase === null || phase.status === 'upcoming') return null;
+  const shown = phase.valid ?? phase.supporters;
   return (
     <>
       <p class="tally-of">
-        <span class="tally">{t.number(phase.supporters)}</span> {t.petition.of(phase.threshold)}
+        <span class="tally">{t.number(shown)}</span>{' '}
+        {phase.valid === null ? t.petition.of(phase.threshold) : t.petition.validOf(phase.threshold)}
       </p>
       <progress
-        aria-label={t.petition.progressLabel}
+        aria-label={phase.valid === null ? t.petition.progressLabel : t.petition.progressValid}
         max={phase.threshold}
-        value={Math.min(phase.supporters, phase.threshold)}
+        value={Math.min(shown, phase.threshold)}
       >
-        {t.number(phase.supporters)}
+        {t.number(shown)}
       </progress>
       <P look="small">
         {phase.duplicate === null
           ? t.petition.stand(phase.supporters, phase.threshold)
           : t.petition.finalStand(phase.supporters, phase.duplicate, phase.threshold)}
+        {phase.carried === 0 ? null : ` ${t.procedure.carryOver.carried(phase.carried)}`}
       </P>
     </>
   );
@@ -55,13 +50,16 @@ const Status = ({ petition }: { readonly petition: PetitionModel }) => {
       <PhaseNotice petition={petition} />
       {open ? (
         <>
-          {phase.isLastDay ? null : <P>{t.petition.lastDay(phase.lastDay)}</P>}
+          <CountdownText phase={phase} />
           <LinkButton to={href(locale, `/${slug}/tekenen`)} wide>
             {t.petition.sign}
           </LinkButton>
           <p class="utrecht-paragraph utrecht-paragraph--small">{t.petition.signTime}</p>
         </>
       ) : null}
+      <p class="utrecht-paragraph utrecht-paragraph--small">
+        <A to={href(locale, `/${slug}/regels`)}>{t.procedure.timeline.link}</A>
+      </p>
     </section>
   );
 };
@@ -100,14 +98,36 @@ const Section = ({ title, children }: { readonly title: string; readonly childre
   </section>
 );
 
+/** Where the files of a phase that is over stay. */
+const EarlierFiles = ({
+  petition,
+  name,
+  base,
+}: {
+  readonly petition: PetitionModel;
+  readonly name: string;
+  readonly base: string;
+}) => {
+  const { t } = petition;
+  return (
+    <P look="small">
+      {t.petition.earlier(name)} <A to={`${base}/ledger.txt`}>{t.petition.ledger}</A>,{' '}
+      <A to={`${base}/checkpoint`}>{t.petition.checkpoint}</A>,{' '}
+      <A to={`${base}/keys.txt`}>{t.petition.keys}</A>.
+    </P>
+  );
+};
+
 const WhoAndHow = ({ petition }: { readonly petition: PetitionPageModel }) => {
-  const { t, locale, slug, municipality } = petition;
+  const { t, locale, slug } = petition;
   return (
     <>
       <Section title={t.petition.whoTitle}>
-        <P>{t.petition.who(municipality)}</P>
-        <Points items={t.petition.whoPoints(municipality, petition.minimumAge)} />
-        {petition.carryOver === null ? null : <P>{petition.carryOver}</P>}
+        <P>{t.petition.who(petition.electorate)}</P>
+        <Points items={petition.who} />
+        {petition.carryOver.map((sentence) => (
+          <P key={sentence}>{sentence}</P>
+        ))}
       </Section>
       <Section title={t.petition.paperTitle}>
         <P>
@@ -125,6 +145,9 @@ const WhoAndHow = ({ petition }: { readonly petition: PetitionPageModel }) => {
           <A to={`/${slug}/keys.txt`}>{t.petition.keys}</A>,{' '}
           <A to={`/${slug}/telling.json`}>{t.petition.count}</A>.
         </P>
+        {petition.earlier.map(({ name, number }) => (
+          <EarlierFiles key={name} petition={petition} name={name} base={`/${slug}/fase/${number}`} />
+        ))}
       </Section>
     </>
   );
@@ -138,6 +161,7 @@ export const PetitionPage = ({ petition }: { readonly petition: PetitionPageMode
         <p class="eyebrow">{t.petition.eyebrow(petition.municipality)}</p>
         <H1>{petition.title}</H1>
         <P look="lead">{petition.summary}</P>
+        <Notices notices={petition.termNotices} />
         {phase?.status === 'open' ? (
           <div class="small-only">
             <LinkButton to={href(locale, `/${slug}/tekenen`)} wide>
@@ -197,9 +221,7 @@ export const PetitionList = ({
           <P>{petition.summary}</P>
           <Tally petition={petition} />
           <PhaseNotice petition={petition} />
-          {petition.phase?.status === 'open' && !petition.phase.isLastDay ? (
-            <P>{t.petition.lastDay(petition.phase.lastDay)}</P>
-          ) : null}
+          {petition.phase === null ? null : <CountdownText phase={petition.phase} />}
           <P>
             <a
               class="utrecht-link utrecht-link--html-a"

@@ -1,7 +1,7 @@
 import { href } from '../links.ts';
 import type { PetitionModel, Texts } from '../models.ts';
 import { A, H1, LinkButton, P } from '../ui.tsx';
-import { PhaseNotice } from './petition.tsx';
+import { PhaseNotice } from './notices.tsx';
 
 /** A link that leads nowhere (any more), with the one thing to do next. */
 export const LinkRefusedPage = ({

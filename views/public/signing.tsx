@@ -15,7 +15,7 @@ import {
   Rows,
   Steps,
 } from '../ui.tsx';
-import { PhaseNotice } from './petition.tsx';
+import { PhaseNotice } from './notices.tsx';
 
 const Fold = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
   <details class="plain">

@@ -27,13 +27,18 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   keyGivenMalformed: 'De sleutel die u hebt ingevuld is geen sleutel.',
   ledgerGood:
     '{lines} regels: {confirmed} bevestigd, {paper} op papier, {withdrawn} ingetrokken, waarvan {byJudge} door de griffie.',
+  ledgerCarried:
+    '{lines} regels: {confirmed} bevestigd, {paper} op papier, {carried} uit een eerdere fase, {withdrawn} ingetrokken, waarvan {byJudge} door de griffie. Of de steun uit een eerdere fase daar ook staat, ziet u alleen in het pakket van die fase.',
   ledgerMalformed: 'Regel {line} is geen goede regel.',
   ledgerNoNewlineAtEnd: 'Regel {line} is niet af.',
   ledgerDuplicateId: 'Regel {line}: dit nummer is al gebruikt.',
+  ledgerCarriedTwice: 'Regel {line}: deze steun uit een eerdere fase staat er al.',
+  ledgerCarriedPhase: 'Nummer {id} komt uit fase {phase}. Dat is geen eerdere fase dan deze.',
   ledgerUnknownEntry: 'Regel {line}: dit nummer komt niet eerder voor.',
   ledgerAlreadyWithdrawn: 'Regel {line}: deze steun was al ingetrokken.',
   ledgerWrongToken: 'Regel {line}: dit is niet de code om deze steun in te trekken.',
-  ledgerPaperNeedsJudge: 'Regel {line}: steun op papier kan alleen de griffie intrekken.',
+  ledgerPaperNeedsJudge:
+    'Regel {line}: steun op papier of uit een eerdere fase kan alleen de griffie intrekken.',
   checkpointGood: 'Getekend voor {size} regels, met wortel {root}.',
   noteMalformed: '{file} is geen goed getekend bestand.',
   noteOtherLog: '{file} hoort bij een ander verzoek of een andere sleutel.',
@@ -44,9 +49,9 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
     '{count} eerdere versies in dit pakket passen bij de lijst. Dat er niets is weggehaald, ziet u alleen aan een versie of een bewijs dat iemand anders heeft bewaard.',
   checkpointName: '{file} heet naar {named} regels, maar is getekend voor {size}.',
   tallyInterim:
-    'Getekend. Nageteld: bevestigd, op papier en ingetrokken. Niet na te tellen: ontvangen. Dat getal geeft de beheerder op. Niet bevestigd volgt eruit.',
+    'Getekend. Nageteld: bevestigd, op papier, uit een eerdere fase (als die er is) en ingetrokken. Niet na te tellen: ontvangen. Dat getal geeft de beheerder op. Niet bevestigd volgt eruit.',
   tallyPublic:
-    'Getekend. Nageteld: bevestigd, op papier en ingetrokken. Niet na te tellen: ontvangen en dubbel. Die getallen geeft de beheerder op. Niet bevestigd en telt mee volgen eruit. De griffie kan ze wel nagaan.',
+    'Getekend. Nageteld: bevestigd, op papier, uit een eerdere fase (als die er is) en ingetrokken. Niet na te tellen: ontvangen en dubbel. Die getallen geeft de beheerder op. Niet bevestigd en telt mee volgen eruit. De griffie kan ze wel nagaan.',
   tallyJudge:
     'Getekend. Alle aantallen zijn nageteld in de bestanden van dit pakket. Of een dubbele echt van dezelfde persoon is, ziet u pas als u de verklaringen opent (zie README.txt).',
   tallyMalformed: 'Regel {line} is niet goed.',
@@ -57,14 +62,17 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   textGood: 'Dit is de tekst die bij de telling hoort. Controlegetal: {sha256}',
   textNotCanonical: 'De tekst staat niet in de vaste vorm.',
   textHash: 'Dit is een andere tekst dan bij de telling hoort. Controlegetal: {sha256}',
+  textNotList: 'Dit is geen lijst van handelingen.',
   requestGood:
     'Dit verzoek om een tijdstempel hoort bij de lijst. Er is geen antwoord van een tijdstempeldienst.',
   requestAnswered:
     'Dit verzoek om een tijdstempel hoort bij de lijst. Het antwoord (deadline.tsr) is er, maar is hier niet gecontroleerd.',
+  afterDeadline: 'Regel {line} kwam na de sluiting en is niet van de beoordelaar.',
   requestDiffers: 'Dit verzoek om een tijdstempel hoort niet bij de lijst.',
   sealedGood: '{count} verzegelde verklaringen, allemaal zoals de lijst ze noemt.',
   sealedMissing: 'Deze verklaring ontbreekt: {file}.',
   sealedUnexpected: 'Deze verklaring telt niet mee in de lijst: {file}.',
+  sealedCarried: 'Deze verklaring komt uit een eerdere fase. Ze hoort in het pakket van die fase: {file}.',
   sealedDiffers: 'Deze verklaring is veranderd: {file}.',
   receivedGood: '{count} verklaringen ontvangen. Alles uit de lijst is erbij.',
   csvMalformed: 'Regel {line} is niet goed, of staat op de verkeerde plaats.',
@@ -76,5 +84,7 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   receivedUnconfirmed: 'Nummer {id} heeft een moment van bevestigen, maar staat niet in de lijst.',
   duplicatesSplit:
     'Nummer {id}: deze groep met dezelfde persoon past niet in een groep om na te kijken. De lijst van dubbele klopt niet.',
+  readingsGood: 'De telling is nagedaan voor elke mogelijke laatste dag ({count}).',
+  readingsDiffer: 'Laatste dag {day}: {name} is {found}, maar moet {expected} zijn.',
   duplicatesUnknown: 'Nummer {id} telt niet mee in de lijst.',
 };

@@ -1,3 +1,4 @@
+import type { DoublesRule } from '../../ledger/readings.ts';
 import type { Language } from '../dom.ts';
 
 const nl = {
@@ -96,6 +97,11 @@ export const checkLabels: { readonly [name: string]: { readonly [language in Lan
   checkpoints: { nl: 'Eerdere versies van de lijst', en: 'Earlier versions of the list' },
   sealed: { nl: 'Verzegelde verklaringen', en: 'Sealed statements' },
   'received.csv': { nl: 'Tijden van ontvangst', en: 'Times of receipt' },
+  'readings.csv': {
+    nl: 'De telling voor elke mogelijke laatste dag',
+    en: 'The count for every possible last day',
+  },
+  'procedure.json': { nl: 'De procedure', en: 'The procedure' },
   'duplicates.csv': { nl: 'Dubbele verklaringen', en: 'Double statements' },
   'tally.txt': { nl: 'De telling', en: 'The tally' },
   'petition.json': { nl: 'De tekst van het verzoek', en: 'The text of the petition' },
@@ -107,10 +113,12 @@ export const tallyLabels: { readonly [name: string]: { readonly [language in Lan
   received: { nl: 'Ontvangen', en: 'Received' },
   confirmed: { nl: 'Bevestigd per mail', en: 'Confirmed by e-mail' },
   paper: { nl: 'Op papier', en: 'On paper' },
+  carried: { nl: 'Uit een eerdere fase', en: 'Carried from an earlier phase' },
   unconfirmed: { nl: 'Niet bevestigd', en: 'Not confirmed' },
   withdrawn: { nl: 'Ingetrokken', en: 'Withdrawn' },
   counted: { nl: 'Telt mee', en: 'Counted' },
   duplicate: { nl: 'Dubbel', en: 'Duplicate' },
+  doubles: { nl: 'Wie vaker tekende', en: 'Who signed more than once' },
   judged: { nl: 'Gecontroleerd', en: 'Checked' },
   valid: { nl: 'Geldig', en: 'Valid' },
   invalid: { nl: 'Ongeldig', en: 'Invalid' },
@@ -118,4 +126,12 @@ export const tallyLabels: { readonly [name: string]: { readonly [language in Lan
   lastday: { nl: 'Laatste dag', en: 'Last day' },
   'petition.sha256': { nl: 'Controlegetal van de tekst', en: 'Checksum of the text' },
   'regulation.sha256': { nl: 'Controlegetal van de regels', en: 'Checksum of the rules' },
+  'procedure.sha256': { nl: 'Controlegetal van de procedure', en: 'Checksum of the procedure' },
 };
+
+/** Values of `doubles`. */
+export const doublesLabels: { readonly [value in DoublesRule]: { readonly [language in Language]: string } } =
+  {
+    'first-counts': { nl: 'telt één keer mee', en: 'counts once' },
+    'none-counts': { nl: 'telt niet mee', en: 'does not count' },
+  };

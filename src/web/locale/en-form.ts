@@ -30,6 +30,7 @@ export const enForm: Texts['form'] = {
     email: 'Email address',
     verklaring: 'Yes, I declare this.',
     toestemming: 'Yes, the municipality may use that I support this request.',
+    vervolg: 'Email me once if I have to sign again for the next step. (optional)',
   },
   shortLabels: { verklaring: 'Your declaration', toestemming: 'Your consent' },
   help: {
@@ -47,12 +48,15 @@ export const enForm: Texts['form'] = {
     verklaring: '',
     toestemming:
       'That may say something about your political opinion. The municipality uses it only to count and check the support.',
+    vervolg:
+      'We keep your email address for that apart, separate from your support, and delete it afterwards.',
   },
   declarationTitle: 'Your declaration',
+  followUpTitle: 'The next step',
   declarationLead: 'I declare that:',
-  declaration: (phase, fullPhase, subject, municipality) => [
+  declaration: (phase, fullPhase, subject, electorate) => [
     `I support the ${fullPhase} for a referendum about ${subject};`,
-    `I may vote for the municipal council of ${municipality};`,
+    `I may vote for ${electorate};`,
     `I have not supported this ${phase} before, also not on paper;`,
     'I have filled in my own details, and they are correct.',
   ],
@@ -71,6 +75,8 @@ export const enForm: Texts['form'] = {
   checkHouse: 'House number',
   checkHouseParts: (number, letter, suffix) =>
     `number ${number}${letter ? `, letter ${letter}` : ''}${suffix ? `, addition ${suffix}` : ''}`,
+  checkFollowUp: 'Email about the next step',
+  checkFollowUpValue: 'Yes, once',
   checkDeclared: 'Declaration and consent',
   checkDeclaredValue: 'Given',
   unknownPart: 'unknown',

@@ -26,6 +26,7 @@ export const enInfo: Texts['info'] = {
     keepTitle: 'How long do we keep your details?',
     keep: [
       'Your email address: until your emails have been sent. If you do not confirm: until the link no longer works.',
+      'Do you want an email when you have to sign again? Then we also keep your email address apart, separate from your support. We delete it when that email has been sent, or when no next step comes.',
       'A code made from your email address: until closing at the latest. With it we count how often the address is used. Without our key nobody can read the address from it.',
       'Your support statement: until the decision on the request is final. Then the municipality destroys the statements and makes a record of that.',
     ],
@@ -50,41 +51,6 @@ export const enInfo: Texts['info'] = {
     email: 'Email',
     desk: 'Sign on paper',
     security: 'Have you found a weak spot in the security? Report it here:',
-  },
-  rules: {
-    title: 'Rules for this request',
-    lead: (regulation) => `This request follows the rules of: ${regulation}.`,
-    source: 'Source',
-    confirmed: 'Confirmed',
-    unconfirmed: 'Still to be confirmed by the council clerk',
-    statusNote:
-      'Does it say ‘still to be confirmed’? Then we could not read the rule with certainty. The office of the council clerk will check it.',
-    threshold: (phase) => `How much support does the ${phase} need?`,
-    thresholdValue: (count) => `${count} valid support statements`,
-    term: (phase) => `How long can you sign the ${phase}?`,
-    termValue: (amount, unit, counting) => {
-      const length = `${amount} ${unit}${amount === 1 ? '' : 's'}`;
-      return counting === 'startdag'
-        ? `${length}. The first day counts.`
-        : `${length}. The day after the start is day 1.`;
-    },
-    age: 'How old must you be?',
-    ageValue: (age) => `${age} or older`,
-    reference: 'On which day must you be entitled to vote?',
-    referenceValue: {
-      'day-of-signing': 'On the day you sign.',
-      'term-start': 'On the first day of signing.',
-      'term-end': 'On the last day of signing.',
-    },
-    withdrawal: 'Can you withdraw your support?',
-    withdrawalValue: { none: 'No.', 'until-term-end': 'Yes, until the end of the last day.' },
-    doubles: 'What if someone signs twice?',
-    doublesValue: {
-      'first-counts': 'Then the first support statement counts. The others do not.',
-      'none-counts': 'Then none of the support statements counts.',
-    },
-    carryOver: 'Does support for the preliminary request count for the final request?',
-    carryOverValue: { none: 'No. You sign again.', valid: 'Yes, if your support was valid.', all: 'Yes.' },
   },
   paper: {
     title: 'Sign on paper',

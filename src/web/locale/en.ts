@@ -1,5 +1,7 @@
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
+import { enProcedure } from './en-procedure.ts';
+import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
 import type { Texts } from './nl.ts';
 
@@ -26,8 +28,17 @@ export const en: Texts = {
     help: (phone: string) => `Need help? Call ${phone}. We will help you with the form.`,
     helpMail: (email: string) => `Need help? Email ${email}.`,
   },
-  phaseName: { preliminary: 'preliminary request', final: 'final request' },
-  phaseFullName: { preliminary: 'preliminary request (inleidend verzoek)', final: 'final request' },
+  phaseName: { notice: 'first notice', preliminary: 'preliminary request', final: 'final request' },
+  phaseFullName: {
+    notice: 'first notice (kennisgeving)',
+    preliminary: 'preliminary request (inleidend verzoek)',
+    final: 'final request',
+  },
+  electorate: {
+    GM: (name) => `the municipal council of ${name}`,
+    PV: (name) => `the Provincial Council of ${name}`,
+    NL: () => 'the House of Representatives (Tweede Kamer)',
+  },
   back: 'Back to the start',
   list: {
     title: 'Requests for a referendum',
@@ -44,14 +55,12 @@ export const en: Texts = {
     stand: (supporters: number, threshold: number) =>
       `${group(supporters)} ${supporters === 1 ? 'support statement has' : 'support statements have'} been confirmed. ${supporters === 1 ? 'It has' : 'They have'} not been checked yet. ${group(threshold)} valid ones are needed.`,
     of: (threshold: number) => `of ${group(threshold)}`,
+    validOf: (threshold: number) => `valid, of the ${group(threshold)} that are needed`,
+    progressValid: 'Valid support statements',
     statusTitle: 'Count so far',
     progressLabel: 'Confirmed support statements',
-    lastDay: (day: string) => `You can sign until ${day}, that day included.`,
-    lastDayToday: 'Today is the last day. Sign and confirm before 23:59.',
     opens: (moment: string) => `You can sign from ${moment}.`,
     opensUnknown: 'You cannot sign yet. The first day is not known yet.',
-    closed: (day: string) => `You can no longer sign. This request closed on ${day}.`,
-    closedNext: 'The municipality is now checking the support statements.',
     sign: 'I want to sign',
     signTime: 'Signing takes about 3 minutes. You need an email address.',
     asksTitle: 'What we ask',
@@ -69,17 +78,16 @@ export const en: Texts = {
     read: 'Read the paper',
     initiators: 'Who is asking for this?',
     whoTitle: 'Who may sign?',
-    who: (municipality: string) =>
-      `You may sign if you may vote for the municipal council of ${municipality}. That means:`,
-    whoPoints: (municipality: string, age: number) => [
-      `You live in ${municipality}.`,
-      `You are ${age} or older.`,
-      'You are Dutch, or you come from another country of the European Union. Do you come from a country outside the European Union? Then you must have lived in the Netherlands with permission for 5 years or longer.',
-    ],
-    carryNone:
-      'Did you already sign the preliminary request? That signature does not count now. Do you also want to support the final request? Then please sign again.',
-    carryYes:
-      'Did you already sign the preliminary request? And was your support valid? Then it counts now too. You do not have to do anything.',
+    who: (electorate: string) => `You may sign if you may vote for ${electorate}. That means:`,
+    whoLives: (municipality: string) => `You live in ${municipality}.`,
+    whoAge: (age: number) => `You are ${age} or older.`,
+    whoAgeUnknown: 'How old you must be is not known yet.',
+    whoNationality: {
+      'kieswet-b3':
+        'You are Dutch, or you come from another country of the European Union. Do you come from a country outside the European Union? Then you must have lived in the Netherlands with permission for 5 years or longer.',
+      'kieswet-b2': 'You have Dutch nationality.',
+    },
+    whoNationalityUnknown: 'Which nationality you must have is not known yet.',
     paperTitle: 'Rather on paper?',
     paper: (address: string) => `No email or computer? Then sign on paper at ${address}.`,
     paperLink: 'How to sign on paper',
@@ -92,8 +100,11 @@ export const en: Texts = {
     checkpoint: 'the signed state (checkpoint)',
     keys: 'the keys (keys.txt)',
     count: 'the count as JSON',
+    earlier: (phase: string) => `Of the ${phase}:`,
   },
   form: enForm,
   signing: enSigning,
   info: enInfo,
+  rules: enRules,
+  procedure: enProcedure,
 };

@@ -29,6 +29,7 @@ export const nlForm = {
     email: 'E-mailadres',
     verklaring: 'Ja, dit verklaar ik.',
     toestemming: 'Ja, de gemeente mag gebruiken dat ik dit verzoek steun.',
+    vervolg: 'Mail mij één keer als ik voor de volgende stap opnieuw moet tekenen. (niet verplicht)',
   },
   shortLabels: { verklaring: 'Uw verklaring', toestemming: 'Uw toestemming' } as Partial<
     Record<string, string>
@@ -48,12 +49,14 @@ export const nlForm = {
     verklaring: '',
     toestemming:
       'Dat zegt misschien iets over uw politieke mening. De gemeente gebruikt dit alleen om de steun te tellen en te controleren.',
+    vervolg: 'Wij bewaren uw e-mailadres daarvoor apart, los van uw steun, en wissen het daarna.',
   },
   declarationTitle: 'Uw verklaring',
+  followUpTitle: 'De volgende stap',
   declarationLead: 'Ik verklaar dat:',
-  declaration: (phase: string, fullPhase: string, subject: string, municipality: string) => [
+  declaration: (phase: string, fullPhase: string, subject: string, electorate: string) => [
     `ik het ${fullPhase} voor een referendum over ${subject} steun;`,
-    `ik mag stemmen voor de gemeenteraad van ${municipality};`,
+    `ik mag stemmen voor ${electorate};`,
     `ik dit ${phase} nog niet eerder heb gesteund, ook niet op papier;`,
     'ik de gegevens over mijzelf heb ingevuld, en dat ze kloppen.',
   ],
@@ -72,6 +75,8 @@ export const nlForm = {
   checkHouse: 'Huisnummer',
   checkHouseParts: (number: string, letter: string, suffix: string) =>
     `nummer ${number}${letter ? `, letter ${letter}` : ''}${suffix ? `, toevoeging ${suffix}` : ''}`,
+  checkFollowUp: 'Mail over de volgende stap',
+  checkFollowUpValue: 'Ja, één keer',
   checkDeclared: 'Verklaring en toestemming',
   checkDeclaredValue: 'Gegeven',
   unknownPart: 'onbekend',

@@ -25,6 +25,7 @@ export const nlInfo = {
     keepTitle: 'Hoe lang bewaren wij uw gegevens?',
     keep: [
       'Uw e-mailadres: tot uw mails zijn verstuurd. Bevestigt u niet? Dan tot de link niet meer werkt.',
+      'Wilt u een mail als u opnieuw moet tekenen? Dan bewaren wij uw e-mailadres ook apart, los van uw steun. Wij wissen het als die mail is verstuurd, of als er geen volgende stap komt.',
       'Een code van uw e-mailadres: uiterlijk tot de sluiting. Daarmee tellen wij hoe vaak het adres is gebruikt. Zonder onze sleutel is het adres daaruit niet te lezen.',
       'Uw steunverklaring: tot het besluit over het verzoek vaststaat. Daarna vernietigt de gemeente de verklaringen en maakt daarvan een verslag.',
     ],
@@ -49,46 +50,6 @@ export const nlInfo = {
     email: 'E-mail',
     desk: 'Op papier tekenen',
     security: 'Hebt u een zwakke plek in de beveiliging gevonden? Meld het hier:',
-  },
-  rules: {
-    title: 'Regels voor dit verzoek',
-    lead: (regulation: string) => `Voor dit verzoek gelden de regels uit: ${regulation}.`,
-    source: 'Bron',
-    confirmed: 'Bevestigd',
-    unconfirmed: 'Nog te bevestigen door de griffie',
-    statusNote:
-      'Staat er ‘nog te bevestigen’? Dan hebben wij de regel niet met zekerheid kunnen lezen. De griffie van de gemeenteraad kijkt dat na.',
-    threshold: (phase: string) => `Hoeveel steun is er nodig voor het ${phase}?`,
-    thresholdValue: (count: string) => `${count} geldige steunverklaringen`,
-    term: (phase: string) => `Hoe lang kunt u tekenen voor het ${phase}?`,
-    termValue: (amount: number, unit: 'day' | 'week' | 'month', counting: 'startdag' | 'dag-erna') => {
-      const units = { day: ['dag', 'dagen'], week: ['week', 'weken'], month: ['maand', 'maanden'] } as const;
-      const length = `${amount} ${units[unit][amount === 1 ? 0 : 1]}`;
-      return counting === 'startdag'
-        ? `${length}. De eerste dag telt mee.`
-        : `${length}. De dag na het begin is dag 1.`;
-    },
-    age: 'Hoe oud moet u zijn?',
-    ageValue: (age: number) => `${age} jaar of ouder`,
-    reference: 'Op welke dag moet u mogen stemmen?',
-    referenceValue: {
-      'day-of-signing': 'Op de dag dat u tekent.',
-      'term-start': 'Op de eerste dag dat tekenen kan.',
-      'term-end': 'Op de laatste dag dat tekenen kan.',
-    },
-    withdrawal: 'Kunt u uw steun intrekken?',
-    withdrawalValue: { none: 'Nee.', 'until-term-end': 'Ja, tot en met de laatste dag.' },
-    doubles: 'Wat als iemand twee keer tekent?',
-    doublesValue: {
-      'first-counts': 'Dan telt de eerste steunverklaring. De andere tellen niet.',
-      'none-counts': 'Dan telt geen van de steunverklaringen.',
-    },
-    carryOver: 'Telt steun voor het eerste verzoek mee bij het definitieve verzoek?',
-    carryOverValue: {
-      none: 'Nee. U tekent opnieuw.',
-      valid: 'Ja, als uw steun geldig was.',
-      all: 'Ja.',
-    },
   },
   paper: {
     title: 'Tekenen op papier',

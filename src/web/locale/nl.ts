@@ -1,5 +1,7 @@
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
+import { nlProcedure } from './nl-procedure.ts';
+import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
 
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '.');
@@ -25,9 +27,19 @@ export const nl = {
     help: (phone: string) => `Hulp nodig? Bel ${phone}. Wij helpen u met het formulier.`,
     helpMail: (email: string) => `Hulp nodig? Mail ${email}.`,
   },
-  phaseName: { preliminary: 'eerste verzoek', final: 'definitieve verzoek' },
+  phaseName: { notice: 'eerste bericht', preliminary: 'eerste verzoek', final: 'definitieve verzoek' },
   /** With the word of the law, where a page names the phase for the first time. */
-  phaseFullName: { preliminary: 'eerste verzoek (inleidend verzoek)', final: 'definitieve verzoek' },
+  phaseFullName: {
+    notice: 'eerste bericht (kennisgeving)',
+    preliminary: 'eerste verzoek (inleidend verzoek)',
+    final: 'definitieve verzoek',
+  },
+  /** Whom those who may sign may vote for, by the kind of body whose regulation it is. */
+  electorate: {
+    GM: (name: string) => `de gemeenteraad van ${name}`,
+    PV: (name: string) => `Provinciale Staten van ${name}`,
+    NL: (_name: string) => 'de Tweede Kamer',
+  },
   back: 'Terug naar het begin',
   list: {
     title: 'Verzoeken om een referendum',
@@ -44,14 +56,12 @@ export const nl = {
     stand: (supporters: number, threshold: number) =>
       `Er ${supporters === 1 ? 'is' : 'zijn'} ${group(supporters)} ${supporters === 1 ? 'steunverklaring' : 'steunverklaringen'} bevestigd. ${supporters === 1 ? 'Die is' : 'Ze zijn'} nog niet gecontroleerd. Er zijn ${group(threshold)} geldige nodig.`,
     of: (threshold: number) => `van ${group(threshold)}`,
+    validOf: (threshold: number) => `geldig, van de ${group(threshold)} die nodig zijn`,
+    progressValid: 'Geldige steunverklaringen',
     statusTitle: 'Stand van nu',
     progressLabel: 'Bevestigde steunverklaringen',
-    lastDay: (day: string) => `Tekenen kan tot en met ${day}.`,
-    lastDayToday: 'Vandaag is de laatste dag. Tekenen en bevestigen moet vóór 23.59 uur klaar zijn.',
     opens: (moment: string) => `Tekenen kan vanaf ${moment}.`,
     opensUnknown: 'Tekenen kan nog niet. De eerste dag is nog niet bekend.',
-    closed: (day: string) => `U kunt niet meer tekenen. Dit verzoek is gesloten op ${day}.`,
-    closedNext: 'De gemeente controleert nu de steunverklaringen.',
     sign: 'Ik wil tekenen',
     signTime: 'Tekenen duurt ongeveer 3 minuten. U hebt een e-mailadres nodig.',
     asksTitle: 'Wat wij vragen',
@@ -69,17 +79,16 @@ export const nl = {
     read: 'Lees het stuk',
     initiators: 'Wie vraagt dit?',
     whoTitle: 'Wie mag tekenen?',
-    who: (municipality: string) =>
-      `U mag tekenen als u mag stemmen voor de gemeenteraad van ${municipality}. Dat betekent:`,
-    whoPoints: (municipality: string, age: number) => [
-      `U woont in ${municipality}.`,
-      `U bent ${age} jaar of ouder.`,
-      'U bent Nederlander, of u komt uit een ander land van de Europese Unie. Komt u uit een land buiten de Europese Unie? Dan moet u 5 jaar of langer met toestemming in Nederland wonen.',
-    ],
-    carryNone:
-      'Hebt u al getekend voor het eerste verzoek? Dan telt die handtekening nu niet mee. Wilt u ook het definitieve verzoek steunen? Teken dan opnieuw.',
-    carryYes:
-      'Hebt u al getekend voor het eerste verzoek? En was uw steun geldig? Dan telt uw steun ook nu. U hoeft niets te doen.',
+    who: (electorate: string) => `U mag tekenen als u mag stemmen voor ${electorate}. Dat betekent:`,
+    whoLives: (municipality: string) => `U woont in ${municipality}.`,
+    whoAge: (age: number) => `U bent ${age} jaar of ouder.`,
+    whoAgeUnknown: 'Hoe oud u moet zijn, is nog niet bekend.',
+    whoNationality: {
+      'kieswet-b3':
+        'U bent Nederlander, of u komt uit een ander land van de Europese Unie. Komt u uit een land buiten de Europese Unie? Dan moet u 5 jaar of langer met toestemming in Nederland wonen.',
+      'kieswet-b2': 'U hebt de Nederlandse nationaliteit.',
+    },
+    whoNationalityUnknown: 'Welke nationaliteit u moet hebben, is nog niet bekend.',
     paperTitle: 'Liever op papier?',
     paper: (address: string) => `Geen e-mail of computer? Teken dan op papier bij ${address}.`,
     paperLink: 'Zo tekent u op papier',
@@ -92,10 +101,13 @@ export const nl = {
     checkpoint: 'de ondertekende stand (checkpoint)',
     keys: 'de sleutels (keys.txt)',
     count: 'de stand als JSON',
+    earlier: (phase: string) => `Van het ${phase}:`,
   },
   form: nlForm,
   signing: nlSigning,
   info: nlInfo,
+  rules: nlRules,
+  procedure: nlProcedure,
 };
 
 export type Texts = typeof nl;

@@ -1,30 +1,45 @@
 import { createHash } from 'node:crypto';
 import { rfc3339 } from '../../domain/calendar.ts';
-import { phaseStatus } from '../../domain/petition.ts';
 import type { PetitionView, PublishedLog } from '../../usecases/service.ts';
 import { holds } from '../encodings.ts';
 import { HttpProblem } from '../errors.ts';
 import { answer } from '../headers.ts';
 import { type Handler, requirePetition, type Web } from '../web.ts';
 import { stampOf, supportersOf } from './model.ts';
+import { disputedDays, statusOf } from './moment.ts';
 
 const plain = 'text/plain; charset=utf-8';
 const json = 'application/json; charset=utf-8';
+
+/** The days that may turn out to be the last, while that is open, by the numbers of the start events that give them. */
+function readingsIn(view: PetitionView): object {
+  const days = disputedDays(view);
+  if (days.length === 0) return {};
+  const readings = days.map(({ lastDay, closesAt, events }) => ({
+    lastDay,
+    closes: rfc3339(closesAt),
+    startEvents: events,
+  }));
+  return { readings };
+}
 
 /**
  * The public count. While a phase is open nothing here is counted by person: whoever could see a deduplicated number
  * stand still would learn that somebody had signed before.
  */
-function countOf({ petition, phase }: PetitionView, now: number): object {
+function countOf(view: PetitionView, now: number): object {
+  const { petition, phase } = view;
   if (phase === null) return { petition: petition.slug, phase: null, status: 'upcoming' };
-  const { confirmed, paper, withdrawn } = phase.counts;
+  const { confirmed, paper, carried, withdrawn } = phase.counts;
+  const mayCarry = phase.number > 1 && (petition.rules?.carryOver ?? 'none') !== 'none';
   return {
     petition: petition.slug,
     phase: phase.number,
     phaseName: phase.name,
-    status: phaseStatus(phase, now),
+    status: statusOf(view, phase, now),
     confirmed,
     paper,
+    ...(mayCarry ? { carried } : {}),
     withdrawn,
     supporters: supportersOf(phase),
     ...(phase.duplicate === null ? {} : { counted: supportersOf(phase), duplicate: phase.duplicate }),
@@ -32,6 +47,7 @@ function countOf({ petition, phase }: PetitionView, now: number): object {
     opens: rfc3339(phase.opensAt),
     closes: rfc3339(phase.closesAt),
     lastDay: phase.lastDay,
+    ...readingsIn(view),
   };
 }
 
@@ -65,17 +81,29 @@ function publishedFile(log: PublishedLog | null, file: LogFile): Published {
   return { status: 200, body, etag: `"${hash.slice(0, 22)}"` };
 }
 
-/** `ledger.txt`, `checkpoint` or `keys.txt` as last published. */
+/** Number of a phase in a path; null where it is none. */
+const phaseNumber = (text: string): number | null => (/^[1-9]$/.test(text) ? Number(text) : null);
+
+/** `ledger.txt`, `checkpoint` or `keys.txt` as last published: of the newest phase, or of the one in the path. */
 export function showLogFile(web: Web, file: LogFile): Handler {
   const headers = web.headers({ type: plain, cache: 'short', open: true });
   return async (req, res) => {
     const { slug } = (await requirePetition(web, req)).petition;
-    const { status, body, etag } = publishedFile(await web.service.publishedLog(slug), file);
+    const log = await logOf(web, slug, req.params.number);
+    const { status, body, etag } = publishedFile(log, file);
     if (status === 200 && holds(req.headers['if-none-match'], etag)) {
       res.writeHead(304, [...headers, 'etag', etag]);
       res.end();
     } else answer(res, status, headers, body, status === 200 ? ['etag', etag] : []);
   };
+}
+
+async function logOf(web: Web, slug: string, asked: unknown): Promise<PublishedLog | null> {
+  if (asked === undefined) return web.service.publishedLog(slug);
+  const number = phaseNumber(String(asked));
+  const log = number === null ? null : await web.service.publishedLog(slug, number);
+  if (log === null) throw new HttpProblem(404);
+  return log;
 }
 
 export function showPaperSheet(web: Web): Handler {

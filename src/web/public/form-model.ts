@@ -23,7 +23,7 @@ export function errorSentence(error: FieldError, petition: PetitionModel): strin
     case 'incompleteDate':
       return errors.incompleteDate[error.part ?? 'day'];
     case 'tooYoung':
-      return errors.tooYoung(petition.minimumAge);
+      return errors.tooYoung(petition.minimumAge ?? 0);
     case 'unticked':
       return errors.unticked[error.field] ?? errors.consent(petition.contact.paper);
     case 'controlCharacters':
@@ -70,8 +70,9 @@ export type FormInput = {
   readonly notice?: FormModel['notice'];
 };
 
-function declarationOf({ t, phase, subject, municipality }: PetitionModel): readonly string[] {
-  return t.form.declaration(phase?.name ?? '', phase?.fullName ?? '', subject, municipality);
+/** As the regulation prescribes it, or else in our words. */
+function declarationOf({ t, phase, subject, electorate, declaration }: PetitionModel): readonly string[] {
+  return declaration ?? t.form.declaration(phase?.name ?? '', phase?.fullName ?? '', subject, electorate);
 }
 
 /** A form as it is shown: what was typed, and with each field the first thing wrong with it. */
@@ -160,6 +161,7 @@ export function checkModel(
       [t.form.checkHouse, t.form.checkHouseParts(houseNumber, houseLetter, suffix)],
       [t.form.checkMail, email],
       [t.form.checkDeclared, t.form.checkDeclaredValue],
+      ...(fields.vervolg.trim() === 'ja' ? [[t.form.checkFollowUp, t.form.checkFollowUpValue] as const] : []),
     ],
     notes: reviewed.notes.map((note) => noteSentence(note, reviewed, petition)),
     hidden: Object.entries(fields),

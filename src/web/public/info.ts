@@ -2,14 +2,15 @@ import type { Request } from 'express';
 import { AccessibilityPage, type Contact, ContactPage, PrivacyPage } from '../../../views/public/info.tsx';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { type Page, show } from '../render.ts';
-import { frameOf, type Handler, sendPage, type Web } from '../web.ts';
+import { frameOf, type Handler, sendPage, todayOf, type Web } from '../web.ts';
 import { petitionModel } from './model.ts';
 
 /** What pages about no petition in particular may say of whom to ask: that of the only or first petition. */
 export async function siteOf(web: Web, req: Request) {
   const locale = localeOf(req.query);
   const views = await web.service.petitions();
-  const petitions = views.map((view) => petitionModel(view, web.service.now(), locale));
+  const today = todayOf(web);
+  const petitions = views.map((view) => petitionModel(view, today, locale));
   const [first] = petitions;
   const fallback: Contact = {
     email: web.config.contactSecurity.replace(/^mailto:/, ''),

@@ -10,7 +10,7 @@ import { HttpProblem } from '../errors.ts';
 import { answer } from '../headers.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
-import { type Handler, pageOf, sendPage, type Web } from '../web.ts';
+import { type Handler, pageOf, sendPage, todayOf, type Web } from '../web.ts';
 import { siteOf } from './info.ts';
 import { petitionModel } from './model.ts';
 
@@ -39,7 +39,7 @@ const statusOf: { readonly [code in LinkRefusal['code']]: number } = {
 async function petitionOf(web: Web, slug: string, locale: Locale) {
   const view = await web.service.petition(slug);
   if (view === null) throw new HttpProblem(404);
-  return petitionModel(view, web.service.now(), locale);
+  return petitionModel(view, todayOf(web), locale);
 }
 
 async function sendLinkRefusal(

@@ -1,16 +1,14 @@
-import type {
-  DossierModel,
-  PetitionModel,
-  PetitionPageModel,
-  PhaseModel,
-  RuleModel,
-} from '../../../views/models.ts';
+import type { DossierModel, PetitionModel, PetitionPageModel, PhaseModel } from '../../../views/models.ts';
 import { civilDateAt, dateInWords, dateTimeInWords, parseCivilDate } from '../../domain/calendar.ts';
-import { type DossierEntry, phaseStatus } from '../../domain/petition.ts';
+import type { DossierEntry } from '../../domain/petition.ts';
+import { stateAt } from '../../domain/procedure.ts';
 import type { Locale, PetitionView } from '../../usecases/service.ts';
 import { textsIn } from '../locale/index.ts';
 import type { Texts } from '../locale/nl.ts';
+import { countdown, countdownStamp } from './countdown.ts';
 import { renderMarkdown } from './markdown.ts';
+import { disputedDays, type PhaseAtHand, statusOf, type Today } from './moment.ts';
+import { lastAct, stateNotices, termNotices } from './notices.ts';
 
 const dayInWords = (date: string, locale: Locale): string => {
   const civil = parseCivilDate(date);
@@ -18,21 +16,26 @@ const dayInWords = (date: string, locale: Locale): string => {
 };
 
 /** Changes exactly when a page about this petition must say something else; counts apart, because they hurry. */
-export function stampOf({ petition, phase }: PetitionView, now: number): { hard: string; soft: string } {
-  if (phase === null) return { hard: petition.contentHash, soft: '' };
+export function stampOf(view: PetitionView, now: number): { hard: string; soft: string } {
+  const { petition, phase, acts, caseFile } = view;
+  const file = `${petition.contentHash} ${petition.regulationHash} ${acts.length}`;
+  if (phase === null) return { hard: `${file} ${civilDateAt(now)}`, soft: '' };
   const { counts } = phase;
-  const status = phaseStatus(phase, now);
-  const hard = `${petition.contentHash} ${phase.id} ${status} ${civilDateAt(now)} ${phase.opensAt} ${phase.closesAt}`;
-  return { hard, soft: `${counts.confirmed} ${counts.paper} ${counts.withdrawn} ${phase.duplicate}` };
+  const { state } = stateAt(caseFile.state, now);
+  const clock = countdownStamp([phase, ...disputedDays(view)], now);
+  const hard = `${file} ${phase.id} ${statusOf(view, phase, now)} ${state} ${clock} ${phase.opensAt} ${phase.closesAt}`;
+  const { confirmed, paper, carried, withdrawn } = counts;
+  return { hard, soft: `${confirmed} ${paper} ${carried} ${withdrawn} ${phase.duplicate}` };
 }
 
 /** Support statements that stand. Doubles are among them until the ledger is sealed: see `countOf`. */
-export function supportersOf({ counts, duplicate }: NonNullable<PetitionView['phase']>): number {
-  return counts.confirmed + counts.paper - counts.withdrawn - (duplicate ?? 0);
+export function supportersOf({ counts, duplicate }: PhaseAtHand): number {
+  return counts.confirmed + counts.paper + counts.carried - counts.withdrawn - (duplicate ?? 0);
 }
 
-function phaseModel(phase: NonNullable<PetitionView['phase']>, now: number, t: Texts): PhaseModel {
-  const status = phaseStatus(phase, now);
+function phaseModel(view: PetitionView, phase: PhaseAtHand, now: number, t: Texts): PhaseModel {
+  const status = statusOf(view, phase, now);
+  const [safe = null] = disputedDays(view);
   return {
     name: t.phaseName[phase.name],
     fullName: t.phaseFullName[phase.name],
@@ -40,16 +43,30 @@ function phaseModel(phase: NonNullable<PetitionView['phase']>, now: number, t: T
     status,
     threshold: phase.threshold,
     supporters: supportersOf(phase),
+    carried: phase.counts.carried,
+    valid: lastAct(view.acts, 'verdictsRecorded', phase.number)?.valid ?? null,
     duplicate: phase.duplicate,
     opens: dateTimeInWords(phase.opensAt, t.locale),
     lastDay: dateInWords(phase.lastDay, t.locale),
-    isLastDay: status === 'open' && civilDateAt(now) === phase.lastDay,
+    signBy: dateInWords((safe ?? phase).lastDay, t.locale),
+    countdown: status === 'open' ? countdown(phase, safe, now, t) : null,
   };
 }
 
-export function petitionModel({ petition, phase }: PetitionView, now: number, locale: Locale): PetitionModel {
+/** `GM0344` → `GM`, `PV27` → `PV`, `NL` → `NL`. */
+const bodyOf = (code: string): keyof Texts['electorate'] => code.slice(0, 2) as keyof Texts['electorate'];
+
+/** Whether a later phase may come in which a signature of now does not count. */
+function offersFollowUp({ petition, phase }: PetitionView): boolean {
+  const { rules, regulation } = petition;
+  return rules?.carryOver === 'none' && phase !== null && phase.number < regulation.phases.length;
+}
+
+export function petitionModel(view: PetitionView, today: Today, locale: Locale): PetitionModel {
   const t = textsIn(locale);
-  const { content, regulation, slug } = petition;
+  const { content, regulation, slug } = view.petition;
+  const phase = view.phase === null ? null : phaseModel(view, view.phase, today.now, t);
+  const { code, name } = regulation.municipality;
   return {
     locale,
     t,
@@ -57,15 +74,19 @@ export function petitionModel({ petition, phase }: PetitionView, now: number, lo
     title: content.title[locale],
     subject: content.subject[locale],
     summary: content.summary[locale],
-    municipality: regulation.municipality.name,
+    municipality: name,
+    electorate: t.electorate[bodyOf(code)](name),
     minimumAge: regulation.minimumAge.value,
     mayWithdraw: regulation.withdrawal.value !== 'none',
+    declaration: regulation.declaration?.value?.map((point) => point[locale]) ?? null,
+    offersFollowUp: offersFollowUp(view),
     contact: {
       email: content.contact.email,
       phone: content.contact.phone,
       paper: content.contact.paperAddress[locale],
     },
-    phase: phase === null ? null : phaseModel(phase, now, t),
+    phase,
+    notices: stateNotices(view, phase, today, t),
   };
 }
 
@@ -89,11 +110,41 @@ function dossierModel(entry: DossierEntry, t: Texts): DossierModel {
   };
 }
 
-export function petitionPageModel(view: PetitionView, now: number, locale: Locale): PetitionPageModel {
-  const base = petitionModel(view, now, locale);
+/** Age, residence and nationality; what is not known yet is said to be so. */
+function whoMaySign({ petition }: PetitionView, t: Texts): string[] {
+  const { minimumAge, municipality, nationality } = petition.regulation;
+  const texts = t.petition;
+  // A regulation file from before this rule existed means Kieswet B 3.
+  const asked = nationality === undefined ? 'kieswet-b3' : nationality.value;
+  return [
+    texts.whoLives(municipality.name),
+    minimumAge.value === null ? texts.whoAgeUnknown : texts.whoAge(minimumAge.value),
+    asked === null ? texts.whoNationalityUnknown : texts.whoNationality[asked],
+  ];
+}
+
+/** What became of a signature of the phase before, and what becomes of one given now. */
+function carryOverOf({ petition, phase }: PetitionView, t: Texts): string[] {
+  const { regulation } = petition;
+  const value = regulation.carryOver.value;
+  const number = phase?.number ?? 1;
+  const nameOf = (index: number): string | null => {
+    const name = regulation.phases[index]?.name;
+    return name === undefined ? null : t.phaseName[name];
+  };
+  const [before, now, next] = [nameOf(number - 2), nameOf(number - 1) ?? '', nameOf(number)];
+  const { carryOver } = t.procedure;
+  return [
+    ...(before === null || value === null ? [] : [carryOver.now[value](before, now)]),
+    ...(next === null ? [] : [carryOver.next[value ?? 'unknown'](next)]),
+  ];
+}
+
+export function petitionPageModel(view: PetitionView, today: Today, locale: Locale): PetitionPageModel {
+  const base = petitionModel(view, today, locale);
   const { content, regulation } = view.petition;
   const { t } = base;
-  const carries = regulation.carryOver.value === 'none' ? t.petition.carryNone : t.petition.carryYes;
+  const number = view.phase?.number ?? 0;
   return {
     ...base,
     what: content.decision.what[locale],
@@ -101,32 +152,11 @@ export function petitionPageModel(view: PetitionView, now: number, locale: Local
     initiators: content.initiators[locale],
     textHtml: renderMarkdown(content.text[locale]),
     dossier: content.dossier.map((entry) => dossierModel(entry, t)),
-    carryOver: view.phase?.name === 'final' ? carries : null,
+    who: whoMaySign(view, t),
+    termNotices: termNotices(view, today.now, t),
+    carryOver: carryOverOf(view, t),
+    earlier: regulation.phases
+      .slice(0, Math.max(0, number - 1))
+      .map(({ name }, index) => ({ name: t.phaseName[name], number: index + 1 })),
   };
-}
-
-export function rulesModel({ petition }: PetitionView, t: Texts): RuleModel[] {
-  const { regulation } = petition;
-  const { rules } = t.info;
-  const rule = <T>(
-    question: string,
-    { value, source, status }: { value: T; source: string; status: string },
-    say: (value: T) => string,
-  ): RuleModel => ({ question, answer: say(value), source, confirmed: status === 'bevestigd' });
-  const phases = regulation.phases.flatMap((phase) => [
-    rule(rules.threshold(t.phaseFullName[phase.name]), phase.threshold, (count) =>
-      rules.thresholdValue(t.number(count)),
-    ),
-    rule(rules.term(t.phaseName[phase.name]), phase.term, (term) =>
-      rules.termValue(term.amount, term.unit, term.counting),
-    ),
-  ]);
-  return [
-    ...phases,
-    rule(rules.age, regulation.minimumAge, (age) => rules.ageValue(age)),
-    rule(rules.reference, regulation.referenceDate, (day) => rules.referenceValue[day]),
-    rule(rules.withdrawal, regulation.withdrawal, (value) => rules.withdrawalValue[value]),
-    rule(rules.doubles, regulation.doubles, (value) => rules.doublesValue[value]),
-    rule(rules.carryOver, regulation.carryOver, (value) => rules.carryOverValue[value]),
-  ];
 }

@@ -1,17 +1,19 @@
-import { CheckReceiptPage, PaperPage, RulesPage } from '../../../views/public/info.tsx';
+import { CheckReceiptPage, PaperPage } from '../../../views/public/info.tsx';
 import { PetitionList, PetitionPage } from '../../../views/public/petition.tsx';
+import { RulesPage } from '../../../views/public/rules.tsx';
 import type { Locale, PetitionView } from '../../usecases/service.ts';
 import type { Prepared } from '../encodings.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
-import { frameOf, type Handler, html, pageOf, readPetition, type Web } from '../web.ts';
-import { petitionModel, petitionPageModel, rulesModel, stampOf } from './model.ts';
+import { frameOf, type Handler, html, pageOf, readPetition, todayOf, type Web } from '../web.ts';
+import { petitionModel, petitionPageModel, stampOf } from './model.ts';
+import { rulesPageModel } from './rules-model.ts';
 
 /** The petition page as finished bytes. */
 function petitionPage(web: Web, view: PetitionView, locale: Locale): Prepared {
-  const now = web.service.now();
-  return web.cache.get(`page ${view.petition.slug} ${locale}`, stampOf(view, now), () => {
-    const model = petitionPageModel(view, now, locale);
+  const today = todayOf(web);
+  return web.cache.get(`page ${view.petition.slug} ${locale}`, stampOf(view, today.now), () => {
+    const model = petitionPageModel(view, today, locale);
     const main = show(PetitionPage, { petition: model });
     const body = web.render(pageOf(model, model.title, `/${model.slug}`, main));
     return { body, headers: web.headers({ type: html, cache: 'page' }) };
@@ -62,15 +64,15 @@ export function showStart(web: Web): Handler {
       petitionPage(web, only, locale).send(req, res);
       return;
     }
-    const now = web.service.now();
-    const stamps = views.map((view) => stampOf(view, now));
+    const today = todayOf(web);
+    const stamps = views.map((view) => stampOf(view, today.now));
     const stamp = {
       hard: stamps.map(({ hard }) => hard).join(),
       soft: stamps.map(({ soft }) => soft).join(),
     };
     const page = web.cache.get(`start ${locale}`, stamp, () => {
       const t = textsIn(locale);
-      const petitions = views.map((view) => petitionModel(view, now, locale));
+      const petitions = views.map((view) => petitionModel(view, today, locale));
       const main = show(PetitionList, { t, petitions });
       const body = web.render({ t, title: t.list.title, path: '/', main });
       return { body, headers: web.headers({ type: html, cache: 'page' }) };
@@ -83,17 +85,14 @@ export function showRules(web: Web): Handler {
   return async (req, res) => {
     const { view, model, locale } = await readPetition(web, req);
     const { t, slug } = model;
-    const stamp = { hard: view.petition.regulationHash, soft: '' };
-    const page = web.cache.get(`rules ${slug} ${locale}`, stamp, () => {
-      const main = show(RulesPage, {
-        t,
-        regulation: view.petition.regulation.title,
-        rules: rulesModel(view, t),
-      });
-      const body = web.render(pageOf(model, t.info.rules.title, `/${slug}/regels`, main));
+    const today = todayOf(web);
+    const stamp = { hard: stampOf(view, today.now).hard, soft: '' };
+    const rendered = web.cache.get(`rules ${slug} ${locale}`, stamp, () => {
+      const main = show(RulesPage, { page: rulesPageModel(view, today, locale) });
+      const body = web.render(pageOf(model, t.rules.title, `/${slug}/regels`, main));
       return { body, headers: web.headers({ type: html, cache: 'page' }) };
     });
-    page.send(req, res);
+    rendered.send(req, res);
   };
 }
 
@@ -117,7 +116,7 @@ export function showCheckReceipt(web: Web): Handler {
     const { t, slug } = model;
     const page = web.cache.get(
       `check ${slug} ${locale}`,
-      { hard: view.petition.contentHash, soft: '' },
+      { hard: `${view.petition.contentHash} ${view.phase?.number ?? 0}`, soft: '' },
       () => {
         const main = show(CheckReceiptPage, { petition: model, publicUrl: web.config.publicUrl });
         const path = `/${slug}/controleren`;

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { CivilDate } from './calendar.ts';
+import { parseCivilDate, rfc3339 } from './calendar.ts';
+import { PhaseName, StartEventKind } from './regulation.ts';
+
+const text = z.string().min(1).max(2000);
+const civilDate = z.iso
+  .date()
+  .refine((day) => parseCivilDate(day) !== null) as unknown as z.ZodType<CivilDate>;
+const phase = z.int().min(1).max(3);
+/** Until the calendar of this program ends. */
+const instant = z
+  .int()
+  .min(0)
+  .max(Date.UTC(2201, 0, 1));
+const count = z.int().min(0);
+const webAddress = z.url({ protocol: /^https?$/ });
+
+/** When it was written down (ms since the epoch), and by whom: an office or a role, published with the act. */
+const recorded = { at: instant, by: z.string().min(1).max(120) };
+/** A dated act of an authority or of the initiators, with its reason and where the document is. */
+const grounds = { date: civilDate, reason: text, document: webAddress.optional() };
+const ruled = { reason: text, document: webAddress.optional() };
+
+/**
+ * Everything that happens in the procedure of one petition, in the order in which it was recorded: the rules settled,
+ * the days from which the term may run and the one that was fixed, outages, decisions, destruction. What the page says,
+ * the state of the procedure and `procedure.json` in every bundle follow from this list alone.
+ */
+export const Act = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ruleSettled'),
+    ...recorded,
+    path: text,
+    value: z.json(),
+    was: z.json().optional(),
+    ...ruled,
+  }),
+  /** A day from which the term may run, with the last day it would give. `event` counts from 1 within the petition. */
+  z.strictObject({
+    kind: z.literal('startEventRecorded'),
+    ...recorded,
+    phase,
+    event: z.int().min(1),
+    start: StartEventKind,
+    date: civilDate,
+    url: webAddress.optional(),
+    note: text.optional(),
+    lastDay: civilDate,
+    closesAt: instant,
+  }),
+  z.strictObject({
+    kind: z.literal('phaseOpened'),
+    ...recorded,
+    phase,
+    name: PhaseName,
+    opensAt: instant,
+    lastDay: civilDate,
+    closesAt: instant,
+    threshold: z.int().min(1),
+    /** Voters or inhabitants the threshold was computed from, where the regulation asks for that. */
+    basis: z.int().min(1).optional(),
+    /** Day of the meeting the term is counted back from, or the reference date. */
+    meeting: civilDate.optional(),
+  }),
+  /** Of the candidate start events, the one that holds. */
+  z.strictObject({
+    kind: z.literal('dayFixed'),
+    ...recorded,
+    phase,
+    event: z.int().min(1),
+    lastDay: civilDate,
+    closesAt: instant,
+    ...ruled,
+  }),
+  z.strictObject({
+    kind: z.literal('outageRecorded'),
+    ...recorded,
+    phase,
+    outage: z.int().min(1),
+    from: instant,
+    to: instant,
+    noticedBy: z.enum(['service', 'operator']),
+    note: text,
+  }),
+  z.strictObject({
+    kind: z.literal('termExtended'),
+    ...recorded,
+    phase,
+    lastDay: civilDate,
+    closesAt: instant,
+    outages: z.array(z.int().min(1)),
+    ...ruled,
+  }),
+  z.strictObject({
+    kind: z.literal('termEnded'),
+    ...recorded,
+    phase,
+    lastDay: civilDate,
+    closesAt: instant,
+    cause: z.enum(['operator', 'threshold']),
+    reason: text,
+  }),
+  z.strictObject({ kind: z.literal('ledgerSealed'), ...recorded, phase }),
+  z.strictObject({ kind: z.literal('verdictsRecorded'), ...recorded, phase, valid: count, invalid: count }),
+  z.strictObject({ kind: z.literal('admitted'), ...recorded, phase, ...grounds }),
+  z.strictObject({ kind: z.literal('rejected'), ...recorded, phase, ...grounds }),
+  z.strictObject({ kind: z.literal('objectionLodged'), ...recorded, phase, ...grounds }),
+  /** `dismissed`: the decision stands. `granted`: the opposite is decided. */
+  z.strictObject({
+    kind: z.literal('objectionDecided'),
+    ...recorded,
+    phase,
+    outcome: z.enum(['dismissed', 'granted']),
+    ...grounds,
+  }),
+  z.strictObject({ kind: z.literal('requestWithdrawn'), ...recorded, phase, ...grounds }),
+  z.strictObject({ kind: z.literal('becameIrrevocable'), ...recorded, phase, ...grounds }),
+  z.strictObject({ kind: z.literal('heldForProsecutor'), ...recorded, phase, ...grounds }),
+  z.strictObject({ kind: z.literal('releasedByProsecutor'), ...recorded, phase, ...grounds }),
+  z.strictObject({ kind: z.literal('destroyed'), ...recorded, phase, ...grounds }),
+]);
+export type Act = z.infer<typeof Act>;
+export type ActKind = Act['kind'];
+export type ActOf<K extends ActKind> = Extract<Act, { kind: K }>;
+
+const instants: ReadonlySet<string> = new Set(['at', 'opensAt', 'closesAt', 'from', 'to']);
+
+/** As it stands in `procedure.json`: instants in RFC 3339, UTC, ms; absent members left out. */
+export function actDocument(act: Act): { readonly [key: string]: unknown } {
+  return Object.fromEntries(
+    Object.entries(act)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, instants.has(key) && typeof value === 'number' ? rfc3339(value) : value]),
+  );
+}

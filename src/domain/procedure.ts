@@ -1,0 +1,191 @@
+import type { Act, ActKind } from './acts.ts';
+import { unreachable } from './result.ts';
+
+/**
+ * Where the procedure of a petition stands. Modelled on the Wet raadgevend referendum, whose workflow is the only one
+ * that can be read in full; a regulation has one, two or three phases of collecting and deciding.
+ */
+export type Procedure =
+  | { readonly state: 'draft' }
+  /** Opened; the term has yet to begin or runs. `closesAt`: first ms after it. */
+  | { readonly state: 'open'; readonly phase: number; readonly closesAt: number }
+  /** The term is over, the ledger not final yet (Wrr 32, 44: handed in). */
+  | { readonly state: 'submitted'; readonly phase: number; readonly closesAt: number }
+  /** The ledger is final; the authority checks the statements (Wrr 33, 45). */
+  | { readonly state: 'checking'; readonly phase: number; readonly closesAt: number }
+  | { readonly state: 'admitted'; readonly phase: number }
+  | { readonly state: 'rejected'; readonly phase: number }
+  /** Objection or appeal against the decision (Awb 6:4; Wrr 91). */
+  | { readonly state: 'underObjection'; readonly phase: number; readonly against: Decision }
+  /** The refusal is irrevocable (Wrr 39). */
+  | { readonly state: 'rejectedFinal'; readonly phase: number }
+  /** The admission of the last request is irrevocable: a referendum will be held (Wrr 50). */
+  | { readonly state: 'referendum'; readonly phase: number }
+  /** By the initiators; nothing follows but destruction. */
+  | { readonly state: 'requestWithdrawn'; readonly phase: number; readonly sealed: boolean }
+  /** Kept for a criminal investigation (Wrr 39(2), 54(2)). */
+  | { readonly state: 'transferred'; readonly before: Ended }
+  | { readonly state: 'destroyed' };
+
+type Decision = 'admitted' | 'rejected';
+type Ended = Extract<Procedure, { state: 'rejectedFinal' | 'referendum' | 'requestWithdrawn' }>;
+export type StateName = Procedure['state'];
+/** `termOver` is no act of anyone: the clock reaches the first ms after the last day. */
+export type StepName = ActKind | 'termOver';
+
+/**
+ * Which step leads from which state to which, and nothing else does. The diagram in docs/procedure.md is drawn from this
+ * table; `next` follows it.
+ */
+export const transitions: {
+  readonly [from in StateName]: { readonly [step in StepName]?: readonly StateName[] };
+} = {
+  draft: { ruleSettled: ['draft'], startEventRecorded: ['draft'], phaseOpened: ['open'] },
+  open: {
+    termOver: ['submitted'],
+    startEventRecorded: ['open'],
+    dayFixed: ['open', 'submitted'],
+    outageRecorded: ['open'],
+    termExtended: ['open'],
+    termEnded: ['submitted'],
+    requestWithdrawn: ['requestWithdrawn'],
+  },
+  submitted: {
+    startEventRecorded: ['submitted'],
+    dayFixed: ['open', 'submitted'],
+    outageRecorded: ['submitted'],
+    termExtended: ['open'],
+    ledgerSealed: ['checking'],
+    requestWithdrawn: ['requestWithdrawn'],
+  },
+  checking: {
+    startEventRecorded: ['checking'],
+    dayFixed: ['open', 'submitted', 'checking'],
+    outageRecorded: ['checking'],
+    termExtended: ['open'],
+    verdictsRecorded: ['checking'],
+    admitted: ['admitted'],
+    rejected: ['rejected'],
+    requestWithdrawn: ['requestWithdrawn'],
+  },
+  admitted: {
+    startEventRecorded: ['admitted'],
+    phaseOpened: ['open'],
+    objectionLodged: ['underObjection'],
+    becameIrrevocable: ['referendum'],
+    requestWithdrawn: ['requestWithdrawn'],
+  },
+  rejected: { objectionLodged: ['underObjection'], becameIrrevocable: ['rejectedFinal'] },
+  underObjection: { verdictsRecorded: ['underObjection'], objectionDecided: ['admitted', 'rejected'] },
+  rejectedFinal: { heldForProsecutor: ['transferred'], destroyed: ['destroyed'] },
+  referendum: { heldForProsecutor: ['transferred'], destroyed: ['destroyed'] },
+  requestWithdrawn: {
+    ledgerSealed: ['requestWithdrawn'],
+    heldForProsecutor: ['transferred'],
+    destroyed: ['destroyed'],
+  },
+  transferred: { releasedByProsecutor: ['rejectedFinal', 'referendum', 'requestWithdrawn'] },
+  destroyed: {},
+};
+
+/** The state at an instant: an open phase whose term is over is submitted, whether or not any job has run. */
+export function stateAt(procedure: Procedure, now: number): Procedure {
+  if (procedure.state !== 'open' || now < procedure.closesAt) return procedure;
+  return { ...procedure, state: 'submitted' };
+}
+
+/** The number of the phase that runs or ran last; 0 before the first. */
+export function phaseOf(procedure: Procedure): number {
+  switch (procedure.state) {
+    case 'draft':
+    case 'destroyed':
+      return 0;
+    case 'transferred':
+      return procedure.before.phase;
+    default:
+      return procedure.phase;
+  }
+}
+
+/** The state after an act, or null where the table has no such step. Whether the act itself is right is `mayFollow`'s. */
+export function next(procedure: Procedure, act: Act): Procedure | null {
+  const from = stateAt(procedure, act.at);
+  const targets = transitions[from.state][act.kind];
+  if (targets === undefined) return null;
+  const to = target(from, act);
+  return to !== null && targets.includes(stateAt(to, act.at).state) ? to : null;
+}
+
+function target(from: Procedure, act: Act): Procedure | null {
+  switch (act.kind) {
+    case 'ruleSettled':
+    case 'startEventRecorded':
+    case 'outageRecorded':
+    case 'verdictsRecorded':
+      return from;
+    case 'phaseOpened':
+      return { state: 'open', phase: act.phase, closesAt: act.closesAt };
+    case 'dayFixed':
+    case 'termExtended':
+    case 'termEnded':
+      return withTerm(from, act.closesAt, act.at);
+    case 'ledgerSealed':
+      return sealed(from);
+    case 'admitted':
+    case 'rejected':
+      return { state: act.kind, phase: act.phase };
+    case 'objectionLodged':
+      return from.state === 'admitted' || from.state === 'rejected'
+        ? { state: 'underObjection', phase: act.phase, against: from.state }
+        : null;
+    case 'objectionDecided':
+      return objectionDecided(from, act.outcome);
+    case 'requestWithdrawn':
+      return {
+        state: 'requestWithdrawn',
+        phase: act.phase,
+        sealed: from.state === 'checking' || from.state === 'admitted',
+      };
+    case 'becameIrrevocable':
+      return { state: from.state === 'admitted' ? 'referendum' : 'rejectedFinal', phase: act.phase };
+    case 'heldForProsecutor':
+      return ended(from) ? { state: 'transferred', before: from } : null;
+    case 'releasedByProsecutor':
+      return from.state === 'transferred' ? from.before : null;
+    case 'destroyed':
+      return { state: 'destroyed' };
+    default:
+      return unreachable(act);
+  }
+}
+
+/** Another end of the term: a later one opens the phase again, an earlier one may be over already. */
+function withTerm(from: Procedure, closesAt: number, now: number): Procedure | null {
+  if (from.state !== 'open' && from.state !== 'submitted' && from.state !== 'checking') return null;
+  if (now < closesAt || from.state === 'open') return { ...from, state: 'open', closesAt };
+  // Later than the ledger was sealed for: it has to be sealed anew.
+  return { ...from, state: closesAt > from.closesAt ? 'submitted' : from.state, closesAt };
+}
+
+function sealed(from: Procedure): Procedure | null {
+  if (from.state === 'submitted') return { ...from, state: 'checking' };
+  return from.state === 'requestWithdrawn' ? { ...from, sealed: true } : null;
+}
+
+function objectionDecided(from: Procedure, outcome: 'dismissed' | 'granted'): Procedure | null {
+  if (from.state !== 'underObjection') return null;
+  const other = from.against === 'admitted' ? 'rejected' : 'admitted';
+  return { state: outcome === 'dismissed' ? from.against : other, phase: from.phase };
+}
+
+function ended(procedure: Procedure): procedure is Ended {
+  return ['rejectedFinal', 'referendum', 'requestWithdrawn'].includes(procedure.state);
+}
+
+/** Mermaid text of the whole table, states and steps in its order. */
+export function drawProcedure(): string {
+  const lines = Object.entries(transitions).flatMap(([from, steps]) =>
+    Object.entries(steps).flatMap(([step, targets]) => targets.map((to) => `  ${from} --> ${to}: ${step}`)),
+  );
+  return ['stateDiagram-v2', '  [*] --> draft', ...lines, '  destroyed --> [*]', ''].join('\n');
+}

@@ -1,0 +1,35 @@
+import type { Regulation, StatementField } from './regulation.ts';
+
+/** What the form asks; `initials` follow from the given names, `place` from the address. */
+const asked: ReadonlySet<StatementField> = new Set([
+  'givenNames',
+  'initials',
+  'surname',
+  'birthDate',
+  'address',
+  'place',
+]);
+/** What nobody should be asked for when the regulation does not (AVG art. 5(1)(c)). */
+const notWithoutNeed: readonly StatementField[] = ['givenNames', 'surname', 'birthDate', 'address'];
+/** Where the built-in address directory lies. */
+const coveredMunicipality = 'GM0344';
+
+/**
+ * The first rule that this version cannot carry out, in words for the operator; null when it can carry out all. No phase
+ * opens under a rule that would then be kept otherwise than the page says.
+ */
+export function unsupportedRule(regulation: Regulation): string | null {
+  const { municipality } = regulation;
+  if (municipality.code !== coveredMunicipality)
+    return `municipality ${municipality.code}: there is no address directory for ${municipality.name}`;
+  const channels = regulation.channels?.value ?? null;
+  if (channels !== null && !channels.includes('email')) return `channels: ${channels.join(', ')}`;
+  const fields = regulation.fields?.value ?? null;
+  if (fields === null) return null;
+  const unknown = fields.find((field) => !asked.has(field) && field !== 'signature');
+  if (unknown !== undefined) return `fields: the form cannot ask ${unknown}`;
+  const needless = notWithoutNeed.find(
+    (field) => !fields.includes(field) && !(field === 'givenNames' && fields.includes('initials')),
+  );
+  return needless === undefined ? null : `fields: the form asks ${needless}, the regulation does not`;
+}

@@ -1,0 +1,108 @@
+import { err, ok, type Result } from '../domain/result.ts';
+import { compareAscii, isInstant, parseCount } from './bytes.ts';
+import type { CsvFlaw } from './csv.ts';
+
+/**
+ * What becomes of the statements of a person who gave several: one of them counts, or none does. A tally that does not
+ * say means the first.
+ */
+export type DoublesRule = 'first-counts' | 'none-counts';
+
+/** One reading of the last day (YYYY-MM-DD). `closes`: instant (RFC 3339, UTC, ms), the first that is too late. */
+export type Reading = { readonly lastDay: string; readonly closes: string };
+
+/** `inTime` statements, of which `duplicate` are one too many; `between`: how many more than the reading before. */
+export type ReadingCount = Reading & {
+  readonly inTime: number;
+  readonly duplicate: number;
+  readonly counted: number;
+  /** Null for the first reading. */
+  readonly between: number | null;
+};
+
+/** A statement that was not withdrawn; instants as in `received.csv`. */
+export type DatedEntry = { readonly id: string; readonly received: string; readonly confirmed: string };
+
+export type ReadingsInput = {
+  readonly entries: Iterable<DatedEntry>;
+  /** Ids of statements by one person; ids that are no entry are ignored. */
+  readonly person: readonly (readonly string[])[];
+  readonly doubles: DoublesRule;
+  /** In any order; one that occurs twice is counted once. */
+  readonly readings: readonly Reading[];
+};
+
+const header = 'lastday,closes,intime,duplicate,counted,between';
+const longestRow = 100;
+const rowPattern =
+  /^([0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])),([^,]{24}),([0-9]+),([0-9]+),([0-9]+),([0-9]*)$/;
+
+/** Statements that are one too many, from the numbers of statements that each person gave. */
+export function countDoubles(sizes: Iterable<number>, rule: DoublesRule): number {
+  let count = 0;
+  for (const size of sizes) if (size > 1) count += rule === 'none-counts' ? size : size - 1;
+  return count;
+}
+
+/** The count under every reading of the last day, in order of the moment of closing. */
+export function countReadings(input: ReadingsInput): ReadingCount[] {
+  const entries = [...input.entries];
+  const personOf = new Map(input.person.flatMap((ids, person) => ids.map((id) => [id, person] as const)));
+  const rows: ReadingCount[] = [];
+  for (const reading of inOrder(input.readings)) {
+    const sizes = new Map<number, number>();
+    let inTime = 0;
+    for (const { id, received, confirmed } of entries) {
+      // Instants of one form compare as text.
+      if (received >= reading.closes || confirmed >= reading.closes) continue;
+      inTime += 1;
+      const person = personOf.get(id);
+      if (person !== undefined) sizes.set(person, (sizes.get(person) ?? 0) + 1);
+    }
+    const duplicate = countDoubles(sizes.values(), input.doubles);
+    const before = rows.at(-1);
+    const between = before ? inTime - before.inTime : null;
+    rows.push({ ...reading, inTime, duplicate, counted: inTime - duplicate, between });
+  }
+  return rows;
+}
+
+const orderOf = ({ closes, lastDay }: Reading): string => `${closes},${lastDay}`;
+
+function inOrder(readings: readonly Reading[]): Reading[] {
+  const distinct = new Map(
+    readings.map(({ lastDay, closes }) => [orderOf({ lastDay, closes }), { lastDay, closes }]),
+  );
+  return [...distinct.entries()].sort(([a], [b]) => compareAscii(a, b)).map(([, reading]) => reading);
+}
+
+const formatRow = (row: ReadingCount): string =>
+  [row.lastDay, row.closes, row.inTime, row.duplicate, row.counted, row.between ?? ''].join(',');
+
+/** Text of `readings.csv`: header, then the rows of `countReadings`, each line with LF. */
+export const formatReadings = (rows: readonly ReadingCount[]): string =>
+  [header, ...rows.map(formatRow), ''].join('\n');
+
+/** Accepts only what `formatReadings` writes for rows in order; whether the counts are right is for `countReadings`. */
+export function parseReadings(text: string): Result<readonly ReadingCount[], CsvFlaw> {
+  const lines = text.split('\n');
+  if (lines[0] !== header) return err({ line: 1 });
+  if (lines.length < 2 || lines.at(-1) !== '') return err({ line: lines.length });
+  const rows: ReadingCount[] = [];
+  for (const [index, line] of lines.slice(1, -1).entries()) {
+    const row = line.length <= longestRow ? parseRow(line) : null;
+    const before = rows.at(-1);
+    if (!row || (row.between === null) !== (index === 0)) return err({ line: index + 2 });
+    if (before && orderOf(row) <= orderOf(before)) return err({ line: index + 2 });
+    rows.push(row);
+  }
+  return ok(rows);
+}
+
+function parseRow(line: string): ReadingCount | null {
+  const [, lastDay = '', closes = '', a = '', b = '', c = '', d = ''] = rowPattern.exec(line) ?? [];
+  const [inTime, duplicate, counted] = [a, b, c].map(parseCount);
+  const between = d === '' ? null : parseCount(d);
+  if (!isInstant(closes) || inTime == null || duplicate == null || counted == null) return null;
+  return d !== '' && between === null ? null : { lastDay, closes, inTime, duplicate, counted, between };
+}

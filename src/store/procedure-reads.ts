@@ -1,0 +1,60 @@
+import type Database from 'better-sqlite3';
+import type { StateName } from '../domain/procedure.ts';
+import type { FollowUpRow, PetitionRow, Reads, StandingRow } from '../usecases/reads.ts';
+
+/** States from which no phase follows in which anyone could sign again. */
+const over: ReadonlySet<StateName> = new Set([
+  'rejectedFinal',
+  'requestWithdrawn',
+  'referendum',
+  'destroyed',
+]);
+
+/** What the procedure is decided on: statements that stand, verdicts, signs of life, wishes to be told. */
+export function procedureReads(db: Database.Database, petitions: Pick<Reads, 'petition' | 'petitions'>) {
+  const standing = db.prepare<[number], StandingRow>(
+    `SELECT id, record_hash AS recordHash, verdict FROM statement WHERE phase = ? AND state = 'confirmed'
+     ORDER BY ledger_index`,
+  );
+  const size = db
+    .prepare<[number], number>('SELECT ifnull(max(seq) + 1, 0) FROM ledger_entry WHERE phase = ?')
+    .pluck();
+  const heartbeat = db.prepare<[], number>('SELECT at FROM heartbeat WHERE id = 1').pluck();
+  return {
+    standing: ({ slug }) => {
+      const row = petitions.petition({ slug });
+      if (row?.phase == null) return { row, statements: [], ledgerSize: 0 };
+      const { id } = row.phase;
+      return { row, statements: standing.all(id), ledgerSize: size.get(id) ?? 0 };
+    },
+    pulse: () => ({
+      last: heartbeat.get() ?? null,
+      running: petitions.petitions({}).filter(({ phase }) => phase !== null && phase.closedAt === null),
+    }),
+    followUps: followUps(db, petitions),
+  } satisfies Partial<Reads>;
+}
+
+function followUps(db: Database.Database, petitions: Pick<Reads, 'petition'>): Reads['followUps'] {
+  const wishing = db.prepare<[], string>('SELECT DISTINCT petition FROM follow_up ORDER BY petition').pluck();
+  const wishes = db.prepare<[string, number, number], FollowUpRow>(
+    `SELECT petition, phase, tag, secret FROM follow_up WHERE petition = ? AND phase < ? ORDER BY phase, tag LIMIT ?`,
+  );
+  return ({ limit, now }) => {
+    const due: { wish: FollowUpRow; row: PetitionRow }[] = [];
+    for (const slug of wishing.all()) {
+      const row = petitions.petition({ slug });
+      if (row === null) throw new Error('a wish without a petition');
+      for (const wish of wishes.all(slug, firstPhaseAhead(row, now), limit - due.length))
+        due.push({ wish, row });
+      if (due.length >= limit) break;
+    }
+    return due;
+  };
+}
+
+/** Wishes of phases before this one are due: nobody is called before they can sign. */
+function firstPhaseAhead({ phase, caseFile }: PetitionRow, now: number): number {
+  if (over.has(caseFile.state.state)) return Number.MAX_SAFE_INTEGER;
+  return phase !== null && phase.opensAt <= now ? phase.number : 0;
+}

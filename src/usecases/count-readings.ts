@@ -1,0 +1,52 @@
+import { type CivilDate, rfc3339, termCloses } from '../domain/calendar.ts';
+import { readingsOf } from '../domain/case-file.ts';
+import { rulesInForce } from '../domain/petition.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import { countReadings, type ReadingCount } from '../ledger/readings.ts';
+import { replay } from '../ledger/replay.ts';
+import type { Secrets, Store } from './ports.ts';
+import type { ExportRow } from './reads.ts';
+
+/** The last days under discussion in the phase of an export, as the ledger counts them. */
+export function readingsFor({ caseFile, phase }: Pick<ExportRow, 'caseFile' | 'phase'>) {
+  return readingsOf(caseFile, phase.number).map(({ lastDay, closesAt }) => ({
+    lastDay,
+    closes: rfc3339(closesAt),
+  }));
+}
+
+/** The count of the newest phase under each last day asked for, in order of time. */
+export function countReadingsOf({
+  store,
+  secrets,
+}: {
+  readonly store: Store;
+  readonly secrets: Pick<Secrets, 'sha256'>;
+}) {
+  return async (
+    slug: string,
+    until: readonly CivilDate[],
+  ): Promise<Result<readonly ReadingCount[], { readonly code: 'PetitionUnknown' }>> => {
+    const row = await store.read('forExport', { slug });
+    if (row === null) return err({ code: 'PetitionUnknown' });
+    const days = [...new Set(until)].sort();
+    const readings = days.map((lastDay) => ({ lastDay, closes: rfc3339(termCloses(lastDay)) }));
+    const entries = standing(row, secrets.sha256);
+    const { doubles } = rulesInForce(row.petition);
+    return ok(countReadings({ entries, person: row.samePerson, doubles, readings }));
+  };
+}
+
+/** The statements of the ledger that were not withdrawn, with their moments. */
+function standing({ received, ledger }: ExportRow, sha256: Secrets['sha256']) {
+  const replayed = replay(sha256, ledger);
+  if (!replayed.ok) throw new Error(`ledger line ${replayed.error.line}: ${replayed.error.code}`);
+  const { entries } = replayed.value;
+  return received.map(receivedRow).filter(({ id }) => entries.get(id)?.withdrawn === false);
+}
+
+export function receivedRow({ id, channel, receivedAt, confirmedAt }: ExportRow['received'][number]) {
+  const received = rfc3339(receivedAt);
+  const confirmed = confirmedAt === null ? '' : rfc3339(confirmedAt);
+  return { id, received, channel, confirmed: channel === 'paper' ? received : confirmed };
+}

@@ -1,0 +1,39 @@
+import type { Act } from '../domain/acts.ts';
+import { mayFollow, type ProcedureRefusal } from '../domain/case-file.ts';
+import type { Change } from '../domain/change.ts';
+import { ok, type Result } from '../domain/result.ts';
+import type { EquatedDays } from '../domain/term.ts';
+import type { Clock, Store } from './ports.ts';
+import type { PetitionRow } from './reads.ts';
+
+export type PhaseContext = { readonly store: Store; readonly clock: Clock };
+export type TermContext = PhaseContext & { readonly equated: EquatedDays };
+
+/** What every act of procedure may meet. */
+export type ActRefusal = { readonly code: 'PetitionUnknown' } | ProcedureRefusal;
+
+/** Who acts and why: published with the act. */
+export type Grounds = {
+  readonly by: string;
+  readonly reason: string;
+  readonly document?: string | undefined;
+};
+
+/** The given members without those that are absent, as stored values have them. */
+export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+/** The acts as changes, each judged on what those before it leave behind; the first refusal ends it. */
+export function recordActs(row: PetitionRow, acts: readonly Act[]): Result<Change[], ProcedureRefusal> {
+  let file = row.caseFile;
+  const changes: Change[] = [];
+  for (const act of acts) {
+    const followed = mayFollow(file, act, row.petition.rules);
+    if (!followed.ok) return followed;
+    file = followed.value;
+    changes.push({ type: 'actRecorded', petition: row.petition.slug, act });
+  }
+  return ok(changes);
+}

@@ -1,0 +1,257 @@
+import type { Act, ActOf } from '../domain/acts.ts';
+import { type CivilDate, civilDateAt, termCloses } from '../domain/calendar.ts';
+import { phaseAtHand, termOf } from '../domain/case-file.ts';
+import type { Change } from '../domain/change.ts';
+import { type Phase, phaseStatus } from '../domain/petition.ts';
+import { phaseOf, stateAt } from '../domain/procedure.ts';
+import type { StartEventKind } from '../domain/regulation.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import { duplicates } from '../domain/tally.ts';
+import type { TermRefusal } from '../domain/term.ts';
+import { termFrom } from './open-phase.ts';
+import {
+  type ActRefusal,
+  type Grounds,
+  type PhaseContext,
+  present,
+  recordActs,
+  type TermContext,
+} from './phase-context.ts';
+import type { Outcome } from './ports.ts';
+import type { PetitionRow } from './reads.ts';
+
+type Decided<T> = Outcome<T, ActRefusal>;
+
+export type StartEventInput = {
+  readonly by: string;
+  readonly start: StartEventKind;
+  readonly date: CivilDate;
+  readonly url?: string | undefined;
+  readonly note?: string | undefined;
+  readonly meeting?: CivilDate | undefined;
+};
+
+export type StartEventRefusal = ActRefusal | TermRefusal | { readonly code: 'RulesUnknown' };
+
+/**
+ * Puts a day on file from which the term may run, with the last day it would give. While the phase runs and no day was
+ * fixed, a later reading keeps signing possible until then: a statement refused today could not be taken tomorrow.
+ */
+export function recordStartEvent(context: TermContext) {
+  const { store, clock } = context;
+  return async (
+    slug: string,
+    input: StartEventInput,
+  ): Promise<Result<ActOf<'startEventRecorded'>, StartEventRefusal>> => {
+    const at = clock();
+    return store.decide(
+      'petition',
+      { slug },
+      (row): Outcome<ActOf<'startEventRecorded'>, StartEventRefusal> => {
+        if (row === null) return err({ code: 'PetitionUnknown' });
+        const act = startEventAct(context, row, input, at);
+        if (!act.ok) return act;
+        const extended = laterEnd(row, act.value, at);
+        const recorded = recordActs(row, extended === null ? [act.value] : [act.value, extended]);
+        if (!recorded.ok) return recorded;
+        const rows = extended === null ? [] : [setTerm(row, extended)];
+        return ok({ changes: [...recorded.value, ...rows], result: act.value });
+      },
+    );
+  };
+}
+
+function startEventAct(
+  context: TermContext,
+  row: PetitionRow,
+  { meeting, ...input }: StartEventInput,
+  at: number,
+): Result<ActOf<'startEventRecorded'>, StartEventRefusal> {
+  const { rules } = row.petition;
+  if (rules === null) return err({ code: 'RulesUnknown' });
+  const phase = startEventPhase(row, at);
+  if (rules.phases[phase - 1] === undefined) return err({ code: 'NoPhaseLeft' });
+  const term = termFrom(context, rules, phase, input.date, meeting ?? row.phase?.meeting ?? null);
+  if (!term.ok) return term;
+  const { lastDay, closes: closesAt } = term.value;
+  const event = row.caseFile.startEvents.length + 1;
+  return ok(present({ kind: 'startEventRecorded', ...input, at, phase, event, lastDay, closesAt } as const));
+}
+
+/** The running phase until it is decided on; otherwise the next. */
+function startEventPhase(row: PetitionRow, at: number): number {
+  const { state } = stateAt(row.caseFile.state, at);
+  const running = state === 'open' || state === 'submitted' || state === 'checking';
+  return running ? phaseOf(row.caseFile.state) : phaseAtHand(row.caseFile);
+}
+
+const untilSettled =
+  'Er is een mogelijke begindag bijgekomen. Tot vaststaat welke dag geldt, kan iedereen tekenen tot en met de laatste dag die daaruit volgt.';
+
+function laterEnd(
+  row: PetitionRow,
+  event: ActOf<'startEventRecorded'>,
+  at: number,
+): ActOf<'termExtended'> | null {
+  const { phase, by, lastDay, closesAt } = event;
+  const running = row.phase !== null && row.phase.number === phase && phaseStatus(row.phase, at) !== 'closed';
+  const undecided = termOf(row.caseFile, phase)?.fixed === null;
+  if (!running || !undecided || row.phase === null || closesAt <= row.phase.closesAt) return null;
+  return { kind: 'termExtended', at, by, phase, lastDay, closesAt, outages: [], reason: untilSettled };
+}
+
+/** The row of the phase follows its acts; a sealed ledger comes open when the term ends later than it was sealed for. */
+function setTerm(
+  { phase }: PetitionRow,
+  { lastDay, closesAt }: { readonly lastDay: CivilDate; readonly closesAt: number },
+): Change {
+  if (phase === null) throw new Error('an act on a term without a phase');
+  const reopens = phase.closedAt !== null && closesAt > phase.closesAt;
+  return { type: 'termSet', phase: phase.id, closesAt, lastDay, reopens };
+}
+
+export type SetTerm = { readonly lastDay: CivilDate; readonly closesAt: number; readonly reopened: boolean };
+
+/** Records one act that sets the end of the term of the newest phase, and sets it. */
+function actOnTerm(
+  { store, clock }: PhaseContext,
+  slug: string,
+  makeAct: (
+    row: PetitionRow,
+    phase: number,
+    at: number,
+  ) => Result<Act & { lastDay: CivilDate; closesAt: number }, ActRefusal>,
+): Promise<Result<SetTerm, ActRefusal>> {
+  return store.decide('petition', { slug }, (row): Decided<SetTerm> => {
+    // Read only now that nobody else can write: a server goes on taking forms while we wait for our turn.
+    const at = clock();
+    if (row === null) return err({ code: 'PetitionUnknown' });
+    const act = makeAct(row, phaseOf(row.caseFile.state), at);
+    if (!act.ok) return act;
+    const recorded = recordActs(row, [act.value]);
+    if (!recorded.ok) return recorded;
+    const { lastDay, closesAt } = act.value;
+    const change = setTerm(row, act.value);
+    const reopened = change.type === 'termSet' && change.reopens;
+    return ok({ changes: [...recorded.value, change], result: { lastDay, closesAt, reopened } });
+  });
+}
+
+/**
+ * The griffie fixes which start event holds, and with it the last day. Earlier than today: the phase is over at once, and
+ * what came in later stays in the ledger, to be counted out. Later, and the ledger sealed: it takes statements again.
+ */
+export function fixDay(context: PhaseContext) {
+  return (slug: string, event: number, { by, ...why }: Grounds): Promise<Result<SetTerm, ActRefusal>> =>
+    actOnTerm(context, slug, (row, phase, at) => {
+      const found = row.caseFile.startEvents.find(
+        (candidate) => candidate.phase === phase && candidate.event === event,
+      );
+      if (found === undefined) return err({ code: 'StartEventUnknown', event });
+      const { lastDay, closesAt } = found;
+      return ok(present({ kind: 'dayFixed', at, by, phase, event, lastDay, closesAt, ...why } as const));
+    });
+}
+
+/** The griffie lengthens the term, as a rule for outages on file (Wmebv: an outage lengthens the term). */
+export function extendTerm(context: PhaseContext) {
+  return (
+    slug: string,
+    lastDay: CivilDate,
+    outages: readonly number[],
+    { by, ...why }: Grounds,
+  ): Promise<Result<SetTerm, ActRefusal>> =>
+    actOnTerm(context, slug, (_row, phase, at) => {
+      const closesAt = termCloses(lastDay);
+      const kind = 'termExtended' as const;
+      return ok(present({ kind, at, by, phase, lastDay, closesAt, outages: [...outages], ...why }));
+    });
+}
+
+export type EndingRefusal =
+  | ActRefusal
+  | { readonly code: 'NoPhaseOpen' }
+  | { readonly code: 'ThresholdNotMet'; readonly counted: number };
+
+export type Ending = {
+  readonly by: string;
+  readonly reason: string;
+  readonly cause: 'operator' | 'threshold';
+};
+
+/** Ends the running term now; the ledger is sealed by `sealPhase`. A term that is over by the clock is left as it is. */
+export function endTerm({ store, clock }: PhaseContext) {
+  return async (slug: string, ending: Ending): Promise<Result<Phase, EndingRefusal>> => {
+    return store.decide('closing', { slug }, ({ row, doubles }): Outcome<Phase, EndingRefusal> => {
+      // Read only now that nobody else can write: a server goes on taking forms while we wait for our turn.
+      const now = clock();
+      if (row === null) return err({ code: 'PetitionUnknown' });
+      const { phase } = row;
+      if (phase === null || phase.closedAt !== null || now <= phase.opensAt)
+        return err({ code: 'NoPhaseOpen' });
+      if (phaseStatus(phase, now) === 'closed') return ok({ changes: [], result: phase });
+      return endNow(row, phase, ending, countedNow(row, doubles), now);
+    });
+  };
+}
+
+function endNow(
+  row: PetitionRow,
+  phase: Phase,
+  { by, reason, cause }: Ending,
+  counted: number,
+  now: number,
+): Outcome<Phase, EndingRefusal> {
+  if (cause === 'threshold' && counted < phase.threshold) return err({ code: 'ThresholdNotMet', counted });
+  const ended = { closesAt: now, lastDay: civilDateAt(now) };
+  const recorded = recordActs(row, [
+    { kind: 'termEnded', at: now, by, phase: phase.number, ...ended, cause, reason },
+  ]);
+  if (!recorded.ok) return recorded;
+  return ok({ changes: [...recorded.value, setTerm(row, ended)], result: { ...phase, ...ended } });
+}
+
+/** Distinct persons whose statement stands. */
+export function countedNow({ petition, phase }: PetitionRow, doubles: readonly number[]): number {
+  if (phase === null) return 0;
+  const { confirmed, paper, carried, withdrawn } = phase.counts;
+  const rule = petition.rules?.doubles ?? 'first-counts';
+  return confirmed + paper + carried - withdrawn - duplicates(doubles, rule);
+}
+
+/**
+ * A form that reached us before the end may still be on its way to the commit: the ledger is sealed this long after.
+ * Nothing that arrives in between gets in, because every form counts by its moment of arrival.
+ */
+export const drainTime = 2_000;
+
+/** Publishes the last checkpoint and closes the ledger for good. Does nothing before the term and its drain are over. */
+export function sealPhase({ store, clock }: PhaseContext) {
+  return async (slug: string): Promise<boolean> => {
+    const now = clock();
+    const sealed = await store.decide(
+      'closing',
+      { slug },
+      ({ row, doubles }): Outcome<boolean, ActRefusal> => {
+        const phase = row?.phase;
+        if (row == null || phase == null || phase.closedAt !== null || now < phase.closesAt + drainTime) {
+          return ok({ changes: [], result: false });
+        }
+        const recorded = recordActs(row, [
+          { kind: 'ledgerSealed', at: now, by: 'service', phase: phase.number },
+        ]);
+        if (!recorded.ok) return recorded;
+        const duplicate = duplicates(doubles, row.petition.rules?.doubles ?? 'first-counts');
+        return ok({
+          changes: [
+            { type: 'checkpointPublished', phase: phase.id, at: now },
+            { type: 'phaseClosed', phase: phase.id, duplicate, at: now },
+            ...recorded.value,
+          ],
+          result: true,
+        });
+      },
+    );
+    return sealed.ok && sealed.value;
+  };
+}

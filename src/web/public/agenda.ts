@@ -1,0 +1,100 @@
+import type { Act } from '../../domain/acts.ts';
+import { type CivilDate, civilDateAt, rfc3339InAmsterdam, startOfDay } from '../../domain/calendar.ts';
+import { stateAt } from '../../domain/procedure.ts';
+import type { Locale, PetitionView } from '../../usecases/service.ts';
+import { type CalendarEvent, calendarFile } from '../calendar-file.ts';
+import { localeOf, textsIn } from '../locale/index.ts';
+import { type Handler, requirePetition, todayOf, type Web } from '../web.ts';
+import { stampOf } from './model.ts';
+import { disputedDays, statusOf, type Today } from './moment.ts';
+import { daysAfterTerm, lastDaysAhead, type Moment } from './timeline-model.ts';
+
+/** The instant at which the clock in Amsterdam shows HH:MM on a day, also on the days the clock changes. */
+export function instantOf(day: CivilDate, at: string): number {
+  const [hours = 0, minutes = 0] = at.split(':').map(Number);
+  const guess = startOfDay(day) + (hours * 60 + minutes) * 60_000;
+  const clock = rfc3339InAmsterdam(guess);
+  const [shownHours = 0, shownMinutes = 0] = clock.slice(11, 16).split(':').map(Number);
+  return guess + ((hours - shownHours) * 60 + minutes - shownMinutes) * 60_000;
+}
+
+const moving: ReadonlySet<Act['kind']> = new Set([
+  'startEventRecorded',
+  'phaseOpened',
+  'dayFixed',
+  'termExtended',
+  'termEnded',
+  'requestWithdrawn',
+  'becameIrrevocable',
+]);
+
+type Draft = { readonly key: string; readonly start: CalendarEvent['start']; readonly summary: string };
+
+/** Opening and closing by the clock, besides the days of the timeline. */
+function clockEvents(view: PetitionView, now: number, t: ReturnType<typeof textsIn>): Draft[] {
+  const { phase, caseFile } = view;
+  if (phase === null || stateAt(caseFile.state, now).state !== 'open') return [];
+  const opens: Draft[] =
+    statusOf(view, phase, now) === 'upcoming'
+      ? [{ key: 'opens', start: { at: phase.opensAt }, summary: t.procedure.agenda.opens }]
+      : [];
+  const closes: Draft[] =
+    disputedDays(view).length > 0
+      ? []
+      : [{ key: 'closes', start: { at: phase.closesAt }, summary: t.procedure.agenda.closes }];
+  return [...opens, ...closes];
+}
+
+const draftOf = ({ key, date, name, at }: Moment): Draft => ({
+  key,
+  start: at === undefined ? { day: date } : { at: instantOf(date, at) },
+  summary: name,
+});
+
+/** What comes, as events; nothing in them depends on the moment of asking but which of them are left. */
+export function agendaEvents(
+  view: PetitionView,
+  today: Today,
+  locale: Locale,
+  publicUrl: string,
+): CalendarEvent[] {
+  const t = textsIn(locale);
+  const { petition, phase, acts } = view;
+  const { slug, content } = petition;
+  const moves = acts.filter(({ kind }) => moving.has(kind));
+  const url = `${publicUrl}/${slug}/regels`;
+  const ahead = civilDateAt(today.now);
+  const drafts = [
+    ...clockEvents(view, today.now, t),
+    ...[...lastDaysAhead(view, today.now, t), ...daysAfterTerm(view, today, t)]
+      .filter(({ date }) => date >= ahead)
+      .map(draftOf),
+  ];
+  const note = disputedDays(view).length > 0 ? `${t.procedure.agenda.possible}\n` : '';
+  return drafts.map(({ key, start, summary }) => ({
+    uid: `${key}-${phase?.number ?? 0}-${slug}@${new URL(publicUrl).host}`,
+    sequence: moves.length,
+    stamp: moves.at(-1)?.at ?? phase?.opensAt ?? 0,
+    start,
+    summary: `${summary}: ${content.title[locale]}`,
+    description: note + t.procedure.agenda.about(content.title[locale], url),
+    url,
+  }));
+}
+
+export function showAgenda(web: Web): Handler {
+  return async (req, res) => {
+    const view = await requirePetition(web, req);
+    const locale = localeOf(req.query);
+    const today = todayOf(web);
+    const { slug, content } = view.petition;
+    const stamp = { hard: stampOf(view, today.now).hard, soft: '' };
+    const prepared = web.cache.get(`agenda ${slug} ${locale}`, stamp, () => {
+      const events = agendaEvents(view, today, locale, web.config.publicUrl);
+      const name = textsIn(locale).procedure.agenda.name(content.title[locale]);
+      const headers = web.headers({ type: 'text/calendar; charset=utf-8', cache: 'short', open: true });
+      return { body: calendarFile(name, events), headers };
+    });
+    prepared.send(req, res);
+  };
+}

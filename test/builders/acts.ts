@@ -1,0 +1,158 @@
+import type { Act, ActKind, ActOf } from '../../src/domain/acts.ts';
+import { type CivilDate, termCloses } from '../../src/domain/calendar.ts';
+import { type CaseFile, emptyCaseFile, mayFollow } from '../../src/domain/case-file.ts';
+import type { Rules } from '../../src/domain/rules.ts';
+
+export const day = (text: string): CivilDate => text as CivilDate;
+/** 'YYYY-MM-DD HH:mm' on a summer clock in Utrecht, in ms since the epoch. */
+export const summer = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+02:00`);
+
+const grounds = { date: day('2023-07-25'), reason: 'Het centraal stembureau heeft besloten.' };
+const recorded = { at: summer('2023-07-25 12:00'), by: 'de griffie', phase: 1 };
+const endsOnSeventeenth = { lastDay: day('2023-07-17'), closesAt: termCloses(day('2023-07-17')) };
+
+/** One act of every kind, as in Utrecht in the summer of 2023. */
+const examples: { readonly [K in ActKind]: ActOf<K> } = {
+  ruleSettled: {
+    kind: 'ruleSettled',
+    at: recorded.at,
+    by: recorded.by,
+    path: 'minimumAge',
+    value: 18,
+    reason: 'Zo staat het in de verordening.',
+  },
+  startEventRecorded: {
+    kind: 'startEventRecorded',
+    ...recorded,
+    event: 1,
+    start: 'council-site',
+    date: day('2023-06-27'),
+    ...endsOnSeventeenth,
+  },
+  phaseOpened: {
+    kind: 'phaseOpened',
+    ...recorded,
+    at: summer('2023-06-27 09:00'),
+    name: 'preliminary',
+    opensAt: summer('2023-06-27 09:00'),
+    threshold: 1000,
+    ...endsOnSeventeenth,
+  },
+  dayFixed: {
+    kind: 'dayFixed',
+    ...recorded,
+    event: 1,
+    ...endsOnSeventeenth,
+    reason: 'De site is de plaats van publicatie.',
+  },
+  outageRecorded: {
+    kind: 'outageRecorded',
+    ...recorded,
+    outage: 1,
+    from: summer('2023-07-01 10:00'),
+    to: summer('2023-07-01 11:00'),
+    noticedBy: 'service',
+    note: 'De website stond stil.',
+  },
+  termExtended: {
+    kind: 'termExtended',
+    ...recorded,
+    lastDay: day('2023-07-27'),
+    closesAt: termCloses(day('2023-07-27')),
+    outages: [],
+    reason: 'Een storing.',
+  },
+  termEnded: {
+    kind: 'termEnded',
+    ...recorded,
+    lastDay: day('2023-07-25'),
+    closesAt: recorded.at,
+    cause: 'operator',
+    reason: 'Op verzoek.',
+  },
+  ledgerSealed: { kind: 'ledgerSealed', ...recorded },
+  verdictsRecorded: { kind: 'verdictsRecorded', ...recorded, valid: 990, invalid: 999 },
+  admitted: { kind: 'admitted', ...recorded, ...grounds },
+  rejected: { kind: 'rejected', ...recorded, ...grounds },
+  objectionLodged: { kind: 'objectionLodged', ...recorded, ...grounds },
+  objectionDecided: { kind: 'objectionDecided', ...recorded, ...grounds, outcome: 'dismissed' },
+  requestWithdrawn: { kind: 'requestWithdrawn', ...recorded, ...grounds },
+  becameIrrevocable: { kind: 'becameIrrevocable', ...recorded, ...grounds },
+  heldForProsecutor: { kind: 'heldForProsecutor', ...recorded, ...grounds },
+  releasedByProsecutor: { kind: 'releasedByProsecutor', ...recorded, ...grounds },
+  destroyed: { kind: 'destroyed', ...recorded, ...grounds },
+};
+export const actKinds = Object.keys(examples) as readonly ActKind[];
+
+export function act<K extends ActKind>(kind: K, changes: Partial<ActOf<K>> = {}): ActOf<K> {
+  return { ...(examples[kind] as ActOf<K>), ...changes };
+}
+
+const threeWeeks = { amount: 3, unit: 'week', counting: 'startdag' } as const;
+
+/** Rules as in Utrecht, with so many phases. */
+export function rulesWith(phases: 1 | 2 | 3, changes: Partial<Rules> = {}): Rules {
+  const names = ['notice', 'preliminary', 'final'] as const;
+  return {
+    minimumAge: 18,
+    nationality: 'kieswet-b3',
+    referenceDate: 'day-of-signing',
+    generalTermsAct: false,
+    withdrawal: 'until-term-end',
+    doubles: 'first-counts',
+    carryOver: 'none',
+    closeAtThreshold: 'no',
+    destruction: { after: 'irrevocable', amount: 3, unit: 'month' },
+    phases: names
+      .slice(3 - phases)
+      .map((name) => ({ name, threshold: 1000, term: threeWeeks, decision: null })),
+    ...changes,
+  };
+}
+
+/** The file after acts that may all be recorded. */
+export function filed(
+  acts: readonly Act[],
+  rules: Rules | null = rulesWith(2),
+  from: CaseFile = emptyCaseFile,
+): CaseFile {
+  return acts.reduce((file, given) => {
+    const followed = mayFollow(file, given, rules);
+    if (!followed.ok) throw new Error(`${given.kind}: ${JSON.stringify(followed.error)}`);
+    return followed.value;
+  }, from);
+}
+
+type Dated = Extract<Act, { date: CivilDate; reason: string }>['kind'];
+/** A dated act, recorded at noon of its day. */
+export function on<K extends Dated>(kind: K, date: string, changes: Partial<ActOf<K>> = {}): ActOf<K> {
+  const when = { at: summer(`${date} 12:00`), date: day(date) } as Partial<ActOf<K>>;
+  return act(kind, { ...when, ...changes });
+}
+
+export const endOf = (lastDay: string) => ({ lastDay: day(lastDay), closesAt: termCloses(day(lastDay)) });
+
+/** Utrecht 2023: three weeks from the council's list, or from the gazette nine days later. */
+export const list = act('startEventRecorded', { at: summer('2023-06-27 09:00'), ...endOf('2023-07-17') });
+export const gazette = act('startEventRecorded', {
+  at: summer('2023-07-06 09:00'),
+  event: 2,
+  start: 'municipal-gazette',
+  date: day('2023-07-06'),
+  ...endOf('2023-07-26'),
+});
+export const opened = act('phaseOpened', {
+  at: summer('2023-06-27 10:00'),
+  opensAt: summer('2023-06-27 10:00'),
+});
+export const sealed = act('ledgerSealed', { at: summer('2023-07-18 00:01') });
+export const checked = [list, opened, sealed] as const;
+export const admitted = on('admitted', '2023-07-25');
+export const rejected = on('rejected', '2023-07-25');
+export const openedAgain = act('phaseOpened', {
+  at: summer('2023-08-01 09:00'),
+  phase: 2,
+  name: 'final',
+  opensAt: summer('2023-08-01 09:00'),
+  ...endOf('2023-09-11'),
+});

@@ -1,0 +1,323 @@
+import { describe, expect, test } from 'vitest';
+import type { Act } from '../../src/domain/acts.ts';
+import { mayFollow, type ProcedureRefusal, termOf } from '../../src/domain/case-file.ts';
+import type { Rules } from '../../src/domain/rules.ts';
+import {
+  act,
+  admitted,
+  summer as at,
+  checked,
+  day,
+  endOf,
+  filed,
+  gazette,
+  list,
+  on,
+  opened,
+  openedAgain,
+  rejected,
+  rulesWith,
+} from '../builders/acts.ts';
+
+const two = rulesWith(2);
+
+function refusal(before: readonly Act[], given: Act, rules: Rules | null = two): ProcedureRefusal | null {
+  const answer = mayFollow(filed(before, rules ?? two), given, rules);
+  return answer.ok ? null : answer.error;
+}
+
+describe('mayFollow: what is refused, and why', () => {
+  type Case = readonly [
+    code: ProcedureRefusal['code'],
+    why: string,
+    before: readonly Act[],
+    given: Act,
+    expected: Partial<ProcedureRefusal>,
+    rules?: Rules | null,
+  ];
+  const fix = (event: number) => act('dayFixed', { at: at('2023-07-10 09:00'), event });
+  const outage = (from: string, to: string, recordedAt = '2023-07-20 09:00') =>
+    act('outageRecorded', { at: at(recordedAt), from: at(from), to: at(to) });
+  const extend = (lastDay: string, outages: number[] = []) =>
+    act('termExtended', { at: at('2023-07-10 09:00'), ...endOf(lastDay), outages });
+  const ended = act('termEnded', {
+    at: at('2023-07-10 09:00'),
+    lastDay: day('2023-07-10'),
+    closesAt: at('2023-07-10 09:00'),
+    cause: 'threshold',
+  });
+  const withdrawnEarly = on('requestWithdrawn', '2023-07-03');
+
+  const cases: readonly Case[] = [
+    [
+      'NotNow',
+      'Wrr 32: no decision while people sign',
+      [list, opened],
+      on('admitted', '2023-07-10'),
+      { state: 'open' },
+    ],
+    [
+      'NotNow',
+      'Wrr 32: nor before the ledger is final',
+      [list, opened],
+      on('admitted', '2023-07-18'),
+      { state: 'submitted' },
+    ],
+    [
+      'NotNow',
+      'Wrr 39(1): nothing destroyed while a refusal can be contested',
+      [...checked, rejected],
+      on('destroyed', '2024-07-25'),
+      { state: 'rejected' },
+    ],
+    [
+      'NotNow',
+      'Awb 6:4: no objection before a decision',
+      [...checked],
+      on('objectionLodged', '2023-07-20'),
+      { state: 'checking' },
+    ],
+    [
+      'NotNow',
+      'Wrr 41: no next phase after a refusal',
+      [...checked, rejected],
+      openedAgain,
+      { state: 'rejected' },
+    ],
+    [
+      'NotNow',
+      'an extension that is over when recorded opens nothing',
+      [...checked],
+      act('termExtended', { at: at('2023-07-25 09:00'), ...endOf('2023-07-20') }),
+      { state: 'checking' },
+    ],
+    ['NoPhaseLeft', 'the regulation has one phase', [...checked, admitted], openedAgain, {}, rulesWith(1)],
+    [
+      'NoPhaseLeft',
+      'no start event for a phase that is not there',
+      [...checked, admitted],
+      { ...gazette, at: at('2023-08-01 09:00'), phase: 2 },
+      {},
+      rulesWith(1),
+    ],
+    ['NoPhaseLeft', 'nothing opens under rules that are not complete', [], opened, {}, null],
+    [
+      'NotLastPhase',
+      'Wrr 41, 50: the first admission leads to a final request, not to a referendum',
+      [...checked, admitted],
+      on('becameIrrevocable', '2023-09-06'),
+      {},
+    ],
+    ['WrongPhase', 'the second phase does not come first', [], { ...opened, phase: 2 }, { phase: 2 }],
+    [
+      'WrongPhase',
+      'a decision on a phase that has not been',
+      [...checked],
+      on('admitted', '2023-07-25', { phase: 2 }),
+      { phase: 2 },
+    ],
+    [
+      'WrongPhase',
+      'a running phase is not opened twice: a start event for the next one',
+      [list, opened],
+      { ...gazette, phase: 2 },
+      { phase: 2 },
+    ],
+    ['DateInFuture', 'a decision of tomorrow', [...checked], { ...admitted, date: day('2023-07-26') }, {}],
+    [
+      'DateInFuture',
+      'nor is a request withdrawn tomorrow',
+      [list, opened],
+      { ...withdrawnEarly, date: day('2023-07-04') },
+      {},
+    ],
+    [
+      'DateTooEarly',
+      'Wrr 32(1): decided before the term was over',
+      [...checked],
+      { ...admitted, date: day('2023-07-16') },
+      { earliest: day('2023-07-18') },
+    ],
+    [
+      'DateTooEarly',
+      'on the last day people could still sign',
+      [...checked],
+      { ...rejected, date: day('2023-07-17') },
+      { earliest: day('2023-07-18') },
+    ],
+    [
+      'DateTooEarly',
+      'Awb 6:4, 6:8: an objection is no older than the decision',
+      [...checked, rejected],
+      on('objectionLodged', '2023-07-26', { date: day('2023-07-24') }),
+      { earliest: day('2023-07-25') },
+    ],
+    [
+      'DateTooEarly',
+      'Wrr 39: irrevocable no earlier than decided',
+      [...checked, rejected],
+      on('becameIrrevocable', '2023-09-06', { date: day('2023-07-24') }),
+      { earliest: day('2023-07-25') },
+    ],
+    [
+      'DateTooEarly',
+      'a withdrawal older than the admission that it follows',
+      [...checked, admitted],
+      on('requestWithdrawn', '2023-07-28', { date: day('2023-07-01') }),
+      { earliest: day('2023-07-25') },
+    ],
+    ['StartEventUnknown', 'only a day on file is fixed', [list, opened], fix(2), { event: 2 }],
+    [
+      'OutageUnknown',
+      'only an outage on file lengthens the term',
+      [list, opened],
+      extend('2023-07-18', [1]),
+      { outage: 1 },
+    ],
+    [
+      'OutageOutsideTerm',
+      'before the term',
+      [...checked],
+      outage('2023-06-27 08:00', '2023-06-27 10:00'),
+      {},
+    ],
+    ['OutageOutsideTerm', 'after the term', [...checked], outage('2023-07-18 00:00', '2023-07-18 01:00'), {}],
+    [
+      'OutageOutsideTerm',
+      'ends before it begins',
+      [...checked],
+      outage('2023-07-01 11:00', '2023-07-01 11:00'),
+      {},
+    ],
+    [
+      'OutageOutsideTerm',
+      'is not over yet',
+      [list, opened],
+      outage('2023-07-01 11:00', '2023-07-01 12:00', '2023-07-01 11:30'),
+      {},
+    ],
+    [
+      'TermOver',
+      'a day that would have ended the term before anyone could sign',
+      [list, opened],
+      { ...fix(1), closesAt: opened.opensAt, lastDay: day('2023-06-26') },
+      { lastDay: day('2023-06-26') },
+    ],
+    [
+      'NotLater',
+      'an extension to the same day',
+      [list, opened],
+      extend('2023-07-17'),
+      { lastDay: day('2023-07-17') },
+    ],
+    [
+      'NotLater',
+      'nor is a term shortened by extending it',
+      [list, opened],
+      extend('2023-07-16'),
+      { lastDay: day('2023-07-17') },
+    ],
+    [
+      'NotInRegulation',
+      'Utrecht does not close at the threshold',
+      [list, opened],
+      ended,
+      { rule: 'closeAtThreshold' },
+    ],
+    [
+      'NotInRegulation',
+      'Archiefwet 3, 5: nothing orders destruction',
+      [...checked, rejected, on('becameIrrevocable', '2023-09-06')],
+      on('destroyed', '2033-09-06'),
+      { rule: 'destruction' },
+      rulesWith(2, { destruction: null }),
+    ],
+    [
+      'NotSealed',
+      'destroyed only once the ledger is final',
+      [list, opened, withdrawnEarly],
+      on('destroyed', '2023-10-03'),
+      {},
+    ],
+    [
+      'RetentionRuns',
+      'Wrr 39(1), 54(1): three months after it is irrevocable',
+      [...checked, rejected, on('becameIrrevocable', '2023-09-06')],
+      on('destroyed', '2023-12-05'),
+      { until: day('2023-12-06') },
+    ],
+  ];
+
+  const whole = cases.map(
+    ([code, why, before, given, expected, rules = two]) =>
+      [code, why, before, given, expected, rules] as const,
+  );
+  test.each(whole)('%s: %s', (code, _why, before, given, expected, rules) => {
+    expect(refusal(before, given, rules)).toMatchObject({ code, ...expected });
+  });
+
+  test('every refusal there is has a case', () => {
+    const codes = {
+      NotNow: 0,
+      NoPhaseLeft: 0,
+      NotLastPhase: 0,
+      WrongPhase: 0,
+      DateInFuture: 0,
+      DateTooEarly: 0,
+      StartEventUnknown: 0,
+      OutageUnknown: 0,
+      OutageOutsideTerm: 0,
+      NotLater: 0,
+      TermOver: 0,
+      NotInRegulation: 0,
+      NotSealed: 0,
+      RetentionRuns: 0,
+    } satisfies { [code in ProcedureRefusal['code']]: number };
+    expect(Object.keys(codes).filter((code) => cases.every(([name]) => name !== code))).toEqual([]);
+  });
+
+  test.each([
+    ['the day after the term', [...checked], on('admitted', '2023-07-18')],
+    ['the day of the decision', [...checked, rejected], on('objectionLodged', '2023-07-25')],
+    [
+      'the first day on which it may be destroyed',
+      [...checked, rejected, on('becameIrrevocable', '2023-09-06')],
+      on('destroyed', '2023-12-06'),
+    ],
+    [
+      'an outage that began before the term and ran into it',
+      [list, opened],
+      outage('2023-06-27 09:00', '2023-06-27 10:01'),
+    ],
+    [
+      'an outage that lasted until after the term',
+      [...checked],
+      outage('2023-07-17 23:59', '2023-07-18 06:00'),
+    ],
+    ['a day later', [list, opened], extend('2023-07-18')],
+  ] as readonly (readonly [string, readonly Act[], Act])[])('accepted: %s', (_what, before, given) => {
+    expect(refusal(before, given)).toBeNull();
+  });
+
+  test('accepted: a start event while not all rules are known', () => {
+    expect(refusal([], list, null)).toBeNull();
+  });
+
+  test('where the regulation closes at the threshold, the decision may be of that same day', () => {
+    const rules = rulesWith(2, { closeAtThreshold: 'when-valid' });
+    const file = filed([list, opened, ended, act('ledgerSealed', { at: at('2023-07-10 09:01') })], rules);
+    expect(termOf(file, 1)).toMatchObject({
+      lastDay: '2023-07-10',
+      closesAt: at('2023-07-10 09:00'),
+      sealed: true,
+    });
+    expect(mayFollow(file, on('admitted', '2023-07-10'), rules).ok).toBe(true);
+  });
+
+  test('a refusal changes nothing', () => {
+    const file = filed([list, opened]);
+    const before = structuredClone(file);
+    expect(mayFollow(file, on('admitted', '2023-07-10'), two).ok).toBe(false);
+    expect(file).toEqual(before);
+  });
+});

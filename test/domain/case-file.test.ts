@@ -1,0 +1,359 @@
+import { describe, expect, test } from 'vitest';
+import type { Act, ActKind } from '../../src/domain/acts.ts';
+import { civilDateAt } from '../../src/domain/calendar.ts';
+import {
+  emptyCaseFile,
+  isDisputed,
+  mayFollow,
+  type ProcedureRefusal,
+  phaseAtHand,
+  readCaseFile,
+  readingsOf,
+  retainedUntil,
+  termOf,
+} from '../../src/domain/case-file.ts';
+import type { Rules } from '../../src/domain/rules.ts';
+import {
+  act,
+  admitted,
+  summer as at,
+  checked,
+  day,
+  endOf,
+  filed,
+  gazette,
+  list,
+  on,
+  opened,
+  openedAgain,
+  rejected,
+  rulesWith,
+  sealed,
+} from '../builders/acts.ts';
+
+const two = rulesWith(2);
+
+function refusal(before: readonly Act[], given: Act, rules: Rules | null = two): ProcedureRefusal | null {
+  const answer = mayFollow(filed(before, rules ?? two), given, rules);
+  return answer.ok ? null : answer.error;
+}
+
+describe('Utrecht 2023: 27 June or 6 July', () => {
+  const disputed = filed([list, opened, gazette]);
+
+  test('both last days are readings, each with the start event that gives it', () => {
+    expect(readingsOf(disputed, 1)).toEqual([
+      { lastDay: '2023-07-17', closesAt: at('2023-07-18 00:00'), events: [1] },
+      { lastDay: '2023-07-26', closesAt: at('2023-07-27 00:00'), events: [2] },
+    ]);
+    expect(isDisputed(disputed, 1)).toBe(true);
+  });
+
+  test('kept open until the latest, the same two readings remain', () => {
+    const open = filed(
+      [act('termExtended', { at: at('2023-07-06 09:00'), ...endOf('2023-07-26') })],
+      two,
+      disputed,
+    );
+    expect(readingsOf(open, 1)).toEqual(readingsOf(disputed, 1));
+    expect(isDisputed(open, 1)).toBe(true);
+    expect(termOf(open, 1)).toMatchObject({ lastDay: '2023-07-26', closesAt: at('2023-07-27 00:00') });
+  });
+
+  test.each([
+    ['the list', 1, '2023-07-17', '2023-07-18 00:00'],
+    ['the gazette', 2, '2023-07-26', '2023-07-27 00:00'],
+  ])('%s fixed: the last day and the moment of closing follow', (_name, event, lastDay, closes) => {
+    const fixed = filed(
+      [act('dayFixed', { at: at('2023-07-10 09:00'), event, ...endOf(lastDay) })],
+      two,
+      disputed,
+    );
+    expect(termOf(fixed, 1)).toMatchObject({ fixed: event, lastDay, closesAt: at(closes) });
+    expect(fixed.state).toEqual({ state: 'open', phase: 1, closesAt: at(closes) });
+    expect(isDisputed(fixed, 1)).toBe(false);
+    expect(readingsOf(fixed, 1)).toEqual(readingsOf(disputed, 1));
+  });
+
+  test('the gazette fixed after sealing: signing is possible again, and the seal is off', () => {
+    const shut = filed([sealed], two, disputed);
+    expect([shut.state.state, termOf(shut, 1)?.sealed]).toEqual(['checking', true]);
+    const reopened = filed(
+      [act('dayFixed', { at: at('2023-07-20 09:00'), event: 2, ...endOf('2023-07-26') })],
+      two,
+      shut,
+    );
+    expect([reopened.state.state, termOf(reopened, 1)?.sealed]).toEqual(['open', false]);
+    const again = filed([act('ledgerSealed', { at: at('2023-07-27 00:01') })], two, reopened);
+    expect([again.state.state, termOf(again, 1)?.sealed]).toEqual(['checking', true]);
+  });
+
+  test('fixed after both are over: nothing opens, the count is made to that day', () => {
+    const both = [
+      list,
+      opened,
+      gazette,
+      act('termExtended', { at: at('2023-07-06 09:00'), ...endOf('2023-07-26') }),
+    ];
+    const shut = filed([...both, act('ledgerSealed', { at: at('2023-07-27 00:01') })]);
+    const fixed = filed(
+      [act('dayFixed', { at: at('2023-08-01 09:00'), event: 1, ...endOf('2023-07-17') })],
+      two,
+      shut,
+    );
+    expect(fixed.state).toEqual({ state: 'checking', phase: 1, closesAt: at('2023-07-18 00:00') });
+    expect(termOf(fixed, 1)).toMatchObject({ sealed: true, lastDay: '2023-07-17', fixed: 1 });
+  });
+
+  test('one day, two sources that give it: nothing is in dispute', () => {
+    const same = filed([list, opened, { ...list, event: 2, start: 'decision-list' }]);
+    expect(readingsOf(same, 1)).toMatchObject([{ lastDay: '2023-07-17', events: [1, 2] }]);
+    expect(isDisputed(same, 1)).toBe(false);
+  });
+
+  test('one start event and a term made longer: two last days to count to, no dispute', () => {
+    const longer = filed([
+      list,
+      opened,
+      act('termExtended', { at: at('2023-07-10 09:00'), ...endOf('2023-07-18') }),
+    ]);
+    expect(readingsOf(longer, 1).map(({ lastDay, events }) => [lastDay, events])).toEqual([
+      ['2023-07-17', [1]],
+      ['2023-07-18', []],
+    ]);
+    expect(isDisputed(longer, 1)).toBe(false);
+  });
+
+  test('without a phase there is no dispute, and start events of another phase give no reading', () => {
+    const file = filed([list, gazette], null);
+    expect(readingsOf(file, 1)).toHaveLength(2);
+    expect([isDisputed(file, 1), isDisputed(file, 2), readingsOf(file, 2)]).toEqual([false, false, []]);
+  });
+});
+
+describe('an outage lengthens the term (Wmebv)', () => {
+  const outage = act('outageRecorded', {
+    at: at('2023-07-17 21:00'),
+    from: at('2023-07-17 18:00'),
+    to: at('2023-07-17 20:30'),
+  });
+  const extended = (when: string) =>
+    act('termExtended', { at: at(when), ...endOf('2023-07-18'), outages: [1] });
+
+  test.each([
+    ['while the term runs', [], '2023-07-17 22:00'],
+    ['in the night after it', [], '2023-07-18 00:00'],
+    ['once the ledger was sealed', [sealed], '2023-07-18 09:00'],
+  ] as const)('%s: open until the new end, not sealed', (_when, more, when) => {
+    const file = filed([list, opened, outage, ...more, extended(when)]);
+    expect(file.state).toEqual({ state: 'open', phase: 1, closesAt: at('2023-07-19 00:00') });
+    expect(termOf(file, 1)).toMatchObject({ lastDay: '2023-07-18', sealed: false });
+    expect(file.outages).toEqual([outage]);
+  });
+
+  test('not any more once it is decided', () => {
+    expect(refusal([...checked, on('admitted', '2023-07-18')], extended('2023-07-18 13:00'))).toMatchObject({
+      code: 'NotNow',
+    });
+  });
+});
+
+describe('objections (Awb 6:4; Wrr 91)', () => {
+  const lodged = on('objectionLodged', '2023-08-21');
+  const decided = (outcome: 'dismissed' | 'granted') => on('objectionDecided', '2023-12-05', { outcome });
+
+  test.each([
+    ['a refusal', rejected, 'dismissed', 'rejected'],
+    ['a refusal', rejected, 'granted', 'admitted'],
+    ['an admission', admitted, 'dismissed', 'admitted'],
+    ['an admission', admitted, 'granted', 'rejected'],
+  ] as const)('against %s (%o), %s: %s', (_what, decision, outcome, state) => {
+    const file = filed([...checked, decision, lodged, decided(outcome)]);
+    expect(file.state).toEqual({ state, phase: 1 });
+    expect(file.decidedOn).toBe('2023-12-05');
+  });
+
+  test('a recount under objection is recorded, and appeal may follow on objection', () => {
+    const recount = act('verdictsRecorded', { at: at('2023-09-01 09:00'), valid: 1001, invalid: 988 });
+    const appeal = on('objectionLodged', '2024-01-10');
+    const file = filed([...checked, rejected, lodged, recount, decided('dismissed'), appeal]);
+    expect(file.state).toEqual({ state: 'underObjection', phase: 1, against: 'rejected' });
+  });
+
+  test('a refusal that a granted objection turned around opens the next phase', () => {
+    const file = filed([
+      ...checked,
+      rejected,
+      on('objectionLodged', '2023-07-26'),
+      on('objectionDecided', '2023-07-31', { outcome: 'granted' }),
+      openedAgain,
+    ]);
+    expect(file.state).toMatchObject({ state: 'open', phase: 2 });
+  });
+});
+
+describe('phases', () => {
+  test('two: a term of its own for each, the referendum only after the last', () => {
+    const file = filed([...checked, admitted, openedAgain]);
+    expect(file.terms.map(({ phase, lastDay, sealed: final }) => [phase, lastDay, final])).toEqual([
+      [1, '2023-07-17', true],
+      [2, '2023-09-11', false],
+    ]);
+    expect(phaseAtHand(file)).toBe(2);
+    const end = filed(
+      [
+        act('ledgerSealed', { at: at('2023-09-12 00:01'), phase: 2 }),
+        on('admitted', '2023-09-28', { phase: 2 }),
+        on('becameIrrevocable', '2023-10-05', { phase: 2 }),
+      ],
+      two,
+      file,
+    );
+    expect(end.state).toEqual({ state: 'referendum', phase: 2 });
+  });
+
+  test('a decision in the second phase is dated after the second term', () => {
+    const before = [
+      ...checked,
+      admitted,
+      openedAgain,
+      act('ledgerSealed', { at: at('2023-09-12 00:01'), phase: 2 }),
+    ];
+    expect(refusal(before, on('admitted', '2023-09-20', { phase: 2, date: day('2023-08-20') }))).toEqual({
+      code: 'DateTooEarly',
+      earliest: '2023-09-12',
+    });
+  });
+
+  test('three, as in Noord-Holland: notice, preliminary, final', () => {
+    const three = rulesWith(3);
+    let file = emptyCaseFile;
+    for (const phase of [1, 2, 3]) {
+      const month = `2023-0${2 * phase + 3}`;
+      const first = at(`${month}-01 09:00`);
+      expect(phaseAtHand(file)).toBe(phase);
+      const acts = [
+        act('phaseOpened', { phase, at: first, opensAt: first, ...endOf(`${month}-20`) }),
+        act('ledgerSealed', { phase, at: at(`${month}-21 00:01`) }),
+        on('admitted', `${month}-28`, { phase }),
+      ];
+      file = filed(acts, three, file);
+      const irrevocable = mayFollow(file, on('becameIrrevocable', '2023-10-05', { phase }), three);
+      expect(irrevocable.ok || irrevocable.error.code).toBe(phase === 3 ? true : 'NotLastPhase');
+    }
+    const fourth = mayFollow(
+      file,
+      { ...openedAgain, at: at('2023-10-05 09:00'), phase: 4, ...endOf('2023-10-25') },
+      three,
+    );
+    expect(fourth).toEqual({ ok: false, error: { code: 'NoPhaseLeft' } });
+  });
+});
+
+describe('the initiators withdraw their request', () => {
+  const early = on('requestWithdrawn', '2023-07-03');
+
+  test('while people sign: the term ends there, and the ledger is still to be sealed', () => {
+    const file = filed([list, opened, early]);
+    expect(file.state).toEqual({ state: 'requestWithdrawn', phase: 1, sealed: false });
+    expect(termOf(file, 1)).toMatchObject({
+      lastDay: '2023-07-03',
+      closesAt: at('2023-07-03 12:00'),
+      sealed: false,
+    });
+    const final = filed([act('ledgerSealed', { at: at('2023-07-03 12:01') })], two, file);
+    expect(final.state).toEqual({ state: 'requestWithdrawn', phase: 1, sealed: true });
+    expect(termOf(final, 1)?.sealed).toBe(true);
+  });
+
+  test('the prosecutor need not wait for the day that would have been the last', () => {
+    const file = filed([list, opened, early, act('ledgerSealed', { at: at('2023-07-03 12:01') })]);
+    expect(mayFollow(file, on('heldForProsecutor', '2023-07-05'), two).ok).toBe(true);
+  });
+
+  test('before the first day: nothing is sealed until the term that never ran is over', () => {
+    const opensAt = at('2023-07-10 00:00');
+    const before = [list, { ...opened, opensAt }, early];
+    expect(termOf(filed(before), 1)).toMatchObject({ lastDay: '2023-07-03', closesAt: opensAt + 1 });
+    expect(refusal(before, act('ledgerSealed', { at: opensAt }))).toMatchObject({ code: 'NotNow' });
+    expect(refusal(before, act('ledgerSealed', { at: opensAt + 1 }))).toBeNull();
+  });
+
+  test.each([
+    ['after the term', [list, opened], false],
+    ['during the check', [...checked], true],
+    ['after the admission', [...checked, admitted], true],
+  ] as const)('%s: the term stays as it was', (_when, before, final) => {
+    const file = filed([...before, on('requestWithdrawn', '2023-07-28')]);
+    expect(file.state).toEqual({ state: 'requestWithdrawn', phase: 1, sealed: final });
+    expect(termOf(file, 1)).toMatchObject({ lastDay: '2023-07-17', closesAt: at('2023-07-18 00:00') });
+  });
+
+  test('a letter dated before the statements came in does not bring their destruction forward', () => {
+    const file = filed([list, opened, { ...early, date: day('2023-01-03') }]);
+    expect(retainedUntil(file, two)).toBe('2023-10-03');
+  });
+});
+
+describe('how long statements are kept', () => {
+  const ended = filed([...checked, rejected, on('becameIrrevocable', '2023-11-30')]);
+  type Rule = NonNullable<Rules['destruction']>;
+  const cases: readonly [Rule['after'], number, Rule['unit'], string][] = [
+    ['irrevocable', 3, 'month', '2024-02-29'],
+    ['irrevocable', 12, 'week', '2024-02-22'],
+    ['irrevocable', 90, 'day', '2024-02-28'],
+    ['decision', 6, 'month', '2024-01-25'],
+    ['phase-end', 1, 'month', '2023-08-17'],
+  ];
+  test.each(cases)('after %s, %i %s: from %s', (since, amount, unit, until) => {
+    const rules = rulesWith(2, { destruction: { after: since, amount, unit } });
+    expect(retainedUntil(ended, rules)).toBe(until);
+  });
+
+  test('no day is given before the end, or where the rules give none', () => {
+    expect(retainedUntil(filed([...checked, rejected]), two)).toBeNull();
+    expect(retainedUntil(ended, null)).toBeNull();
+    expect(retainedUntil(ended, rulesWith(2, { destruction: null }))).toBeNull();
+  });
+
+  test('never destroyed before the refusal is irrevocable, however short they are kept', () => {
+    const rules = rulesWith(2, { destruction: { after: 'phase-end', amount: 1, unit: 'day' } });
+    expect(refusal([...checked, rejected], on('destroyed', '2024-01-01'), rules)?.code).toBe('NotNow');
+  });
+
+  test('kept for the prosecutor meanwhile: destroyed only once given back', () => {
+    const held = filed([on('heldForProsecutor', '2023-12-01')], two, ended);
+    expect(mayFollow(held, on('destroyed', '2024-06-01'), two)).toMatchObject({ error: { code: 'NotNow' } });
+    const back = filed([on('releasedByProsecutor', '2024-06-01')], two, held);
+    expect(back.state).toEqual({ state: 'rejectedFinal', phase: 1 });
+    expect(filed([on('destroyed', '2024-06-01')], two, back).state).toEqual({ state: 'destroyed' });
+  });
+});
+
+describe('readCaseFile', () => {
+  test('the recorded acts give the file that was built while recording them', () => {
+    const acts = [list, opened, gazette, sealed, admitted, openedAgain];
+    expect(readCaseFile(acts)).toEqual(filed(acts));
+    expect(readCaseFile([])).toEqual(emptyCaseFile);
+  });
+
+  test('a list that cannot have been recorded is no file', () => {
+    const missing: ActKind = 'ledgerSealed';
+    expect(() => readCaseFile([list, opened, admitted])).toThrow('admitted cannot follow');
+    expect(() => readCaseFile([list, opened, act(missing, { at: opened.at })])).toThrow(missing);
+  });
+
+  test.each([
+    ['nothing yet', [], 1],
+    ['the first phase runs', [list, opened], 1],
+    ['refused', [...checked, rejected], 1],
+    ['admitted: the next', [...checked, admitted], 2],
+  ] as const)('phaseAtHand: %s', (_when, acts, phase) => {
+    expect(phaseAtHand(readCaseFile(acts))).toBe(phase);
+  });
+
+  test('a phase that has not been has no term', () => {
+    expect(termOf(readCaseFile([list, opened]), 2)).toBeNull();
+    expect(civilDateAt((termOf(readCaseFile([list, opened]), 1)?.closesAt ?? 0) - 1)).toBe('2023-07-17');
+  });
+});

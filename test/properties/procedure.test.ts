@@ -1,0 +1,234 @@
+import { isDeepStrictEqual } from 'node:util';
+import { expect, test } from 'vitest';
+import { Act, type ActKind } from '../../src/domain/acts.ts';
+import { addDays, civilDateAt, termCloses } from '../../src/domain/calendar.ts';
+import {
+  type CaseFile,
+  emptyCaseFile,
+  mayFollow,
+  phaseAtHand,
+  readCaseFile,
+  retainedUntil,
+  termOf,
+} from '../../src/domain/case-file.ts';
+import { phaseOf, type StateName, type StepName, stateAt, transitions } from '../../src/domain/procedure.ts';
+import type { Rules } from '../../src/domain/rules.ts';
+import { act, actKinds, rulesWith } from '../builders/acts.ts';
+
+const commands = 100_000;
+const perPetition = 100;
+const seed = Number(process.env.FUZZ_SEED ?? 20_230_627);
+const dayMs = 86_400_000;
+
+/** A small generator of its own (mulberry32), so that a seed gives the same commands everywhere. */
+function randomness(start: number) {
+  let state = start >>> 0;
+  const real = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const upTo = (max: number): number => Math.floor(real() * (max + 1));
+  return {
+    upTo,
+    chance: (share: number): boolean => real() < share,
+    oneOf: <T>(values: readonly T[]): T => values[upTo(values.length - 1)] as T,
+  };
+}
+type Random = ReturnType<typeof randomness>;
+
+function randomRules({ oneOf, upTo, chance }: Random): Rules {
+  const after = oneOf(['irrevocable', 'decision', 'phase-end'] as const);
+  const kept = { after, amount: upTo(5) + 1, unit: oneOf(['day', 'week', 'month'] as const) };
+  return rulesWith(oneOf([1, 2, 3] as const), {
+    closeAtThreshold: oneOf(['no', 'when-valid', 'when-counted'] as const),
+    destruction: chance(0.9) ? kept : null,
+  });
+}
+
+/** Mostly an act the table has from here, with what it needs; now and then anything with anything. */
+function randomAct(random: Random, file: CaseFile, now: number): Act {
+  const { chance, oneOf, upTo } = random;
+  const sensible = chance(0.8);
+  const possible = Object.keys(transitions[stateAt(file.state, now).state]) as StepName[];
+  const acts = possible.filter((step): step is ActKind => step !== 'termOver');
+  // Few withdrawals, or hardly any request would come to its end.
+  const likely = chance(0.8) ? acts.filter((step) => step !== 'requestWithdrawn') : acts;
+  const kind = sensible && likely.length > 0 ? oneOf(likely) : oneOf(actKinds);
+  const opening = kind === 'phaseOpened' || kind === 'startEventRecorded';
+  const phase = sensible ? (opening ? phaseAtHand(file) : phaseOf(file.state)) : upTo(4);
+  const at = chance(0.02) ? now - upTo(3 * dayMs) : now;
+  const date = addDays(civilDateAt(now), sensible ? -upTo(1) : upTo(40) - 30);
+  const opensAt = chance(0.8) ? at : at + upTo(3 * dayMs);
+  const [from, to] = [at - upTo(10 * dayMs), at - upTo(2 * dayMs)];
+  const whole = { ...act(kind), ...endOfTerm(random, kind, now), at, phase, date, from, to, opensAt };
+  const own = act(kind);
+  const members = Object.entries({ ...whole, ...numbers(random, kind, file), ...outcome(random) });
+  return Object.fromEntries(members.filter(([name]) => name in own || name === 'at')) as Act;
+}
+
+function endOfTerm({ chance, upTo }: Random, kind: ActKind, now: number) {
+  if (kind === 'termEnded' && chance(0.9)) return { lastDay: civilDateAt(now), closesAt: now };
+  const lastDay = addDays(civilDateAt(now), upTo(12) - 4);
+  return { lastDay, closesAt: termCloses(lastDay) };
+}
+
+function numbers({ chance, upTo }: Random, kind: ActKind, { startEvents, outages }: CaseFile) {
+  return {
+    event: kind === 'startEventRecorded' ? startEvents.length + 1 : upTo(startEvents.length) + 1,
+    outage: outages.length + 1,
+    outages: chance(0.5) ? [] : [upTo(outages.length) + 1],
+  };
+}
+
+const outcome = ({ oneOf }: Random) => ({
+  outcome: oneOf(['dismissed', 'granted'] as const),
+  cause: oneOf(['operator', 'threshold'] as const),
+});
+
+/** What this test itself knows of one petition. */
+type Watch = {
+  file: CaseFile;
+  readonly acts: Act[];
+  /** Latest moment there has been: a clock may go back, a term that was over does not come back with it. */
+  latest: number;
+  /** By phase, what the last act on its term made of it. */
+  readonly terms: Map<
+    number,
+    { readonly opensAt: number; readonly lastDay: string; readonly closesAt: number }
+  >;
+  heldFrom: StateName | null;
+};
+
+const steps = new Map<string, number>();
+const edge = (from: StateName, step: StepName, to: StateName) => `${from} --${step}--> ${to}`;
+const edges = Object.entries(transitions).flatMap(([from, bySteps]) =>
+  Object.entries(bySteps).flatMap(([step, targets]) =>
+    targets.map((to) => edge(from as StateName, step as StepName, to)),
+  ),
+);
+const drawn = new Set(edges);
+
+function took(from: StateName, step: StepName, to: StateName): string | null {
+  const taken = edge(from, step, to);
+  steps.set(taken, (steps.get(taken) ?? 0) + 1);
+  return drawn.has(taken) ? null : `not in the table: ${taken}`;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const member of Object.values(value)) frozen(member);
+  return Object.freeze(value);
+}
+
+/** The clock alone: nothing happens but that a term is over. */
+function clockMoves(watch: Watch, from: number, to: number): string | null {
+  const before = stateAt(watch.file.state, from).state;
+  const after = stateAt(watch.file.state, to).state;
+  watch.latest = Math.max(watch.latest, to);
+  return before === after ? null : took(before, 'termOver', after);
+}
+
+/** One command; the first thing that is wrong with what came of it. */
+function command(watch: Watch, given: Act, rules: Rules): string | null {
+  const from = stateAt(watch.file.state, given.at).state;
+  const answer = mayFollow(watch.file, frozen(given), rules);
+  if (!answer.ok) return null; // The file is frozen: changing it in place would have thrown.
+  const file = frozen(answer.value);
+  watch.file = file;
+  watch.acts.push(given);
+  const to = stateAt(file.state, given.at).state;
+  if (!(to in transitions)) return `unknown state ${to}`;
+  noteTerm(watch, given);
+  return (
+    took(from, given.kind, to) ??
+    wrongTerms(watch) ??
+    wrongEnd(watch, given, from, to, rules) ??
+    (from === 'destroyed' ? 'something followed on destruction' : null)
+  );
+}
+
+function noteTerm({ terms, file }: Watch, given: Act): void {
+  if (given.kind === 'phaseOpened') terms.set(given.phase, { ...given });
+  const known = 'phase' in given ? terms.get(given.phase) : undefined;
+  if (known === undefined) return;
+  const { kind, at } = given;
+  if (kind === 'dayFixed' || kind === 'termExtended' || kind === 'termEnded')
+    terms.set(given.phase, { ...known, lastDay: given.lastDay, closesAt: given.closesAt });
+  // Withdrawn while it ran: over at once, or with its first ms when it had yet to begin.
+  if (kind === 'requestWithdrawn' && at < known.closesAt && !termOf(file, given.phase)?.sealed)
+    terms.set(given.phase, { ...known, lastDay: civilDateAt(at), closesAt: Math.max(at, known.opensAt + 1) });
+}
+
+function wrongTerms({ file, terms, latest }: Watch): string | null {
+  if (file.terms.some(({ phase }, index) => phase !== index + 1)) return 'phases out of order';
+  if (file.terms.length !== terms.size) return 'a term too many or too few';
+  for (const { phase, lastDay, closesAt, sealed } of file.terms) {
+    const known = terms.get(phase);
+    if (known?.lastDay !== lastDay || known.closesAt !== closesAt)
+      return `phase ${phase} ends otherwise than its last act says`;
+    if (sealed && closesAt > latest) return `phase ${phase} is sealed while its term runs`;
+  }
+  const { state } = file;
+  if (!('closesAt' in state)) return null;
+  return state.closesAt === termOf(file, state.phase)?.closesAt ? null : 'state and term differ';
+}
+
+function wrongEnd(watch: Watch, given: Act, from: StateName, to: StateName, rules: Rules): string | null {
+  const { file } = watch;
+  if (to === 'transferred') watch.heldFrom = from;
+  if (from === 'transferred' && to !== watch.heldFrom)
+    return `given back as ${to}, held from ${watch.heldFrom}`;
+  if (to === 'referendum' && phaseOf(file.state) !== rules.phases.length)
+    return 'a referendum before the last phase';
+  if (given.kind === 'destroyed') {
+    const until = retainedUntil(file, rules);
+    if (until === null || given.date < until) return `destroyed on ${given.date}, kept until ${until}`;
+    if (file.terms.at(-1)?.sealed === false) return 'destroyed before the ledger was final';
+  }
+  const dated = 'date' in given && given.kind !== 'startEventRecorded' ? given.date : null;
+  if (dated !== null && dated > civilDateAt(given.at)) return 'dated in the future';
+  return null;
+}
+
+/** Random commands on one petition from its first day on. `flaw`: the first thing that is wrong, with how it came about. */
+function petition(random: Random): { readonly given: number; readonly flaw: string | null } {
+  const rules = randomRules(random);
+  let now = Date.UTC(2023, 5, 27) + random.upTo(30 * dayMs);
+  const watch: Watch = {
+    file: frozen(emptyCaseFile),
+    acts: [],
+    latest: now,
+    terms: new Map(),
+    heldFrom: null,
+  };
+  let [given, destroyed] = [0, 0];
+  for (; given < perPetition && destroyed < 10; given++) {
+    const before = watch.file;
+    const wait = random.chance(0.3) ? random.upTo(random.oneOf([1000, dayMs, 15 * dayMs])) : 0;
+    const next = randomAct(random, before, now + wait);
+    const flaw = clockMoves(watch, now, now + wait) ?? command(watch, next, rules);
+    if (flaw !== null) return { given, flaw: `${flaw}\n${JSON.stringify([...watch.acts, next], null, 1)}` };
+    now += wait;
+    if (watch.file.state.state === 'destroyed') destroyed += 1;
+  }
+  return { given, flaw: reread(watch) };
+}
+
+function reread({ acts, file }: Watch): string | null {
+  if (!isDeepStrictEqual(readCaseFile(acts), file)) return 'read again, the acts give another file';
+  const unstorable = acts.find((given) => !Act.safeParse(given).success);
+  return unstorable === undefined ? null : `accepted, yet no act: ${JSON.stringify(unstorable)}`;
+}
+
+test(`${commands} random commands never leave the drawn table, and reach all of it`, () => {
+  const random = randomness(seed);
+  steps.clear();
+  for (let done = 0; done < commands; ) {
+    const { given, flaw } = petition(random);
+    expect(flaw, `seed ${seed}`).toBeNull();
+    done += given;
+  }
+  expect(edges.filter((name) => !steps.has(name))).toEqual([]);
+});

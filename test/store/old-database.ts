@@ -1,0 +1,119 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { checkpointBody } from '../../src/ledger/checkpoint.ts';
+import { MerkleTree } from '../../src/ledger/merkle.ts';
+import { packageRoot } from '../../src/paths.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import type { LogSigner } from '../../src/usecases/ports.ts';
+import { demoPetition } from '../builders/mail.ts';
+import { closesAt, digest, idOf, opensAt, sha256, slug } from './open.ts';
+
+export const migrations = join(packageRoot(), 'migrations');
+export const closedAt = closesAt + 2000;
+
+/** Every table there is before acts were recorded. */
+export const oldTables = [
+  'petition',
+  'phase',
+  'statement',
+  'ledger_entry',
+  'ledger_head',
+  'published_checkpoint',
+  'count',
+  'outbox',
+  'mail_count',
+  'audit',
+] as const;
+
+const hash = (digit: string) => digit.repeat(64);
+const lines = [
+  `v1 confirmed ${idOf('a')} ${hash('1')} ${hash('2')} ${hash('3')}`,
+  `v1 confirmed ${idOf('b')} ${hash('1')} ${hash('2')} ${hash('4')}`,
+  `v1 withdrawn ${idOf('b')} ${'ab'.repeat(16)}`,
+];
+
+/** A file as the first migration alone leaves it: a closed phase in which everything happened, and mail that waits. */
+export function oldDatabase(dir: string, signer: LogSigner): string {
+  const file = join(dir, 'petition.sqlite');
+  const first = '0001_petitions_and_statements.sql';
+  cpSync(join(migrations, first), join(dir, 'old', first));
+  const db = new Database(file);
+  migrate(db, join(dir, 'old'));
+  const { content, regulation } = demoPetition();
+  db.prepare('INSERT INTO petition VALUES (?, ?, ?, ?, ?, ?)').run(
+    slug,
+    JSON.stringify(content),
+    hash('c'),
+    JSON.stringify(regulation),
+    hash('d'),
+    opensAt - 5,
+  );
+  addOldPhase(db, 1);
+  addStatements(db);
+  addLedger(db, signer);
+  addMailAndLog(db);
+  db.prepare('UPDATE phase SET closed_at = ?, duplicate = 0').run(closedAt);
+  db.close();
+  return file;
+}
+
+export function addOldPhase(db: Database.Database, number: number): void {
+  db.prepare(
+    `INSERT INTO phase (petition, number, name, origin, opens_at, closes_at, last_day, threshold, verifier_key,
+     judge_recipient, backup_recipient, key_check) VALUES (?, ?, ?, ?, ?, ?, '2026-03-22', 1000, 'sleutel', 'age1judge',
+     'age1backup', ?)`,
+  ).run(
+    slug,
+    number,
+    number === 1 ? 'preliminary' : 'final',
+    `petitie.test/${slug}/${number}`,
+    opensAt + number,
+    closesAt,
+    '0'.repeat(32),
+  );
+}
+
+function addStatements(db: Database.Database): void {
+  const add = db.prepare(
+    `INSERT INTO statement (id, phase, channel, state, received_at, sealed_hash, record_hash, token_hash, sealed,
+     person_tag, weak_tag, district, contact, confirmed_at, withdrawal_hash, ledger_index, address_unknown, reminded)
+     VALUES (?, 1, 'email', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1)`,
+  );
+  const at = opensAt + 1000;
+  const hashes = (name: string) => ['sealed', 'record', 'token'].map((of) => digest(`${of} ${name}`));
+  const live = [Buffer.from('age'), digest('person'), digest('weak'), 'WK034406'];
+  const wiped = [null, null, null, null];
+  const contact = Buffer.from('contact');
+  add.run(idOf('a'), 'confirmed', at, ...hashes('a'), ...live, null, at + 5, digest('withdrawal a'), 0);
+  add.run(idOf('b'), 'withdrawn', at, ...hashes('b'), ...wiped, null, at + 6, digest('withdrawal b'), 1);
+  add.run(idOf('c'), 'pending', at, ...hashes('c'), ...live, contact, null, null, null);
+  add.run(idOf('d'), 'expired', at, ...hashes('d'), ...wiped, null, null, null, null);
+}
+
+function addLedger(db: Database.Database, signer: LogSigner): void {
+  const origin = `petitie.test/${slug}/1`;
+  const tree = new MerkleTree(sha256);
+  for (const [seq, line] of lines.entries()) {
+    db.prepare('INSERT INTO ledger_entry VALUES (1, ?, ?)').run(seq, line);
+    tree.append(Buffer.from(line));
+  }
+  const note = signer.signNote(origin, checkpointBody(origin, tree.size, tree.root()));
+  db.prepare('INSERT INTO ledger_head VALUES (1, 3, ?)').run(note);
+  db.prepare('INSERT INTO published_checkpoint VALUES (1, 3, ?, ?)').run(note, closedAt);
+  db.exec('INSERT INTO count VALUES (1, 4, 2, 0, 1)');
+}
+
+function addMailAndLog(db: Database.Database): void {
+  const mail = db.prepare(
+    `INSERT INTO outbox (id, phase, kind, state, secret, attempts, queued_at, next_attempt_at, done_at, reason)
+     VALUES (?, 1, ?, ?, ?, 2, ?, ?, ?, ?)`,
+  );
+  mail.run(3, 'confirm', 'sent', null, opensAt, opensAt, opensAt + 9, null);
+  mail.run(7, 'reminder', 'queued', Buffer.from('contact'), opensAt, opensAt + 60_000, null, 'timeout');
+  db.prepare('INSERT INTO mail_count VALUES (?, ?, 1, 0)').run(digest('mail'), '2026-03-02');
+  const audit = db.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)');
+  audit.run(1, opensAt, 'phase.opened', null, '', '{"petition":"x"}', digest('one'));
+  audit.run(2, opensAt + 1005, 'statement.confirmed', 1, idOf('a'), '{"line":0}', digest('two'));
+  db.prepare('INSERT INTO heartbeat VALUES (1, ?)').run(opensAt);
+}
