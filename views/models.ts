@@ -127,6 +127,7 @@ export type FormModel = {
   readonly summary: readonly SummaryLine[];
   /** Shown above everything, when the form comes back for another reason than its fields. */
   readonly notice: { readonly title: string; readonly text: string } | null;
+  readonly declarationLead: string;
   readonly declaration: readonly string[];
 };
 
@@ -135,6 +136,7 @@ export type CheckModel = {
   readonly rows: readonly (readonly [string, string])[];
   readonly notes: readonly string[];
   readonly hidden: readonly (readonly [string, string])[];
+  readonly declarationLead: string;
   readonly declaration: readonly string[];
 };
 
@@ -147,7 +149,7 @@ export type ResendModel = {
   readonly done: boolean;
 };
 
-export type RuleStatus = 'confirmed' | 'unconfirmed' | 'unknown';
+export type RuleStatus = 'confirmed' | 'settled' | 'unconfirmed' | 'unknown';
 
 /** What a rule says; `official`: the words are those of the regulation, in Dutch. */
 export type AnswerModel = {

@@ -35,9 +35,14 @@ type Box = { readonly nl: string; readonly en: string; readonly share: number };
  * signs sees who signed before. The council decision is printed on it in advance, as the national model of this form
  * had it. Same petition and phase, same bytes.
  * @param phase null before the first phase opens: the sheet then says that the last day is not known yet
+ * @param signBy the last day on which one is surely in time, while it is open which day is the last
  * @returns the bytes of the file
  */
-export function paperSheet(petition: Petition, phase: Phase | null): Promise<Uint8Array> {
+export function paperSheet(
+  petition: Petition,
+  phase: Phase | null,
+  signBy: CivilDate | null = phase?.lastDay ?? null,
+): Promise<Uint8Array> {
   const name = phase?.name ?? petition.regulation.phases[0]?.name ?? 'preliminary';
   const { pdf, bytes } = newDocument(petition);
   const tags = pdf.struct('Document');
@@ -48,7 +53,7 @@ export function paperSheet(petition: Petition, phase: Phase | null): Promise<Uin
   details(sheet, petition);
   declaration(sheet, petition, name);
   signature(sheet);
-  handingIn(sheet, petition, phase);
+  handingIn(sheet, petition, signBy);
   tags.end();
   pdf.end();
   return bytes;
@@ -138,9 +143,10 @@ function declaration(sheet: Sheet, petition: Petition, name: PhaseName): void {
   const { municipality } = petition.regulation;
   const request = requestNames[name].nl;
   line(sheet, 'Uw verklaring', { size: 14, strong: true, tag: 'H2' });
-  line(sheet, 'Met mijn handtekening verklaar ik dat:', { size: 10.5 });
   // The words the regulation prescribes, where it does.
   const prescribed = petition.regulation.declaration?.value?.map(({ nl }) => nl);
+  const lead = prescribed === undefined ? 'Met mijn handtekening verklaar ik dat:' : 'Ik verklaar:';
+  line(sheet, lead, { size: 10.5 });
   const points = prescribed ?? [
     `ik het ${request} voor een referendum over ${petition.content.subject.nl} steun;`,
     `ik mag stemmen voor de gemeenteraad van ${municipality.name};`,
@@ -171,12 +177,12 @@ function signature(sheet: Sheet): void {
   );
 }
 
-function handingIn(sheet: Sheet, petition: Petition, phase: Phase | null): void {
+function handingIn(sheet: Sheet, petition: Petition, signBy: CivilDate | null): void {
   const { contact } = petition.content;
   const last =
-    phase === null
+    signBy === null
       ? 'De laatste dag om in te leveren is nog niet bekend. Kijk op de website.'
-      : `Inleveren kan tot en met ${dateInWords(phase.lastDay, 'nl')}. Later ontvangen steun telt niet mee.`;
+      : `Inleveren kan tot en met ${dateInWords(signBy, 'nl')}. Later ontvangen steun telt niet mee.`;
   line(sheet, 'Inleveren', { size: 14, strong: true, tag: 'H2' });
   line(sheet, last, { size: 10.5, strong: true });
   line(sheet, `Waar: ${contact.paperAddress.nl}. Vragen? ${contact.email} of ${contact.phone}.`, {

@@ -22,6 +22,7 @@ const MailSecretJson = z.object({
   receivedAt: z.number(),
   confirmedAt: z.number().optional(),
   ledgerIndex: z.number().optional(),
+  followUp: z.literal(true).optional(),
   token: z.string(),
 });
 

@@ -12,8 +12,16 @@ const assumed: { readonly [path: string]: Value } = {
   closeAtThreshold: 'no',
   inspection: 'De totalen en de redenen liggen ter inzage; namen niet.',
   declaration: [
-    { nl: 'Ik steun dit verzoek.', en: 'I support this request.' },
+    { nl: 'Ik steun dit verzoek om een referendum.', en: 'I support this request for a referendum.' },
     { nl: 'Ik mag stemmen voor de gemeenteraad.', en: 'I may vote for the city council.' },
+    {
+      nl: 'Ik heb dit verzoek nog niet eerder gesteund, ook niet op papier.',
+      en: 'I have not supported this request before, nor on paper.',
+    },
+    {
+      nl: 'Ik heb mijn eigen gegevens ingevuld, en ze kloppen.',
+      en: 'I have filled in my own details, and they are correct.',
+    },
   ],
 };
 

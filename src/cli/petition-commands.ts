@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { exportContext } from '../app.ts';
+import { type App, exportContext } from '../app.ts';
 import type { Config } from '../config.ts';
 import { parseHouseNumber, parsePostcode } from '../domain/address.ts';
 import { locate } from '../domain/area.ts';
@@ -83,14 +83,21 @@ export function mailCommand(config: Config, globals: Globals): Promise<void> {
   });
 }
 
+async function onlyPetition({ store }: App): Promise<string> {
+  const [first, ...more] = await store.read('petitions', {});
+  if (first !== undefined && more.length === 0) return first.petition.slug;
+  throw new CommandError('name the petition: there is not exactly one', 2);
+}
+
 /** The count; with `until` also under each of those last days, with how many fall in between. */
 export function tallyCommand(
   config: Config,
   globals: Globals,
-  slug: string,
+  named: string | undefined,
   until: readonly CivilDate[],
 ): Promise<void> {
   return withApp(config, async (app) => {
+    const slug = named ?? (await onlyPetition(app));
     const counted = await countTally(app.context)(slug);
     if (counted === null)
       throw new CommandError(`there is no petition ${slug} with a phase (PetitionUnknown)`);

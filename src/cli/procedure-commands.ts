@@ -47,10 +47,14 @@ export function addProcedureCommands(program: Command, around: Surroundings): vo
 /** On the `phase` command: the acts of the griffie on a term. */
 export function addTermActs(phase: Command, { config, globals }: Surroundings): void {
   withGrounds(
-    phase.command('fix <petition> <event>').description('fixes which start event holds, and so the last day'),
-  ).action((slug: string, event: string, grounds: Grounds) =>
+    phase
+      .command('fix')
+      .description('fixes which start event holds, and so the last day')
+      .argument('<petition>')
+      .argument('<event>', 'number of the start event', wholeNumber),
+  ).action((slug: string, event: number, grounds: Grounds) =>
     withApp(config(), async (app) => {
-      const set = await fixDay(app.context)(slug, wholeNumber(event), grounds);
+      const set = await fixDay(app.context)(slug, event, grounds);
       if (!set.ok) throw refused(slug, set.error);
       printTerm(globals(), slug, set.value);
     }),

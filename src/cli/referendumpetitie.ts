@@ -110,10 +110,10 @@ program
   .action(() => mailCommand(config(), globals()));
 
 program
-  .command('tally <petition>')
-  .description('counts by the names of tally.txt')
+  .command('tally [petition]')
+  .description('counts by the names of tally.txt; of the only petition when none is named')
   .option('--until <date>', 'also under this last day; repeatable', repeated(civilDate))
-  .action((slug: string, options: { until?: CivilDate[] }) =>
+  .action((slug: string | undefined, options: { until?: CivilDate[] }) =>
     tallyCommand(config(), globals(), slug, options.until ?? []),
   );
 

@@ -7,6 +7,7 @@ const over: ReadonlySet<StateName> = new Set([
   'rejectedFinal',
   'requestWithdrawn',
   'referendum',
+  'transferred',
   'destroyed',
 ]);
 

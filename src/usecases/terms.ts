@@ -149,6 +149,9 @@ export function fixDay(context: PhaseContext) {
       );
       if (found === undefined) return err({ code: 'StartEventUnknown', event });
       const { lastDay, closesAt } = found;
+      // Nobody could have signed: the phase opened when that term was over.
+      if (row.phase !== null && closesAt <= row.phase.opensAt)
+        return err({ code: 'DateTooEarly', earliest: civilDateAt(row.phase.opensAt) });
       return ok(present({ kind: 'dayFixed', at, by, phase, event, lastDay, closesAt, ...why } as const));
     });
 }

@@ -18,22 +18,24 @@ export type Route = {
   readonly limit?: RequestHandler;
 };
 
+const get = (path: string, handler: Handler, guard?: RequestHandler): Route => ({
+  method: 'get',
+  path,
+  role: 'public',
+  handler,
+  ...(guard === undefined ? {} : { limit: guard }),
+});
+
+const post = (path: string, handler: Handler, guard: RequestHandler): Route => ({
+  method: 'post',
+  path,
+  role: 'public',
+  handler,
+  limit: guard,
+});
+
 /** Everything this website answers to. `/:petition` stands last, so that it never hides a fixed name. */
 export function routes(web: Web, limit: Limits): Route[] {
-  const get = (path: string, handler: Handler, guard?: RequestHandler): Route => ({
-    method: 'get',
-    path,
-    role: 'public',
-    handler,
-    ...(guard === undefined ? {} : { limit: guard }),
-  });
-  const post = (path: string, handler: Handler, guard: RequestHandler): Route => ({
-    method: 'post',
-    path,
-    role: 'public',
-    handler,
-    limit: guard,
-  });
   const { mailbox } = web;
   return [
     get('/', pages.showStart(web)),

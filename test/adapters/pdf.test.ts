@@ -21,6 +21,7 @@ const petition: Petition = {
   contentHash: 'a'.repeat(64),
   regulation: Regulation.parse(preset('regulations/utrecht-2023.json')),
   regulationHash: 'b'.repeat(64),
+  rules: null,
 };
 
 const phase: Phase = {
@@ -31,7 +32,9 @@ const phase: Phase = {
   origin: 'ondertekenen.example/sociaal-werk-utrecht/2',
   opensAt: Date.UTC(2021, 7, 17, 22),
   closesAt: Date.UTC(2021, 8, 28, 22),
+  firstDay: '2021-08-18' as CivilDate,
   lastDay: '2021-09-28' as CivilDate,
+  meeting: null,
   threshold: 10_000,
   closedAt: null,
   duplicate: null,
@@ -80,6 +83,25 @@ describe('the paper support statement', () => {
     const text = read(await paperSheet(petition, null));
     expect(text).toContain('Ik steun het inleidend verzoek');
     expect(text).toContain('De laatste dag om in te leveren is nog niet bekend');
+  });
+
+  test('names the day on which one is surely in time while it is open which day is the last', async () => {
+    const text = read(await paperSheet(petition, phase, '2021-09-20' as CivilDate));
+    expect(text).toContain('Inleveren kan tot en met maandag 20 september 2021.');
+    expect(text).not.toContain('28 september');
+  });
+
+  test('calls a first notice by its name, and declares what the regulation prescribes', async () => {
+    const declaration = {
+      value: [{ nl: 'Ik ben kiezer in deze provincie.', en: 'I am a voter in this province.' }],
+      source: 'art. 3',
+      status: 'bevestigd' as const,
+    };
+    const regulation = { ...petition.regulation, declaration };
+    const text = read(await paperSheet({ ...petition, regulation }, { ...phase, name: 'notice' }));
+    expect(text).toContain('Ik steun het eerste bericht (kennisgeving)');
+    expect(text).toContain('Ik verklaar: – Ik ben kiezer in deze provincie.');
+    expect(text).not.toContain('ik mag stemmen voor');
   });
 
   test('fits one A4, is tagged, in Dutch, with its fonts embedded, declared PDF/A-1a', async () => {

@@ -164,6 +164,11 @@ describe('export', () => {
 
 test('a closed phase cannot be closed again; the next one opens, with its own threshold', async () => {
   expect(await run(['phase', 'close', slug, '--data', data])).toMatchObject({ code: 1, out: '' });
+  const early = await run(['phase', 'open', slug, '--data', data]);
+  expect([early.code, early.err]).toEqual([1, expect.stringMatching(/\(NotNow\)\n$/)]);
+  const today = await json<{ phase: { lastDay: string } }>(['petition', 'show', slug, '--data', data]);
+  const grounds = ['--by', 'griffie', '--reason', 'Er is genoeg steun.', '--date', today.phase.lastDay];
+  await json(['procedure', 'admit', slug, ...grounds, '--data', data]);
   const opened = await json(['phase', 'open', slug, '--data', data]);
   expect(opened).toMatchObject({ petition: slug, number: 2, threshold: 10_000 });
   const again = await run(['phase', 'open', slug, '--data', data]);

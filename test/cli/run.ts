@@ -90,6 +90,22 @@ export async function json<T = Record<string, unknown>>(
   return JSON.parse(out) as T;
 }
 
+/** The griffie settles every value of the regulation that is open, as an operator types it. */
+export async function settleAll(petition: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const refused = await run(['phase', 'open', petition], env);
+  const open = /unconfirmed: ([^ ]+(?:, [^ ]+)*)\. Have/.exec(refused.err)?.[1]?.split(', ') ?? [];
+  const grounds = ['--by', 'griffie', '--reason', 'Zo leest de griffie de verordening.'];
+  const values = [
+    ['generalTermsAct', 'false'],
+    ['closeAtThreshold', '"no"'],
+    ['declaration', '[]'],
+  ] as const;
+  const known = open.filter((path) => values.every(([name]) => name !== path));
+  await json(['regulation', 'confirm', petition, ...known, ...grounds], env);
+  for (const [path, value] of values)
+    await json(['regulation', 'confirm', petition, path, '--value', value, ...grounds], env);
+}
+
 export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'petition-cli-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };

@@ -227,6 +227,13 @@ describe('the griffie fixes the day', () => {
     expect((await sign(service)).result.ok).toBe(true);
   });
 
+  test('not one whose term was over before the phase opened', async () => {
+    await must(startEvent(service, 'decision-adopted', '2023-05-01'));
+    const before = await phaseOf(service);
+    expect(await fix(2)).toEqual({ ok: false, error: { code: 'DateTooEarly', earliest: '2023-06-27' } });
+    expect(await phaseOf(service)).toEqual(before);
+  });
+
   test('refused: a day that is not on file, before the opening, after the decision, of nobody’s petition', async () => {
     expect(await fix(2)).toEqual({ ok: false, error: { code: 'StartEventUnknown', event: 2 } });
     expect(codeOf(await fixDay(service.app.context)('bestaat-niet', 1, grounds))).toBe('PetitionUnknown');

@@ -193,12 +193,14 @@ describe('the operator puts an outage on file', () => {
     });
   });
 
-  test.each<[string, (at: { opensAt: number; closesAt: number; now: number }) => [number, number]]>([
-    ['that lies in the future', (now) => [now - minute, now + 1]],
-    ['that ends before it begins', (now) => [now, now - minute]],
-    ['without a duration', (now) => [now, now]],
-    ['that was over when the term began', (opensAt) => [opensAt - hour, opensAt]],
-  ])('not one %s', async (_, stretch) => {
+  type Moments = { readonly opensAt: number; readonly now: number };
+  const impossible: [string, (at: Moments) => readonly [number, number]][] = [
+    ['that lies in the future', ({ now }) => [now - minute, now + 1]],
+    ['that ends before it begins', ({ now }) => [now, now - minute]],
+    ['without a duration', ({ now }) => [now, now]],
+    ['that was over when the term began', ({ opensAt }) => [opensAt - hour, opensAt]],
+  ];
+  test.each(impossible)('not one %s', async (_, stretch) => {
     await opened();
     service.clock.now += hour;
     const [from, to] = stretch({ ...(await phaseOf(service)), now: service.clock.now });

@@ -78,12 +78,6 @@ describe('a term that ends when enough is counted', () => {
   });
 
   test('what carried over counts as well', async () => {
-    await opened('when-counted', { carryOver: ruled('all') });
-    await as('Aarts');
-    await as('Bakker');
-    await seal(service);
-    await must(decide(service, 'admitted'));
-    await service.close();
     service = await openTestService({
       rules: (preset) => ({
         ...withPhase(withPhase(preset, 0, { threshold: ruled(9) }), 1, { threshold: ruled(3) }),

@@ -8,7 +8,15 @@ import { wrap } from '../../views/mail/text.ts';
 import { demoPetition, demoProof, mailContext, mailSecret } from '../builders/mail.ts';
 
 const token = 'ab'.repeat(32);
-const kinds = ['confirm', 'reminder', 'lastCall', 'alreadySigned', 'addressFull', 'receipt'] as const;
+const kinds = [
+  'confirm',
+  'reminder',
+  'lastCall',
+  'alreadySigned',
+  'addressFull',
+  'receipt',
+  'signAgain',
+] as const;
 const locales = ['nl', 'en'] as const;
 const everyMail = kinds.flatMap((kind) => locales.map((locale) => ({ kind, locale })));
 
@@ -126,6 +134,27 @@ describe('the sentences that matter', () => {
       ],
     ],
     [
+      'signAgain',
+      'nl',
+      'De volgende stap is begonnen',
+      [
+        'Uw eerdere steun telt nu niet mee. Wilt u ook deze stap steunen? Teken dan opnieuw.',
+        'Naar het formulier: https://ondertekenen.example/sociaal-werk-utrecht/tekenen ',
+        'Tekenen kan tot en met dinsdag 28 september 2021 om 23.59 uur.',
+        'U hoeft niets te doen als u niet wilt tekenen.',
+      ],
+    ],
+    [
+      'signAgain',
+      'en',
+      'The next step has begun',
+      [
+        'Your earlier support does not count now.',
+        'https://ondertekenen.example/sociaal-werk-utrecht/tekenen?lang=en ',
+        'You can sign up to and including Tuesday 28 September 2021 at 23:59.',
+      ],
+    ],
+    [
       'receipt',
       'nl',
       'Wij hebben uw steun ontvangen',
@@ -168,7 +197,8 @@ describe.each(everyMail)('$kind in $locale', ({ kind, locale }) => {
   const mail = mailOf(kind, locale);
 
   test('says the same in both parts', () => {
-    const label = /(Bevestig mijn steun|Controleer mijn bewijs|Confirm my support|Check my receipt):/;
+    const label =
+      /(Naar het formulier|Go to the form|Bevestig mijn steun|Controleer mijn bewijs|Confirm my support|Check my receipt):/;
     expect(htmlWords(mail.html)).toBe(words(mail.text.replace(label, ' ')));
   });
 
@@ -180,7 +210,9 @@ describe.each(everyMail)('$kind in $locale', ({ kind, locale }) => {
     ])) {
       expect(`${mail.subject}\n${mail.text}\n${mail.html}`.toLowerCase()).not.toContain(secret.toLowerCase());
     }
-    if (kind !== 'receipt') expect(`${mail.text}${mail.html}`).not.toContain(demoPetition().slug);
+    // What one can do needs the address of the petition.
+    if (kind !== 'receipt' && kind !== 'signAgain')
+      expect(`${mail.text}${mail.html}`).not.toContain(demoPetition().slug);
   });
 
   test('says who to ask, and who writes', () => {
@@ -225,6 +257,7 @@ describe('what a mail may do', () => {
       const asks = kind === 'confirm' || kind === 'reminder' || kind === 'lastCall';
       expect(`${text}${html}`.includes('/bevestigen/')).toBe(asks);
       expect(`${text}${html}`.includes('/intrekken/')).toBe(kind === 'receipt');
+      expect(`${text}${html}`.includes('/tekenen')).toBe(kind === 'signAgain');
     }
   });
 
@@ -240,9 +273,9 @@ describe('what a mail may do', () => {
 
   test('no link to withdraw where the regulation knows no withdrawal', () => {
     const petition = demoPetition();
-    const withdrawal = { ...petition.regulation.withdrawal, value: 'none' as const };
+    if (petition.rules === null) throw new Error('rules that are not known');
     const context = mailContext({
-      petition: { ...petition, regulation: { ...petition.regulation, withdrawal } },
+      petition: { ...petition, rules: { ...petition.rules, withdrawal: 'none' } },
     });
     expect(mailOf('receipt', 'nl', context).text).toContain('U kunt uw steun niet intrekken.');
     expect(mailOf('receipt', 'en', context).text).toContain('You cannot withdraw your support.');

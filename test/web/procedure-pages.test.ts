@@ -277,9 +277,9 @@ describe('who may sign', () => {
   });
 
   it('and declares what the regulation prescribes', async () => {
-    const declaration = confirmed([{ nl: 'ik kiezer ben in Utrecht.', en: 'I am a voter in Utrecht.' }]);
+    const declaration = confirmed([{ nl: 'Ik ben kiezer in Utrecht.', en: 'I am a voter in Utrecht.' }]);
     arrive(asked({ ...demoPetition({ declaration }), contentHash: 'declaration' }), at('2021-06-02'));
-    expect(await read(`/${slug}/tekenen`)).toContain('Ik verklaar dat: ik kiezer ben in Utrecht.');
+    expect(await read(`/${slug}/tekenen`)).toContain('Ik verklaar: Ik ben kiezer in Utrecht.');
   });
 });
 

@@ -124,7 +124,7 @@ export const english: { readonly [kind in MailKind]: (words: MailWords) => MailC
     subject: 'The next step has begun',
     parts: [
       paragraph(
-        `You asked us for one email when the next step of a request to the municipality of ${words.municipality} begins. That step has now begun.`,
+        `You asked us for one email about a request to the municipality of ${words.municipality}. Its next step has now begun.`,
       ),
       paragraph(
         'Your earlier support does not count now. Do you want to support this step too? Then sign again.',

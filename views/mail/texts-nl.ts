@@ -125,7 +125,7 @@ export const dutch: { readonly [kind in MailKind]: (words: MailWords) => MailCon
     subject: 'De volgende stap is begonnen',
     parts: [
       paragraph(
-        `U vroeg ons om één mail als de volgende stap begint van een verzoek aan de gemeente ${words.municipality}. Die stap is nu begonnen.`,
+        `U vroeg ons om één mail over een verzoek aan de gemeente ${words.municipality}. De volgende stap daarvan is nu begonnen.`,
       ),
       paragraph('Uw eerdere steun telt nu niet mee. Wilt u ook deze stap steunen? Teken dan opnieuw.'),
       {

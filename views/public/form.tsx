@@ -183,7 +183,7 @@ export const FormPage = ({ form }: { readonly form: FormModel }) => {
         <NameAndAddress form={form} />
         <section class="section">
           <H2>{t.form.declarationTitle}</H2>
-          <P>{t.form.declarationLead}</P>
+          <P>{form.declarationLead}</P>
           <Points items={form.declaration} />
           <Tick form={form} name="verklaring" />
           <Tick form={form} name="toestemming" />
@@ -220,7 +220,7 @@ export const CheckPage = ({ check }: { readonly check: CheckModel }) => {
         </Alert>
       )}
       <Rows rows={check.rows} />
-      <P>{t.form.declarationLead}</P>
+      <P>{check.declarationLead}</P>
       <Points items={check.declaration} />
       <form id="formulier" method="post" action={href(locale, `/${slug}/tekenen/versturen`)} data-once>
         {check.hidden.map(([name, value]) => (

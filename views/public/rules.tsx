@@ -8,7 +8,7 @@ const AnswerText = ({ answer }: { readonly answer: AnswerModel }) => (
   <span {...(answer.official ? { lang: 'nl' } : {})}>{answer.text}</span>
 );
 
-const tags = { confirmed: 'tag', unconfirmed: 'tag open', unknown: 'tag none' } as const;
+const tags = { confirmed: 'tag', settled: 'tag', unconfirmed: 'tag open', unknown: 'tag none' } as const;
 
 const RulingText = ({ rule, t }: { readonly rule: RuleModel; readonly t: Texts }) => {
   const { ruling } = rule;

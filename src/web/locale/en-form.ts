@@ -54,6 +54,7 @@ export const enForm: Texts['form'] = {
   declarationTitle: 'Your declaration',
   followUpTitle: 'The next step',
   declarationLead: 'I declare that:',
+  declarationPrescribed: 'I declare:',
   declaration: (phase, fullPhase, subject, electorate) => [
     `I support the ${fullPhase} for a referendum about ${subject};`,
     `I may vote for ${electorate};`,

@@ -43,7 +43,6 @@ export const enProcedure: Texts['procedure'] = {
     other: (end) => `The time to sign is longer. You can now sign until ${end}.`,
     span: (from, to) => `Outage from ${from} to ${to}.`,
   },
-  reason: (reason) => `Reason: ${reason}`,
   document: 'Read the decision',
   decidedOn: (day) => `Decision of ${day}.`,
   state: {
@@ -117,6 +116,7 @@ export const enProcedure: Texts['procedure'] = {
     document: 'Read the paper',
     source: 'See the source',
     service: 'this website',
+    operator: 'the operator',
     names: {
       rulesSettled: (count) => (count === 1 ? '1 rule settled' : `${count} rules settled`),
       startEventRecorded: (source) => `Possible start: ${source}`,

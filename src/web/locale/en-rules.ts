@@ -13,7 +13,12 @@ export const enRules: Texts['rules'] = {
   title: 'Rules for this request',
   lead: 'This request follows the rules of:',
   source: 'Source',
-  status: { confirmed: 'Confirmed', unconfirmed: 'To be confirmed', unknown: 'Not known yet' },
+  status: {
+    confirmed: 'Confirmed',
+    settled: 'Settled',
+    unconfirmed: 'To be confirmed',
+    unknown: 'Not known yet',
+  },
   statusNote:
     'Does it say ‘to be confirmed’? Then we could not read the rule with certainty. The office of the council clerk will check it.',
   statusNoteUnknown:

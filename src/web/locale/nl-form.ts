@@ -54,6 +54,8 @@ export const nlForm = {
   declarationTitle: 'Uw verklaring',
   followUpTitle: 'De volgende stap',
   declarationLead: 'Ik verklaar dat:',
+  /** Before sentences that the regulation prescribes. */
+  declarationPrescribed: 'Ik verklaar:',
   declaration: (phase: string, fullPhase: string, subject: string, electorate: string) => [
     `ik het ${fullPhase} voor een referendum over ${subject} steun;`,
     `ik mag stemmen voor ${electorate};`,

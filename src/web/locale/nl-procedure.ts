@@ -46,7 +46,6 @@ export const nlProcedure = {
     other: (end: string) => `De termijn is langer geworden. Tekenen kan nu tot en met ${end}.`,
     span: (from: string, to: string) => `Storing van ${from} tot ${to}.`,
   },
-  reason: (reason: string) => `Reden: ${reason}`,
   document: 'Lees het besluit',
   decidedOn: (day: string) => `Besluit van ${day}.`,
   state: {
@@ -121,6 +120,7 @@ export const nlProcedure = {
     document: 'Lees het stuk',
     source: 'Bekijk de bron',
     service: 'deze website',
+    operator: 'de beheerder',
     /** Short: stands in a picture of 18 rem. */
     names: {
       rulesSettled: (count: number) => (count === 1 ? '1 regel vastgesteld' : `${count} regels vastgesteld`),

@@ -18,6 +18,7 @@ export const nlRules = {
   source: 'Bron',
   status: {
     confirmed: 'Bevestigd',
+    settled: 'Vastgesteld',
     unconfirmed: 'Nog te bevestigen',
     unknown: 'Nog niet bekend',
   },

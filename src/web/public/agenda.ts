@@ -1,5 +1,5 @@
 import type { Act } from '../../domain/acts.ts';
-import { type CivilDate, civilDateAt, rfc3339InAmsterdam, startOfDay } from '../../domain/calendar.ts';
+import { type CivilDate, civilDateAt, rfc3339InAmsterdam } from '../../domain/calendar.ts';
 import { stateAt } from '../../domain/procedure.ts';
 import type { Locale, PetitionView } from '../../usecases/service.ts';
 import { type CalendarEvent, calendarFile } from '../calendar-file.ts';
@@ -9,13 +9,13 @@ import { stampOf } from './model.ts';
 import { disputedDays, statusOf, type Today } from './moment.ts';
 import { daysAfterTerm, lastDaysAhead, type Moment } from './timeline-model.ts';
 
-/** The instant at which the clock in Amsterdam shows HH:MM on a day, also on the days the clock changes. */
+const hourMs = 3_600_000;
+
+/** The instant at which the clock in Amsterdam shows HH:MM on a day; the first of two when the clock goes back. */
 export function instantOf(day: CivilDate, at: string): number {
-  const [hours = 0, minutes = 0] = at.split(':').map(Number);
-  const guess = startOfDay(day) + (hours * 60 + minutes) * 60_000;
-  const clock = rfc3339InAmsterdam(guess);
-  const [shownHours = 0, shownMinutes = 0] = clock.slice(11, 16).split(':').map(Number);
-  return guess + ((hours - shownHours) * 60 + minutes - shownMinutes) * 60_000;
+  const wall = Date.parse(`${day}T${at}:00Z`);
+  const summer = wall - 2 * hourMs;
+  return rfc3339InAmsterdam(summer).startsWith(`${day}T${at}`) ? summer : wall - hourMs;
 }
 
 const moving: ReadonlySet<Act['kind']> = new Set([

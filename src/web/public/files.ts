@@ -82,7 +82,8 @@ function publishedFile(log: PublishedLog | null, file: LogFile): Published {
 }
 
 /** Number of a phase in a path; null where it is none. */
-const phaseNumber = (text: string): number | null => (/^[1-9]$/.test(text) ? Number(text) : null);
+const phaseNumber = (text: unknown): number | null =>
+  typeof text === 'string' && /^[1-9]$/.test(text) ? Number(text) : null;
 
 /** `ledger.txt`, `checkpoint` or `keys.txt` as last published: of the newest phase, or of the one in the path. */
 export function showLogFile(web: Web, file: LogFile): Handler {
@@ -100,7 +101,7 @@ export function showLogFile(web: Web, file: LogFile): Handler {
 
 async function logOf(web: Web, slug: string, asked: unknown): Promise<PublishedLog | null> {
   if (asked === undefined) return web.service.publishedLog(slug);
-  const number = phaseNumber(String(asked));
+  const number = phaseNumber(asked);
   const log = number === null ? null : await web.service.publishedLog(slug, number);
   if (log === null) throw new HttpProblem(404);
   return log;
@@ -113,7 +114,7 @@ export function showPaperSheet(web: Web): Handler {
     const { paperSheet } = web;
     if (paperSheet === null) throw new HttpProblem(404);
     const { slug, contentHash } = view.petition;
-    const stamp = `${contentHash} ${view.phase?.id} ${view.phase?.closesAt}`;
+    const stamp = `${contentHash} ${view.acts.length} ${view.phase?.id} ${view.phase?.closesAt}`;
     const known = made.get(slug);
     const entry = known?.stamp === stamp ? known : { stamp, pdf: paperSheet(view) };
     made.set(slug, entry);

@@ -71,8 +71,12 @@ export type FormInput = {
 };
 
 /** As the regulation prescribes it, or else in our words. */
-function declarationOf({ t, phase, subject, electorate, declaration }: PetitionModel): readonly string[] {
-  return declaration ?? t.form.declaration(phase?.name ?? '', phase?.fullName ?? '', subject, electorate);
+function declarationOf(petition: PetitionModel): Pick<FormModel, 'declarationLead' | 'declaration'> {
+  const { t, phase, subject, electorate, declaration } = petition;
+  const { declarationLead, declarationPrescribed } = t.form;
+  if (declaration !== null) return { declarationLead: declarationPrescribed, declaration };
+  const own = t.form.declaration(phase?.name ?? '', phase?.fullName ?? '', subject, electorate);
+  return { declarationLead, declaration: own };
 }
 
 /** A form as it is shown: what was typed, and with each field the first thing wrong with it. */
@@ -107,7 +111,7 @@ export function formModel({
     error: (name) => sentences.get(name) ?? null,
     summary: summary.sort((a, b) => pageOrder.indexOf(a.target) - pageOrder.indexOf(b.target)),
     notice,
-    declaration: declarationOf(petition),
+    ...declarationOf(petition),
   };
 }
 
@@ -165,6 +169,6 @@ export function checkModel(
     ],
     notes: reviewed.notes.map((note) => noteSentence(note, reviewed, petition)),
     hidden: Object.entries(fields),
-    declaration: declarationOf(petition),
+    ...declarationOf(petition),
   };
 }

@@ -26,8 +26,8 @@ export function lastAct<K extends ActKind>(acts: readonly Act[], kind: K, phase?
 }
 
 /** Whoever wrote an act down, as a page names them. */
-export const nameOf = (by: string, t: Texts): string =>
-  by === 'service' ? t.procedure.timeline.service : by;
+export const nameOf = (by: string, { procedure }: Texts): string =>
+  by === 'service' || by === 'operator' ? procedure.timeline[by] : by;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const documentOf = (url: string | undefined, text: string): LinkModel[] =>

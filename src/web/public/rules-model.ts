@@ -1,4 +1,4 @@
-import type { RuleModel, RulesPageModel } from '../../../views/models.ts';
+import type { RuleModel, RuleStatus, RulesPageModel } from '../../../views/models.ts';
 import { dateInWords, parseCivilDate } from '../../domain/calendar.ts';
 import type { Ruling } from '../../domain/regulation.ts';
 import { type RuleAtPath, rulesByPath } from '../../domain/rules.ts';
@@ -43,6 +43,13 @@ function computed(path: string, value: unknown, { acts }: PetitionView, t: Texts
   return opened === null ? [] : [t.rules.thresholdHere(opened.threshold)];
 }
 
+/** What an office settled for this petition is not the same as what the regulation's own text confirms. */
+function statusOf(rule: RuleAtPath['rule']): RuleStatus {
+  if (rule === null || rule.value === null) return 'unknown';
+  if (rule.ruling !== undefined) return 'settled';
+  return rule.status === 'bevestigd' ? 'confirmed' : 'unconfirmed';
+}
+
 function ruleModel({ path, rule }: RuleAtPath, view: PetitionView, t: Texts): RuleModel {
   const value = rule?.value ?? null;
   const said = ruleInWords(path, value, t);
@@ -50,7 +57,7 @@ function ruleModel({ path, rule }: RuleAtPath, view: PetitionView, t: Texts): Ru
   return {
     question: ruleQuestion(path, view.petition.regulation, t),
     answer,
-    status: value === null ? 'unknown' : rule?.status === 'bevestigd' ? 'confirmed' : 'unconfirmed',
+    status: statusOf(rule),
     source: rule?.source ?? null,
     ruling: rule?.ruling === undefined ? null : rulingModel(path, rule.ruling, t),
   };
