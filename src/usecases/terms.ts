@@ -205,12 +205,14 @@ function endNow(
   counted: number,
   now: number,
 ): Outcome<Phase, EndingRefusal> {
-  if (cause === 'threshold' && counted < phase.threshold) return err({ code: 'ThresholdNotMet', counted });
-  const ended = { closesAt: now, lastDay: civilDateAt(now) };
+  // What was confirmed in this very millisecond is in the ledger already: the term ends after it.
+  const closesAt = now + 1;
+  const ended = { closesAt, lastDay: civilDateAt(now) };
   const recorded = recordActs(row, [
-    { kind: 'termEnded', at: now, by, phase: phase.number, ...ended, cause, reason },
+    { kind: 'termEnded', at: closesAt, by, phase: phase.number, ...ended, cause, reason },
   ]);
   if (!recorded.ok) return recorded;
+  if (cause === 'threshold' && counted < phase.threshold) return err({ code: 'ThresholdNotMet', counted });
   return ok({ changes: [...recorded.value, setTerm(row, ended)], result: { ...phase, ...ended } });
 }
 

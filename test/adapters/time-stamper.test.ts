@@ -85,7 +85,7 @@ describe('time stamps (RFC 3161)', () => {
     const test = await openTestService();
     await test.service.confirmSignature(await signAndGetToken(test));
     await endTerm(test.app.context)(slug, earlier);
-    test.clock.now += drainTime;
+    test.clock.now += drainTime + 1;
     await sealPhase(test.app.context)(slug);
     answer = 'granted';
     const date = dateCheckpoints({ ...test.app.context, crypto: ledgerCrypto }, createTimeStamper(url()));

@@ -98,7 +98,7 @@ test('start events, opening, outages, a longer term, the day that holds', async 
 
 test('verdicts and decisions, through both phases', async () => {
   await refused('NotNow', 'procedure', 'admit', slug, ...dated);
-  await refused('ThresholdNotMet', 'phase', 'close', slug, '--threshold-met');
+  await refused('NotInRegulation', 'phase', 'close', slug, '--threshold-met');
   await json(['phase', 'close', slug], env);
   const by = ['--by', 'stembureau'];
   const none = file('none.txt', '');

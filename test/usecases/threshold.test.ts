@@ -59,6 +59,7 @@ describe('a term that ends when enough is counted', () => {
       cause: 'threshold',
       lastDay: '2026-03-02',
     });
+    service.clock.now += 1;
     expect(codeOf((await sign(service, { achternaam: 'Evers' })).result)).toBe('PhaseClosed');
     expect(await check()).toBe(0);
     await seal(service);

@@ -89,7 +89,7 @@ describe('outside the term', () => {
       expect(Object.keys(open)).not.toContain('duplicate');
       await endTerm(test.app.context)(slug, earlier);
       expect(Object.keys(await count())).not.toContain('counted');
-      test.clock.now += drainTime;
+      test.clock.now += drainTime + 1;
       await sealPhase(test.app.context)(slug);
       expect(await count()).toMatchObject({ confirmed: 2, counted: 1, duplicate: 1, supporters: 1 });
       const page = (await get(`/${slug}`)).text;
