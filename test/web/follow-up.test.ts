@@ -71,6 +71,7 @@ describe('the files of one phase', () => {
         reason: 'Op verzoek.',
         cause: 'operator',
       });
+      site.test.clock.now += 1;
       expect((await get(`/${slug}`)).text).toContain('Het tekenen is eerder gestopt.');
     } finally {
       await site.close();

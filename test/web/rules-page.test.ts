@@ -144,7 +144,7 @@ it('a settled value says who, when and why, and what it was before', () => {
   const [who] = ruleGroups(viewOf([], {}, demoPetition({ minimumAge })), nl);
   expect(who?.rules[0]).toMatchObject({
     answer: { text: '16 jaar of ouder.' },
-    status: 'confirmed',
+    status: 'settled',
     ruling: {
       settled: 'Vastgesteld door de griffie op maandag 12 januari 2026.',
       reason: 'Zo staat het in artikel 3.',
