@@ -11,7 +11,7 @@ CREATE TABLE new_phase (
   name             TEXT NOT NULL CHECK (name IN ('notice', 'preliminary', 'final')),
   origin           TEXT NOT NULL UNIQUE CHECK (origin NOT GLOB '*[ +]*' AND length(origin) > 0),
   opens_at         INTEGER NOT NULL,
-  closes_at        INTEGER NOT NULL CHECK (closes_at > opens_at),
+  closes_at        INTEGER NOT NULL,
   first_day        TEXT NOT NULL CHECK (first_day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   last_day         TEXT NOT NULL CHECK (last_day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   -- The day that a term or a reference date is counted back from.
@@ -19,36 +19,33 @@ CREATE TABLE new_phase (
   threshold        INTEGER NOT NULL CHECK (threshold > 0),
   closed_at        INTEGER CHECK (closed_at >= closes_at),
   duplicate        INTEGER CHECK (duplicate >= 0),
+  -- Statements in the ledger that came or were confirmed after the end of the term; counted when it was sealed.
+  late             INTEGER CHECK (late >= 0),
   verifier_key     TEXT NOT NULL,
   judge_recipient  TEXT NOT NULL CHECK (judge_recipient GLOB 'age1*'),
   backup_recipient TEXT NOT NULL CHECK (backup_recipient GLOB 'age1*'),
   key_check        TEXT NOT NULL CHECK (length(key_check) = 32),
   timestamp_answer BLOB,
-  CHECK ((closed_at IS NULL) = (duplicate IS NULL)),
+  CHECK ((closed_at IS NULL) = (duplicate IS NULL) AND (closed_at IS NULL) = (late IS NULL)),
   UNIQUE (petition, number)
 ) STRICT;
 
 -- Amsterdam is one or two hours ahead: two hours later it is the same day there and in UTC.
 INSERT INTO new_phase (id, petition, number, name, origin, opens_at, closes_at, first_day, last_day, threshold, closed_at,
-  duplicate, verifier_key, judge_recipient, backup_recipient, key_check, timestamp_answer)
+  duplicate, late, verifier_key, judge_recipient, backup_recipient, key_check, timestamp_answer)
 SELECT id, petition, number, name, origin, opens_at, closes_at, date(opens_at / 1000 + 7200, 'unixepoch'), last_day,
-  threshold, closed_at, duplicate, verifier_key, judge_recipient, backup_recipient, key_check, timestamp_answer
+  threshold, closed_at, duplicate, CASE WHEN closed_at IS NULL THEN NULL ELSE 0 END, verifier_key, judge_recipient, backup_recipient, key_check, timestamp_answer
 FROM phase;
 DROP TABLE phase;
 ALTER TABLE new_phase RENAME TO phase;
 
-CREATE TRIGGER phase_is_pinned BEFORE UPDATE OF id, petition, number, name, origin, opens_at, first_day, meeting, threshold,
+CREATE TRIGGER phase_is_pinned BEFORE UPDATE OF id, petition, number, name, origin, opens_at, meeting, threshold,
   verifier_key, judge_recipient, backup_recipient, key_check ON phase
 BEGIN SELECT RAISE(ABORT, 'phase is pinned'); END;
 
--- A sealed ledger takes statements again when its term is lengthened. A day fixed afterwards that is earlier leaves it
--- sealed: what came in later is counted out.
-CREATE TRIGGER phase_stays_closed BEFORE UPDATE OF closes_at, last_day, closed_at, duplicate ON phase
-WHEN OLD.closed_at IS NOT NULL AND NOT (
-  (NEW.closed_at IS NULL AND NEW.duplicate IS NULL AND NEW.closes_at > OLD.closes_at AND NEW.last_day >= OLD.last_day)
-  OR (NEW.closed_at IS OLD.closed_at AND NEW.duplicate IS OLD.duplicate AND NEW.closes_at <= OLD.closes_at
-    AND NEW.last_day <= OLD.last_day)
-)
+-- Another end of the term takes the seal off: the ledger is sealed anew and what is late is counted anew.
+CREATE TRIGGER phase_stays_closed BEFORE UPDATE OF closes_at, first_day, last_day, closed_at, duplicate, late ON phase
+WHEN OLD.closed_at IS NOT NULL AND NOT (NEW.closed_at IS NULL AND NEW.duplicate IS NULL AND NEW.late IS NULL)
 BEGIN SELECT RAISE(ABORT, 'phase is closed'); END;
 
 CREATE TABLE new_statement (
@@ -195,7 +192,7 @@ CREATE TABLE procedure_act (
 INSERT INTO procedure_act (petition, seq, at, act)
 SELECT petition, row_number() OVER (PARTITION BY petition ORDER BY number, step), at, act FROM (
   SELECT petition, number, 1 AS step, opens_at AS at, json_object('kind', 'phaseOpened', 'at', opens_at, 'by', 'operator',
-    'phase', number, 'name', name, 'opensAt', opens_at, 'lastDay', last_day, 'closesAt', closes_at,
+    'phase', number, 'name', name, 'opensAt', opens_at, 'firstDay', first_day, 'lastDay', last_day, 'closesAt', closes_at,
     'threshold', threshold) AS act
   FROM phase
   UNION ALL
@@ -217,6 +214,15 @@ BEGIN SELECT RAISE(ABORT, 'acts are append-only'); END;
 CREATE TRIGGER acts_have_no_gap BEFORE INSERT ON procedure_act
 WHEN NEW.seq <> (SELECT ifnull(max(seq) + 1, 1) FROM procedure_act WHERE petition = NEW.petition)
 BEGIN SELECT RAISE(ABORT, 'acts have no gaps'); END;
+
+-- Only a request that is withdrawn before its first day leaves a term without any time.
+CREATE TRIGGER term_has_time BEFORE INSERT ON phase WHEN NEW.closes_at <= NEW.opens_at
+BEGIN SELECT RAISE(ABORT, 'the term has no time'); END;
+CREATE TRIGGER term_keeps_time BEFORE UPDATE OF closes_at ON phase
+WHEN NEW.closes_at <= NEW.opens_at AND 'requestWithdrawn' IS NOT (
+  SELECT json_extract(act, '$.kind') FROM procedure_act WHERE petition = NEW.petition ORDER BY seq DESC LIMIT 1
+)
+BEGIN SELECT RAISE(ABORT, 'the term has no time'); END;
 
 CREATE TRIGGER statement_is_kept BEFORE UPDATE OF state ON statement
 WHEN NEW.state = 'destroyed' AND 'destroyed' IS NOT (

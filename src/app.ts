@@ -66,7 +66,7 @@ export function openApp(config: Config, { clock = Date.now, random = systemRando
   };
   const { flaws } = store.checkIntegrity(ledgerCrypto);
   if (flaws.length === 0) return app;
-  throw new StartError(`the database does not fit its signed checkpoints: ${flaws.join('; ')}`);
+  throw new StartError(`the database does not fit what was signed and filed: ${flaws.join('; ')}`);
 }
 
 function requireEquatedDays(): EquatedDays {

@@ -11,8 +11,7 @@ import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, StartError } from './app.ts';
 import type { Config } from './config.ts';
-import type { CivilDate } from './domain/calendar.ts';
-import { isDisputed, readingsOf } from './domain/case-file.ts';
+import { safeDay } from './domain/case-file.ts';
 import { packageRoot } from './paths.ts';
 import { refuseUnsafe } from './production.ts';
 import { createService } from './usecases/create-service.ts';
@@ -30,7 +29,6 @@ import {
 import { mailFacts } from './usecases/mail-facts.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox } from './usecases/outbox.ts';
-import type { PetitionView } from './usecases/service.ts';
 import { loadAssets } from './web/assets.ts';
 import { createApp } from './web/server.ts';
 import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
@@ -102,16 +100,11 @@ function webApp(app: App, mailbox: Mailbox | null, log: Logger) {
     },
     log,
     equatedDays: context.equated,
-    paperSheet: (view) => paperSheet(view.petition, view.phase, safeDay(view)),
+    paperSheet: ({ petition, phase, caseFile }) =>
+      paperSheet(petition, phase, phase === null ? null : safeDay(caseFile, phase.number)),
     ...(mailbox === null || config.production ? {} : { mailbox }),
     assets: loadAssets(join(packageRoot(), 'dist', 'public')),
   });
-}
-
-/** While it is open which day is the last, the sheet names the one on which anyone is surely in time. */
-function safeDay({ caseFile, phase }: PetitionView): CivilDate | undefined {
-  if (phase === null || !isDisputed(caseFile, phase.number)) return undefined;
-  return readingsOf(caseFile, phase.number)[0]?.lastDay;
 }
 
 function smtpTransport(config: Config, log: Logger): MailTransport {

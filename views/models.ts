@@ -15,6 +15,8 @@ export type PhaseModel = {
   readonly supporters: number;
   /** Of those, how many came from an earlier phase. */
   readonly carried: number;
+  /** Statements in the ledger that came after the last day; found when the ledger is sealed. */
+  readonly late: number;
   /** Statements the judge found valid; null before that is known. */
   readonly valid: number | null;
   /** Doubles left out, known when the ledger is sealed. */
@@ -22,7 +24,7 @@ export type PhaseModel = {
   /** Days and moments in words. */
   readonly opens: string;
   readonly lastDay: string;
-  /** The last day on which one is surely in time: the earliest while it is open which day is the last. */
+  /** The last day on which one is surely in time: while the last day is disputed the earliest, until that is over. */
   readonly signBy: string;
   /** null unless one can sign now. */
   readonly countdown: Countdown | null;
@@ -81,7 +83,7 @@ export type PetitionModel = {
   /** null: not known yet. */
   readonly minimumAge: number | null;
   readonly mayWithdraw: boolean;
-  /** What the regulation has a signatory declare; null where it prescribes nothing. */
+  /** What the regulation has a signatory declare, never empty; null where it prescribes nothing. */
   readonly declaration: readonly string[] | null;
   /** Whether the form offers one mail when signing again is needed for the next phase. */
   readonly offersFollowUp: boolean;

@@ -144,16 +144,17 @@ function declaration(sheet: Sheet, petition: Petition, name: PhaseName): void {
   const request = requestNames[name].nl;
   line(sheet, 'Uw verklaring', { size: 14, strong: true, tag: 'H2' });
   // The words the regulation prescribes, where it does.
-  const prescribed = petition.regulation.declaration?.value?.map(({ nl }) => nl);
-  const lead = prescribed === undefined ? 'Met mijn handtekening verklaar ik dat:' : 'Ik verklaar:';
-  line(sheet, lead, { size: 10.5 });
-  const points = prescribed ?? [
+  const prescribed = petition.regulation.declaration?.value?.map(({ nl }) => nl) ?? [];
+  const own = [
     `ik het ${request} voor een referendum over ${petition.content.subject.nl} steun;`,
     `ik mag stemmen voor de gemeenteraad van ${municipality.name};`,
     `ik dit ${request} nog niet eerder heb gesteund, ook niet op internet;`,
     'ik de gegevens over mijzelf heb ingevuld, en dat ze kloppen;',
     'de gemeente mag gebruiken dat ik dit verzoek steun, alleen om de steun te tellen en te controleren.',
   ];
+  const [lead, points] =
+    prescribed.length === 0 ? ['Met mijn handtekening verklaar ik dat:', own] : ['Ik verklaar:', prescribed];
+  line(sheet, lead, { size: 10.5 });
   for (const point of points) paragraph(sheet, `–  ${point}`, { size: 10.5 }, page.left + 8, width - 8);
   line(
     sheet,

@@ -89,7 +89,7 @@ async function onlyPetition({ store }: App): Promise<string> {
   throw new CommandError('name the petition: there is not exactly one', 2);
 }
 
-/** The count; with `until` also under each of those last days, with how many fall in between. */
+/** The count; with `until` also under each of those last days: how many came early, how many fall in between. */
 export function tallyCommand(
   config: Config,
   globals: Globals,
@@ -107,13 +107,13 @@ export function tallyCommand(
       return;
     }
     const counts = await countReadingsOf(app.context)(slug, until);
-    const readings = counts.ok ? counts.value : [];
+    if (!counts.ok) throw new CommandError(`the statements of ${slug} were destroyed (${counts.error.code})`);
+    const readings = counts.value;
     const rows = readings.map((row): [string, string] => {
       const more = row.between === null ? '' : `, ${row.between} more in time than the reading before`;
-      return [
-        row.lastDay,
-        `${row.inTime} in time, ${row.duplicate} duplicate, ${row.counted} counted${more}`,
-      ];
+      const { inTime, early, duplicate, counted } = row;
+      const first = `${inTime} in time, ${early} of them before the term`;
+      return [row.lastDay, `${first}, ${duplicate} duplicate, ${counted} counted${more}`];
     });
     print(globals, { ...tally, readings }, columns([...Object.entries(tally), ...rows]));
   });

@@ -12,7 +12,7 @@ import type { Grounds } from '../usecases/phase-context.ts';
 import { recordVerdicts, type Verdict } from '../usecases/record-verdicts.ts';
 import { extendTerm, fixDay, recordStartEvent, type SetTerm } from '../usecases/terms.ts';
 import { civilDate, instant, repeated, webAddress, wholeNumber } from './arguments.ts';
-import { CommandError, columns, type Globals, print } from './output.ts';
+import { CommandError, columns, type Globals, print, warn } from './output.ts';
 import { refused } from './refusals.ts';
 import { withApp } from './with-app.ts';
 
@@ -72,7 +72,11 @@ export function addTermActs(phase: Command, { config, globals }: Surroundings): 
     );
 }
 
-function printTerm(globals: Globals, slug: string, { lastDay, closesAt, reopened }: SetTerm): void {
+function printTerm(globals: Globals, slug: string, { lastDay, closesAt, reopened, undone }: SetTerm): void {
+  if (undone !== null)
+    warn(
+      `The term had been lengthened until ${undone}: lengthen it again with phase extend if that still holds.`,
+    );
   print(globals, { petition: slug, lastDay, closes: rfc3339(closesAt), reopened }, [
     `the last day of ${slug} is ${dateInWords(lastDay, 'en')}${reopened ? '; the ledger takes statements again' : ''}`,
   ]);
@@ -234,6 +238,9 @@ function decide(
 ): Promise<void> {
   return withApp(config(), async (app) => {
     const decided = await recordDecision(app.context)(slug, act, grounds);
+    // A disk that was full the first time: what is wiped can be cleared out of the file again.
+    const again = !decided.ok && decided.error.code === 'NotNow' && decided.error.state === 'destroyed';
+    if (again && act.kind === 'destroyed') app.store.vacuum();
     if (!decided.ok) throw refused(slug, decided.error);
     // What was wiped must be gone from the file as well, not only from the table.
     if (act.kind === 'destroyed') app.store.vacuum();

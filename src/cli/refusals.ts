@@ -1,4 +1,4 @@
-import type { SettlingRefusal } from '../usecases/decisions.ts';
+import type { DecisionRefusal, SettlingRefusal } from '../usecases/decisions.ts';
 import type { OpeningRefusal } from '../usecases/open-phase.ts';
 import type { VerdictRefusal } from '../usecases/record-verdicts.ts';
 import type { EndingRefusal, StartEventRefusal } from '../usecases/terms.ts';
@@ -8,6 +8,7 @@ export type PetitionRefusal =
   | OpeningRefusal
   | EndingRefusal
   | StartEventRefusal
+  | DecisionRefusal
   | SettlingRefusal
   | VerdictRefusal;
 type Of<C extends PetitionRefusal['code']> = Extract<PetitionRefusal, { code: C }>;
@@ -37,6 +38,16 @@ const sentences: { readonly [C in PetitionRefusal['code']]: (slug: string, refus
   OutageOutsideTerm: () => 'an outage ends after it begins, lies in the past, and within the term',
   NotLater: (_, { lastDay }) => `the term already runs until and including ${lastDay}`,
   NotInRegulation: (_, { rule }) => `the regulation does not allow it (${rule})`,
+  GroundMissing: () => 'a longer term needs a ground: --outage <n> or --document <url>',
+  TooFar: (_, { latest }) => `a term is lengthened until ${latest} at most`,
+  ObjectionTermRuns: (_, { until }) =>
+    `an objection can be lodged until and including ${until}; give --document <url> where none will be`,
+  DocumentNeeded: (_, { path }) =>
+    `${path} is confirmed by the regulation itself: another value needs --document <url>`,
+  NotEnoughValid: (_, { valid, threshold }) =>
+    `${valid} statements were found valid and ${threshold} are needed; give --document <url> to admit it all the same`,
+  Late: (_, { id }) => `${id} came after the end of the term: it cannot be valid`,
+  ActInvalid: (_, { member, flaw }) => `${member}: ${flaw}`,
   NotSealed: () => 'the ledger is not sealed yet: wait a few seconds',
   RetentionRuns: (_, { until }) => `statements are kept until ${until}`,
   ThresholdNotMet: (_, { counted }) => `the threshold is not met: ${counted} counted`,

@@ -3,7 +3,21 @@ import type { CivilDate } from './calendar.ts';
 import { parseCivilDate, rfc3339 } from './calendar.ts';
 import { PhaseName, StartEventKind } from './regulation.ts';
 
-const text = z.string().min(1).max(2000);
+/**
+ * Published as it stands, for ever: no control characters but a line feed, nothing that turns the direction of writing,
+ * and something to read.
+ */
+const unprintable = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const readable = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((words) => words.trim() !== '', 'is empty')
+    .refine(
+      (words) => !unprintable.test(words.replaceAll('\n', ' ')),
+      'holds characters that cannot be read',
+    );
+const text = readable(2000);
 const civilDate = z.iso
   .date()
   .refine((day) => parseCivilDate(day) !== null) as unknown as z.ZodType<CivilDate>;
@@ -14,10 +28,20 @@ const instant = z
   .min(0)
   .max(Date.UTC(2201, 0, 1));
 const count = z.int().min(0);
-const webAddress = z.url({ protocol: /^https?$/ });
+/** A web page, without a name and password in it. */
+const webAddress = z
+  .string()
+  .max(2000)
+  .refine(
+    (address) =>
+      /^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/.test(address) &&
+      URL.canParse(address) &&
+      !unprintable.test(address),
+    'is no address of a web page',
+  );
 
 /** When it was written down (ms since the epoch), and by whom: an office or a role, published with the act. */
-const recorded = { at: instant, by: z.string().min(1).max(120) };
+const recorded = { at: instant, by: readable(120) };
 /** A dated act of an authority or of the initiators, with its reason and where the document is. */
 const grounds = { date: civilDate, reason: text, document: webAddress.optional() };
 const ruled = { reason: text, document: webAddress.optional() };
@@ -46,6 +70,9 @@ export const Act = z.discriminatedUnion('kind', [
     date: civilDate,
     url: webAddress.optional(),
     note: text.optional(),
+    /** Of the meeting the term is counted back from. */
+    meeting: civilDate.optional(),
+    firstDay: civilDate,
     lastDay: civilDate,
     closesAt: instant,
   }),
@@ -55,6 +82,8 @@ export const Act = z.discriminatedUnion('kind', [
     phase,
     name: PhaseName,
     opensAt: instant,
+    /** First day of the term, or the earliest there may be while start events differ. */
+    firstDay: civilDate,
     lastDay: civilDate,
     closesAt: instant,
     threshold: z.int().min(1),
@@ -69,6 +98,7 @@ export const Act = z.discriminatedUnion('kind', [
     ...recorded,
     phase,
     event: z.int().min(1),
+    firstDay: civilDate,
     lastDay: civilDate,
     closesAt: instant,
     ...ruled,
@@ -89,6 +119,8 @@ export const Act = z.discriminatedUnion('kind', [
     phase,
     lastDay: civilDate,
     closesAt: instant,
+    /** `disputed`: by itself, because another day from which the term may run came on file. */
+    cause: z.enum(['griffie', 'disputed']),
     outages: z.array(z.int().min(1)),
     ...ruled,
   }),

@@ -1,4 +1,4 @@
-import type { Act, ActKind } from './acts.ts';
+import { type Act, type ActKind, actDocument } from './acts.ts';
 import type { Change } from './change.ts';
 import { unreachable } from './result.ts';
 
@@ -130,14 +130,16 @@ const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
   destroyed: 'procedure.destroyed',
 };
 
-/** Reasons and links are published with the act itself; the log says that it was recorded, when, and by whom. */
+/** The whole act, as it is published: so that the chained log shows it when the file of acts is changed. */
 function auditEventOfAct(petition: string, act: Act): AuditEvent | null {
   const name = actEvents[act.kind];
   if (name === null) return null;
-  const { by } = act;
-  const about = 'phase' in act ? { number: act.phase } : { path: act.path };
-  const day = 'lastDay' in act ? { lastDay: act.lastDay } : 'date' in act ? { date: act.date } : {};
-  return event(name, act.at, null, '', { petition, ...about, ...day, by });
+  const { kind: _kind, at: _at, ...members } = actDocument(act);
+  const detail = Object.entries(members).map(([key, value]) => {
+    const plain = typeof value === 'string' || typeof value === 'number';
+    return [key, plain ? value : JSON.stringify(value)] as const;
+  });
+  return event(name, act.at, null, '', { petition, ...Object.fromEntries(detail) });
 }
 
 function event(

@@ -63,7 +63,7 @@ export type Change =
     }
   | {
       readonly type: 'phaseOpened';
-      readonly phase: Omit<Phase, 'id' | 'closedAt' | 'duplicate'>;
+      readonly phase: Omit<Phase, 'id' | 'closedAt' | 'duplicate' | 'late'>;
       /** Statements of the phase before that count in this one, in the order of the first lines of its ledger. */
       readonly carried: readonly CarriedStatement[];
       readonly at: number;
@@ -77,16 +77,22 @@ export type Change =
       readonly regulation: string;
       readonly regulationHash: string;
     }
-  /** Another end of the term. `reopens`: the ledger was sealed and takes statements again. */
+  /** Another end of the term; a ledger that was sealed for the old one comes open, to be sealed anew. */
   | {
       readonly type: 'termSet';
       readonly phase: number;
       readonly closesAt: number;
+      readonly firstDay: CivilDate;
       readonly lastDay: CivilDate;
-      readonly reopens: boolean;
     }
-  /** Nothing comes after this: the ledger is final and its checkpoint published. */
-  | { readonly type: 'phaseClosed'; readonly phase: number; readonly duplicate: number; readonly at: number }
+  /** The ledger is sealed: verdicts may follow, statements only if the term gets another end. */
+  | {
+      readonly type: 'phaseClosed';
+      readonly phase: number;
+      readonly duplicate: number;
+      readonly late: number;
+      readonly at: number;
+    }
   | { readonly type: 'statementReceived'; readonly statement: ReceivedStatement }
   | {
       readonly type: 'statementConfirmed';

@@ -107,10 +107,12 @@ export type Phase = {
   /** The meeting a term or a reference date is counted back from. */
   readonly meeting: CivilDate | null;
   readonly threshold: number;
-  /** When the ledger was sealed for good (last checkpoint published); null while it may still grow. */
+  /** When the ledger was sealed (last checkpoint published); null while it may still grow. */
   readonly closedAt: number | null;
   /** Statements beyond the first of one person, found when the ledger was sealed; null until then. */
   readonly duplicate: number | null;
+  /** Statements received or confirmed after the end of the term, found likewise; null until then. */
+  readonly late: number | null;
   readonly verifierKey: string;
   readonly recipients: { readonly judge: string; readonly backup: string };
   /**
@@ -143,6 +145,11 @@ export type Petition = {
 export function rulesInForce({ slug, rules }: Petition): Rules {
   if (rules === null) throw new Error(`${slug} has a phase but not all its rules`);
   return rules;
+}
+
+/** Whether someone who signs now can be asked to sign again: a later phase in which this signature does not count. */
+export function mayHaveToSignAgain(rules: Rules, phase: number): boolean {
+  return rules.carryOver === 'none' && phase < rules.phases.length;
 }
 
 /**

@@ -13,10 +13,15 @@ export type Procedure =
   | { readonly state: 'submitted'; readonly phase: number; readonly closesAt: number }
   /** The ledger is final; the authority checks the statements (Wrr 33, 45). */
   | { readonly state: 'checking'; readonly phase: number; readonly closesAt: number }
-  | { readonly state: 'admitted'; readonly phase: number }
-  | { readonly state: 'rejected'; readonly phase: number }
+  | { readonly state: 'admitted'; readonly phase: number; readonly closesAt: number }
+  | { readonly state: 'rejected'; readonly phase: number; readonly closesAt: number }
   /** Objection or appeal against the decision (Awb 6:4; Wrr 91). */
-  | { readonly state: 'underObjection'; readonly phase: number; readonly against: Decision }
+  | {
+      readonly state: 'underObjection';
+      readonly phase: number;
+      readonly against: Decision;
+      readonly closesAt: number;
+    }
   /** The refusal is irrevocable (Wrr 39). */
   | { readonly state: 'rejectedFinal'; readonly phase: number }
   /** The admission of the last request is irrevocable: a referendum will be held (Wrr 50). */
@@ -48,6 +53,7 @@ export const transitions: {
     outageRecorded: ['open'],
     termExtended: ['open'],
     termEnded: ['submitted'],
+    verdictsRecorded: ['open'],
     requestWithdrawn: ['requestWithdrawn'],
   },
   submitted: {
@@ -56,11 +62,12 @@ export const transitions: {
     outageRecorded: ['submitted'],
     termExtended: ['open'],
     ledgerSealed: ['checking'],
+    verdictsRecorded: ['submitted'],
     requestWithdrawn: ['requestWithdrawn'],
   },
   checking: {
     startEventRecorded: ['checking'],
-    dayFixed: ['open', 'submitted', 'checking'],
+    dayFixed: ['open', 'submitted'],
     outageRecorded: ['checking'],
     termExtended: ['open'],
     verdictsRecorded: ['checking'],
@@ -75,8 +82,18 @@ export const transitions: {
     becameIrrevocable: ['referendum'],
     requestWithdrawn: ['requestWithdrawn'],
   },
-  rejected: { objectionLodged: ['underObjection'], becameIrrevocable: ['rejectedFinal'] },
-  underObjection: { verdictsRecorded: ['underObjection'], objectionDecided: ['admitted', 'rejected'] },
+  rejected: {
+    startEventRecorded: ['rejected'],
+    objectionLodged: ['underObjection'],
+    becameIrrevocable: ['rejectedFinal'],
+  },
+  underObjection: {
+    startEventRecorded: ['underObjection'],
+    dayFixed: ['open', 'submitted'],
+    termExtended: ['open'],
+    verdictsRecorded: ['underObjection'],
+    objectionDecided: ['admitted', 'rejected'],
+  },
   rejectedFinal: { heldForProsecutor: ['transferred'], destroyed: ['destroyed'] },
   referendum: { heldForProsecutor: ['transferred'], destroyed: ['destroyed'] },
   requestWithdrawn: {
@@ -133,10 +150,10 @@ function target(from: Procedure, act: Act): Procedure | null {
       return sealed(from);
     case 'admitted':
     case 'rejected':
-      return { state: act.kind, phase: act.phase };
+      return from.state === 'checking' ? { ...from, state: act.kind } : null;
     case 'objectionLodged':
       return from.state === 'admitted' || from.state === 'rejected'
-        ? { state: 'underObjection', phase: act.phase, against: from.state }
+        ? { ...from, state: 'underObjection', against: from.state }
         : null;
     case 'objectionDecided':
       return objectionDecided(from, act.outcome);
@@ -159,12 +176,19 @@ function target(from: Procedure, act: Act): Procedure | null {
   }
 }
 
-/** Another end of the term: a later one opens the phase again, an earlier one may be over already. */
+/** Before the decision: people sign, or what they signed is being checked. */
+export function beforeDecision(state: StateName): state is 'open' | 'submitted' | 'checking' {
+  return state === 'open' || state === 'submitted' || state === 'checking';
+}
+
+/**
+ * Another end of the term: people can sign until then, or it is over already. A ledger that was sealed for the old end is
+ * sealed anew, so that what is too late now is counted out, and whoever had decided decides again on the new count.
+ */
 function withTerm(from: Procedure, closesAt: number, now: number): Procedure | null {
-  if (from.state !== 'open' && from.state !== 'submitted' && from.state !== 'checking') return null;
-  if (now < closesAt || from.state === 'open') return { ...from, state: 'open', closesAt };
-  // Later than the ledger was sealed for: it has to be sealed anew.
-  return { ...from, state: closesAt > from.closesAt ? 'submitted' : from.state, closesAt };
+  if (!beforeDecision(from.state) && from.state !== 'underObjection') return null;
+  const phase = phaseOf(from);
+  return { state: now < closesAt || from.state === 'open' ? 'open' : 'submitted', phase, closesAt };
 }
 
 function sealed(from: Procedure): Procedure | null {
@@ -175,7 +199,8 @@ function sealed(from: Procedure): Procedure | null {
 function objectionDecided(from: Procedure, outcome: 'dismissed' | 'granted'): Procedure | null {
   if (from.state !== 'underObjection') return null;
   const other = from.against === 'admitted' ? 'rejected' : 'admitted';
-  return { state: outcome === 'dismissed' ? from.against : other, phase: from.phase };
+  const { phase, closesAt, against } = from;
+  return { state: outcome === 'dismissed' ? against : other, phase, closesAt };
 }
 
 function ended(procedure: Procedure): procedure is Ended {

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { parseCivilDate } from './calendar.ts';
 
 /**
  * The rules of one referendum regulation as data (docs/regulations.md explains every field). Every value carries where
  * it was read (`source`) and whether the authority has confirmed it (`status`); nothing in the code knows a threshold or
  * a term by itself. What nobody could read is `null`, and then always still to be confirmed.
  */
+/** A day the calendar can count with. */
+const day = z.iso.date().refine((text) => parseCivilDate(text) !== null, 'is no day between 1800 and 2200');
+
 export const SourceStatus = z.enum(['bevestigd', 'te_bevestigen']);
 
 /** Whoever settled a value for one petition, and why. `was`: what the preset said, when that was something else. */
@@ -76,7 +80,9 @@ export const BackTerm = z.strictObject({
 export type BackTerm = z.infer<typeof BackTerm>;
 
 /** Both days fixed by the regulation or by an order made under it. */
-export const FixedTerm = z.strictObject({ firstDay: z.iso.date(), lastDay: z.iso.date() });
+export const FixedTerm = z
+  .strictObject({ firstDay: day, lastDay: day })
+  .refine(({ firstDay, lastDay }) => firstDay <= lastDay, 'ends before it begins');
 
 export const Term = z.union([ForwardTerm, BackTerm, FixedTerm]);
 export type Term = z.infer<typeof Term>;
@@ -104,7 +110,7 @@ export type Threshold = z.infer<typeof Threshold>;
 /** `day-of-signing`, the first or last day of the term, any moment in it, a fixed day, or days before the meeting. */
 export const ReferenceDate = z.union([
   z.enum(['day-of-signing', 'term-start', 'term-end', 'any-moment-in-term']),
-  z.strictObject({ fixed: z.iso.date() }),
+  z.strictObject({ fixed: day }),
   z.strictObject({ daysBeforeMeeting: z.int().min(0).max(400) }),
 ]);
 export type ReferenceDate = z.infer<typeof ReferenceDate>;

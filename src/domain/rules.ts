@@ -15,7 +15,6 @@ import { err, ok, type Result } from './result.ts';
 /** The rules a phase runs under, without their sources: what the code decides by. */
 export type Rules = {
   readonly minimumAge: number;
-  readonly nationality: 'kieswet-b2' | 'kieswet-b3';
   readonly referenceDate: ReferenceDate;
   readonly generalTermsAct: boolean;
   readonly withdrawal: 'none' | 'until-term-end';
@@ -80,7 +79,6 @@ export function rulesOf(regulation: Regulation): Rules | null {
   }));
   const rules = {
     minimumAge: regulation.minimumAge.value,
-    nationality: regulation.nationality?.value ?? 'kieswet-b3',
     referenceDate: regulation.referenceDate.value,
     generalTermsAct: regulation.generalTermsAct?.value ?? false,
     withdrawal: regulation.withdrawal.value,
@@ -98,6 +96,8 @@ export function rulesOf(regulation: Regulation): Rules | null {
 export type RulingRefusal =
   | { readonly code: 'RuleUnknown'; readonly path: string }
   | { readonly code: 'ValueMissing'; readonly path: string }
+  /** Another value than the regulation's own text gives asks for a document. */
+  | { readonly code: 'DocumentNeeded'; readonly path: string }
   | { readonly code: 'ValueInvalid'; readonly path: string; readonly reason: string };
 
 type Json = z.infer<ReturnType<typeof z.json>>;
@@ -130,6 +130,8 @@ export function settleValue(
   // As parsed, so that the order in which members were typed makes no difference.
   const settled = valueAt(plain.data, path);
   const was = JSON.stringify(settled) === JSON.stringify(before) ? {} : { was: before };
+  const asRead = now.status === 'bevestigd' && now.ruling === undefined;
+  if (asRead && 'was' in was && ruling.document === undefined) return err({ code: 'DocumentNeeded', path });
   const rule = { value: settled, source, status: 'bevestigd', ruling: { ...ruling, ...was } };
   return ok({ regulation: Regulation.parse(withRule(regulation, path, rule)), value: settled, ...was });
 }

@@ -22,6 +22,8 @@ export function unsupportedRule(regulation: Regulation): string | null {
   const { municipality } = regulation;
   if (municipality.code !== coveredMunicipality)
     return `municipality ${municipality.code}: there is no address directory for ${municipality.name}`;
+  const unsafe = unsafeDoubles(regulation);
+  if (unsafe !== null) return unsafe;
   const channels = regulation.channels?.value ?? null;
   if (channels !== null && !channels.includes('email')) return `channels: ${channels.join(', ')}`;
   const fields = regulation.fields?.value ?? null;
@@ -32,4 +34,14 @@ export function unsupportedRule(regulation: Regulation): string | null {
     (field) => !fields.includes(field) && !(field === 'givenNames' && fields.includes('initials')),
   );
   return needless === undefined ? null : `fields: the form asks ${needless}, the regulation does not`;
+}
+
+/** Where none of several statements counts, anyone who knows somebody's data can undo what that person gave. */
+function unsafeDoubles({ doubles, carryOver, closeAtThreshold }: Regulation): string | null {
+  if (doubles.value !== 'none-counts') return null;
+  if (carryOver.value !== 'none')
+    return 'doubles none-counts with carry-over: signing again would undo a statement found valid';
+  return closeAtThreshold?.value === 'when-counted'
+    ? 'doubles none-counts with closing at the count: the moment of closing would tell who signed'
+    : null;
 }

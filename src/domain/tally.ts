@@ -11,7 +11,9 @@ export type TallyInput = {
   readonly withdrawn: number;
   readonly rule: DoublesRule;
   readonly verdicts: { readonly valid: number; readonly invalid: number };
-  /** Statements that do not count because their person gave several: see `duplicates`. */
+  /** Received or confirmed after the end of the term. */
+  readonly late: number;
+  /** Of those in time, the ones that do not count because their person gave several: see `duplicates`. */
   readonly duplicate: number;
   readonly threshold: number;
   readonly lastDay: string;
@@ -26,7 +28,9 @@ export type Tally = {
   readonly carried?: number;
   readonly unconfirmed: number;
   readonly withdrawn: number;
-  /** Distinct persons with a confirmed or paper statement that was not withdrawn. */
+  /** In the ledger, but after the end of the term: a day was fixed that is earlier than the one people signed until. */
+  readonly late?: number;
+  /** Distinct persons with a statement in time that was not withdrawn. */
   readonly counted: number;
   /** Statements that do not count because their person gave several. */
   readonly duplicate: number;
@@ -44,8 +48,19 @@ export function duplicates(sizes: readonly number[], rule: DoublesRule): number 
   return sizes.reduce((sum, size) => sum + (rule === 'none-counts' ? size : size - 1), 0);
 }
 
+type Lines = Pick<TallyInput, 'confirmed' | 'paper' | 'carried' | 'withdrawn'>;
+
+/** Distinct persons whose statement stands and was in time. */
+export function countedPersons(
+  { confirmed, paper, carried, withdrawn }: Lines,
+  late: number,
+  duplicate: number,
+): number {
+  return confirmed + paper + carried - withdrawn - late - duplicate;
+}
+
 export function tally(input: TallyInput): Tally {
-  const { received, confirmed, paper, carried, withdrawn, duplicate, rule, verdicts } = input;
+  const { received, confirmed, paper, carried, withdrawn, late, duplicate, rule, verdicts } = input;
   const judged = verdicts.valid + verdicts.invalid;
   return {
     received,
@@ -54,7 +69,8 @@ export function tally(input: TallyInput): Tally {
     ...(carried > 0 ? { carried } : {}),
     unconfirmed: received - confirmed - paper - carried,
     withdrawn,
-    counted: confirmed + paper + carried - withdrawn - duplicate,
+    ...(late > 0 ? { late } : {}),
+    counted: countedPersons(input, late, duplicate),
     duplicate,
     ...(rule === 'none-counts' ? { doubles: rule } : {}),
     judged,

@@ -108,8 +108,8 @@ function readingsText(
   doubles: DoublesRule,
 ): string | null {
   if (!readings) return null;
-  const closing = readings.find(({ closes }) => !isInstant(closes));
-  if (closing) throw new Error(`not an instant: ${closing.closes}`);
+  const moment = readings.flatMap(({ opens, closes }) => [opens, closes]).find((each) => !isInstant(each));
+  if (moment !== undefined) throw new Error(`not an instant: ${moment}`);
   const live = received.filter(({ id }) => entries.get(id)?.withdrawn === false);
   return formatReadings(countReadings({ entries: live, person: duplicates.person, doubles, readings }));
 }

@@ -58,7 +58,7 @@ awk 'function same(name, value) {
     same("unconfirmed", t["received"] - all)
     all -= w
     print "  live: " all
-    if ("counted" in t || "duplicate" in t) same("counted", all - t["duplicate"])
+    if ("counted" in t || "duplicate" in t) same("counted", all - t["late"] - t["duplicate"])
     for (id in verdict) if (id in live) { judged++; v[verdict[id]]++ }
     if (judged || "judged" in t) same("judged", judged + 0)
     if (judged || "valid" in t || "invalid" in t) { same("valid", v["valid"] + 0); same("invalid", v["invalid"] + 0) }
@@ -166,13 +166,13 @@ awk -F '[ ,]' 'function same(name, value) {
   FILENAME == "ledger.txt" { if ($2 == "withdrawn") delete live[$3]; else if ($2 ~ /^[cp]/) { live[$3]; entry[$3] } next }
   FNR == 1 { next }
   FILENAME == "received.csv" {
-    rows++; row[$1]
+    rows++; row[$1]; received[$1] = $2; confirmed[$1] = $4
     if (($4 != "") != ($1 in entry)) wrong($1, "confirmed in only one of ledger.txt and received.csv")
     else if ($4 != "" && $4 < $2) wrong($1, "confirmed before it was received")
     next
   }
   !($3 in live) { wrong($3, "a double that does not count") }
-  $1 == "person" { n++; if (!seen[$2]++) groups++; person[$3] = $2; next }
+  $1 == "person" { person[$3] = $2; next }
   { weak[$3] = $2 }
   END {
     for (id in entry) if (!(id in row)) wrong(id, "not in received.csv")
@@ -181,7 +181,13 @@ awk -F '[ ,]' 'function same(name, value) {
       if (!(id in weak) || (group in inside && inside[group] != weak[id])) wrong(id, "its person group is in no possible group")
       inside[group] = weak[id]
     }
-    same("received", rows + 0); same("duplicate", t["doubles"] == "none-counts" ? n + 0 : n - groups)
+    for (id in live) {
+      if ("closes" in t && (received[id] "" >= t["closes"] || confirmed[id] "" >= t["closes"])) { late++; continue }
+      if (id in person) { n++; size[person[id]]++ }
+    }
+    for (group in size) if (size[group] == 1) n--; else if (t["doubles"] != "none-counts") n--
+    same("received", rows + 0); same("duplicate", n + 0)
+    if (late || "late" in t) same("late", late + 0)
     print "lists: " (bad ? "DIFFERENT" : "ok")
   }' tally.txt ledger.txt received.csv duplicates.csv`,
   sealed: `
@@ -246,17 +252,25 @@ done | LC_ALL=C awk 'function wrong(id, what) { print id ": DIFFERENT, " what; b
 if [ -e readings.csv ]; then
   LC_ALL=C awk -F '[ ,]' '
     FILENAME == "tally.txt" { if ($1 == "doubles") none = ($2 == "none-counts"); next }
-    FILENAME == "ledger.txt" { if ($2 == "withdrawn") delete live[$3]; else if ($2 ~ /^[cp]/) live[$3]; next }
+    FILENAME == "ledger.txt" {
+      if ($2 == "withdrawn") delete live[$3]; else if ($2 ~ /^[cp]/) live[$3]
+      if ($2 == "carried") carried[$3]
+      next
+    }
     FILENAME == "duplicates.csv" { if ($1 == "person") group[$3] = $2; next }
     FILENAME == "received.csv" { if ($1 in live) { received[$1] = $2; confirmed[$1] = $4 }; next }
-    FNR == 1 { bad += ($0 != "lastday,closes,intime,duplicate,counted,between"); next }
+    FNR == 1 { bad += ($0 != "lastday,opens,closes,intime,early,duplicate,counted,between"); next }
     {
-      n = 0; double = 0; split("", times)
-      for (id in received) if (received[id] < $2 && confirmed[id] < $2) { n++; if (id in group) times[group[id]]++ }
+      n = 0; early = 0; double = 0; split("", times)
+      for (id in received) if (received[id] < $3 && confirmed[id] < $3) {
+        n++; if (id in group) times[group[id]]++
+        early += (received[id] < $2 && !(id in carried))
+      }
       for (g in times) if (times[g] > 1) double += none ? times[g] : times[g] - 1
-      row = $1 "," $2 "," n "," double "," n - double "," (rows++ ? n - before : "")
-      print $1 ": counted " n - double ", received until then " n ": " ($0 == row ? "ok" : "DIFFERENT, must be " row)
-      bad += ($0 != row || $2 "," $1 <= last); last = $2 "," $1; before = n
+      row = $1 "," $2 "," $3 "," n "," early "," double "," n - double "," (rows++ ? n - before : "")
+      print $1 ": counted " n - double ", received until then " n ", of these before the term " early ": " ($0 == row ? "ok" : "DIFFERENT, must be " row)
+      place = $3 "," $1 "," $2
+      bad += ($0 != row || place <= last); last = place; before = n
     }
     END { print "readings.csv: " (bad ? "DIFFERENT" : "ok") }' tally.txt ledger.txt duplicates.csv received.csv readings.csv
 else

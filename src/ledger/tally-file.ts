@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../domain/result.ts';
-import { parseCount } from './bytes.ts';
+import { isInstant, parseCount } from './bytes.ts';
 import { type Checkpoint, checkpointBody, parseTreeHead } from './checkpoint.ts';
 import type { DoublesRule } from './readings.ts';
 
@@ -11,6 +11,7 @@ const forms = {
   carried: 'count',
   unconfirmed: 'count',
   withdrawn: 'count',
+  late: 'count',
   counted: 'count',
   duplicate: 'count',
   doubles: 'doubles',
@@ -27,6 +28,7 @@ const forms = {
   'invalid.other': 'count',
   threshold: 'count',
   lastday: 'date',
+  closes: 'instant',
   'deadline.size': 'count',
   'petition.sha256': 'hash',
   'regulation.sha256': 'hash',
@@ -83,5 +85,6 @@ export function parseTally(body: string): Result<TallyFile, { readonly line: num
 
 function parseValue(form: Forms[TallyName], text: string): string | number | null {
   if (form === 'count') return parseCount(text);
+  if (form === 'instant') return isInstant(text) ? text : null;
   return patterns[form].test(text) ? text : null;
 }

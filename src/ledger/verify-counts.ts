@@ -15,22 +15,25 @@ const required = [
   'regulation.sha256',
 ] as const satisfies readonly TallyName[];
 
+/** Statements in the ledger that came after the end of the term, and those one too many among the others. */
+export type JudgeCounts = { readonly late: number; readonly duplicate: number };
+
 /**
- * Counts every number of the tally again. `duplicates`: what duplicates.csv adds up to, null when it cannot be used or
- * is not in the bundle. A public bundle made while a phase is open leaves out `counted` and `duplicate`.
+ * Counts every number of the tally again. `judge`: what the lists of the judge add up to, null when they cannot be used
+ * or are not in the bundle. A public bundle made while a phase is open leaves out `counted` and `duplicate`.
  */
 export function checkCounts(
   kind: BundleKind,
   counts: LedgerCounts,
   tally: Tally,
-  duplicates: number | null,
+  judge: JudgeCounts | null,
 ): Finding {
   const missing = required.find((name) => tally[name] === undefined);
   if (missing) return flaw('tallyMissing', { name: missing });
   const pair = (tally.counted === undefined) === (tally.duplicate === undefined);
   if (!pair) return flaw('tallyPair');
   if (kind === 'griffie' && tally.counted === undefined) return flaw('tallyMissing', { name: 'counted' });
-  const wrong = expected(kind, counts, tally, duplicates).find(([name, value]) => tally[name] !== value);
+  const wrong = expected(counts, tally, judge).find(([name, value]) => tally[name] !== value);
   if (wrong)
     return flaw('tallyCount', { name: wrong[0], found: tally[wrong[0]] ?? 'absent', expected: wrong[1] });
   if (kind === 'griffie') return pass('tallyJudge');
@@ -38,10 +41,9 @@ export function checkCounts(
 }
 
 function expected(
-  kind: BundleKind,
   counts: LedgerCounts,
   tally: Tally,
-  duplicates: number | null,
+  judge: JudgeCounts | null,
 ): (readonly [TallyName, number])[] {
   const { confirmed, paper, carried, withdrawn, judged, valid, invalid } = counts;
   const all = confirmed + paper + carried;
@@ -52,8 +54,10 @@ function expected(
     ['unconfirmed', (tally.received ?? 0) - all],
   ];
   if (carried > 0 || tally.carried !== undefined) list.push(['carried', carried]);
-  if (kind === 'griffie' && duplicates !== null) list.push(['duplicate', duplicates]);
-  if (tally.duplicate !== undefined) list.push(['counted', all - withdrawn - tally.duplicate]);
+  const { late = 0 } = tally;
+  if (judge !== null) list.push(['duplicate', judge.duplicate]);
+  if (judge !== null && (judge.late > 0 || tally.late !== undefined)) list.push(['late', judge.late]);
+  if (tally.duplicate !== undefined) list.push(['counted', all - withdrawn - late - tally.duplicate]);
   if (judged > 0 || tally.judged !== undefined) list.push(['judged', judged]);
   // Before judging there is no verdict to count: "valid 0" could be read as a finding.
   if (judged > 0 || tally.valid !== undefined || tally.invalid !== undefined) {

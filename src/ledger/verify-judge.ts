@@ -10,6 +10,7 @@ import {
 } from './readings.ts';
 import type { LedgerEntry, LedgerView } from './replay.ts';
 import type { Tally } from './tally-file.ts';
+import type { JudgeCounts } from './verify-counts.ts';
 import type { Found } from './verify-public.ts';
 
 /** Rows of `received.csv` by id. */
@@ -108,8 +109,46 @@ export function checkDuplicates(
   };
 }
 
+const live = (ledger: LedgerView, rows: ReceivedRows): ReceivedRow[] =>
+  [...rows.values()].filter(({ id }) => ledger.state.entries.get(id)?.withdrawn === false);
+
+/** Bundles of older versions do not say when the term closed: there nothing is late. */
+export function judgeCounts(
+  ledger: LedgerView,
+  rows: ReceivedRows,
+  { groups, count }: Doubles,
+  doubles: DoublesRule,
+  closes: string | undefined,
+): JudgeCounts {
+  if (closes === undefined) return { late: 0, duplicate: count };
+  const entries = live(ledger, rows);
+  const readings = [{ lastDay: closes.slice(0, 10), opens: closes, closes }];
+  const [inTime] = countReadings({ entries, person: groups.person, doubles, readings });
+  return { late: entries.length - (inTime?.inTime ?? 0), duplicate: inTime?.duplicate ?? 0 };
+}
+
+/** The signed tally says what becomes of doubles. */
+export function readingsStep(
+  contents: BundleContents,
+  ledger: LedgerView | null,
+  tally: Tally | null,
+  rows: ReceivedRows | null,
+  doubles: Doubles | null,
+): Finding {
+  const missing = [
+    [ledger, 'ledger.txt'],
+    [tally, 'tally.txt'],
+    [rows, 'received.csv'],
+    [doubles, 'duplicates.csv'],
+  ] as const;
+  const file = missing.find(([value]) => value === null)?.[1];
+  return ledger && tally && rows && doubles
+    ? checkReadings(contents, ledger, rows, doubles.groups.person, tally.doubles ?? 'first-counts')
+    : flaw('notChecked', { file: file ?? 'ledger.txt' });
+}
+
 /** The count under every reading of the last day, made again from the other files. */
-export function checkReadings(
+function checkReadings(
   contents: BundleContents,
   ledger: LedgerView,
   rows: ReceivedRows,
@@ -118,7 +157,7 @@ export function checkReadings(
 ): Finding {
   const read = parseReadings(contents.text('readings.csv'));
   if (!read.ok) return flaw('csvMalformed', { line: read.error.line });
-  const entries = [...rows.values()].filter(({ id }) => ledger.state.entries.get(id)?.withdrawn === false);
+  const entries = live(ledger, rows);
   const expected = countReadings({ entries, person, doubles, readings: read.value });
   for (const [index, row] of read.value.entries()) {
     const wrong = readingFlaw(row, expected[index] ?? row);
@@ -128,7 +167,7 @@ export function checkReadings(
 }
 
 function readingFlaw(row: ReadingCount, expected: ReadingCount): Finding | null {
-  const name = (['inTime', 'duplicate', 'counted', 'between'] as const).find(
+  const name = (['inTime', 'early', 'duplicate', 'counted', 'between'] as const).find(
     (each) => row[each] !== expected[each],
   );
   if (!name) return null;

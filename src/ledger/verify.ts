@@ -14,8 +14,8 @@ import {
 } from './messages.ts';
 import { type LedgerView, readLedger } from './replay.ts';
 import type { Tally } from './tally-file.ts';
-import { checkCounts } from './verify-counts.ts';
-import { checkDuplicates, checkReadings, checkReceived, checkSealed, type Doubles } from './verify-judge.ts';
+import { checkCounts, type JudgeCounts } from './verify-counts.ts';
+import { checkDuplicates, checkReceived, checkSealed, judgeCounts, readingsStep } from './verify-judge.ts';
 import {
   checkCheckpoint,
   checkHistory,
@@ -260,40 +260,27 @@ function countSteps(
       ? openTally(crypto, contents, key, checkpoint)
       : { finding: notChecked(key ? 'checkpoint' : 'keys.txt'), value: null };
   const tally = opened.value;
-  const doubles = contents.kind() === 'griffie' ? judgeSteps(contents, findings, ledger, tally) : null;
+  const counts = contents.kind() === 'griffie' ? judgeSteps(contents, findings, ledger, tally) : null;
   const counted =
-    tally && ledger
-      ? checkCounts(contents.kind(), ledger.state.counts, tally, doubles?.count ?? null)
-      : opened.finding;
+    tally && ledger ? checkCounts(contents.kind(), ledger.state.counts, tally, counts) : opened.finding;
   findings.add('tally.txt', counted);
   return tally;
 }
 
-/** The files of the judge; returns the doubles when they can be used. */
+/** The files of the judge; returns what they add up to when they can be used. */
 function judgeSteps(
   contents: BundleContents,
   findings: Findings,
   ledger: LedgerView | null,
   tally: Tally | null,
-): Doubles | null {
+): JudgeCounts | null {
   const without = { finding: notChecked('ledger.txt'), value: null };
   findings.add('sealed', ledger ? checkSealed(contents, ledger) : without.finding);
   const rows = findings.take('received.csv', ledger ? checkReceived(contents, ledger, tally) : without);
   const rule = tally?.doubles ?? 'first-counts';
   const doubles = findings.take('duplicates.csv', ledger ? checkDuplicates(contents, ledger, rule) : without);
-  if (!contents.has('readings.csv')) return doubles;
-  // The signed tally says what becomes of doubles.
-  const missing = [
-    [ledger, 'ledger.txt'],
-    [tally, 'tally.txt'],
-    [rows, 'received.csv'],
-    [doubles, 'duplicates.csv'],
-  ] as const;
-  const file = missing.find(([value]) => value === null)?.[1];
-  const finding =
-    ledger && rows && doubles && file === undefined
-      ? checkReadings(contents, ledger, rows, doubles.groups.person, rule)
-      : notChecked(file ?? 'ledger.txt');
-  findings.add('readings.csv', finding);
-  return doubles;
+  const counts = ledger && rows && doubles ? judgeCounts(ledger, rows, doubles, rule, tally?.closes) : null;
+  if (!contents.has('readings.csv')) return counts;
+  findings.add('readings.csv', readingsStep(contents, ledger, tally, rows, doubles));
+  return counts;
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Counts } from '../domain/petition.ts';
-import type { ExportRow, PublishedCheckpoint, Reads } from '../usecases/reads.ts';
-import { CaseFiles } from './case-files.ts';
+import type { Excess, ExportRow, PublishedCheckpoint, Reads } from '../usecases/reads.ts';
+import type { CaseFiles } from './case-files.ts';
 import type { Logs } from './logs.ts';
 import { PetitionCache, type PetitionColumns, type PhaseColumns, toPhase } from './rows.ts';
 
@@ -9,19 +9,16 @@ type TaggedId = { tag: Uint8Array; id: string };
 type ExportedPhase = PhaseColumns & Counts & { timestamp_answer: Uint8Array | null };
 
 /** Reads for counting and handing over: whole tables at a time, outside the paths of visitors. */
-export function exportReads(db: Database.Database, logs: Logs) {
-  const doubles = db.prepare<[number], { size: number }>(
-    `SELECT count(*) AS size FROM statement WHERE phase = ? AND person_tag IS NOT NULL AND state = 'confirmed'
-     GROUP BY person_tag HAVING count(*) > 1`,
-  );
+export function exportReads(db: Database.Database, logs: Logs, caseFiles: CaseFiles) {
+  const excess = excessOf(db);
   const sealed = db.prepare<[string], { sealed: Uint8Array | null }>(
     'SELECT sealed FROM statement WHERE id = ?',
   );
   const verdicts = verdictsOf(db);
   return {
     // In one transaction: a service that runs meanwhile must not add a line between two of the queries.
-    forExport: db.transaction(wholeExport(db, logs)),
-    doubles: ({ phase }) => doubles.all(phase).map((row) => row.size),
+    forExport: db.transaction(wholeExport(db, logs, caseFiles)),
+    excess: ({ phase }) => excess(phase),
     verdicts: ({ phase }) => verdicts(phase),
     sealed: ({ id }) => sealed.get(id)?.sealed ?? null,
   } satisfies Partial<Reads>;
@@ -37,7 +34,25 @@ function verdictsOf(db: Database.Database): (phase: number) => ExportRow['verdic
   return (phase) => verdicts.get(phase) ?? { valid: 0, invalid: 0 };
 }
 
-function wholeExport(db: Database.Database, logs: Logs): Reads['forExport'] {
+const inTime = `received_at < (SELECT closes_at FROM phase WHERE id = statement.phase)
+  AND confirmed_at < (SELECT closes_at FROM phase WHERE id = statement.phase)`;
+
+function excessOf(db: Database.Database): (phase: number) => Excess {
+  const late = db
+    .prepare<[number], number>(
+      `SELECT count(*) FROM statement WHERE phase = ? AND state = 'confirmed' AND NOT (${inTime})`,
+    )
+    .pluck();
+  const doubles = db
+    .prepare<[number], number>(
+      `SELECT count(*) FROM statement WHERE phase = ? AND person_tag IS NOT NULL AND state = 'confirmed' AND ${inTime}
+       GROUP BY person_tag HAVING count(*) > 1`,
+    )
+    .pluck();
+  return (phase) => ({ late: late.get(phase) ?? 0, doubles: doubles.all(phase) });
+}
+
+function wholeExport(db: Database.Database, logs: Logs, caseFiles: CaseFiles): Reads['forExport'] {
   const cache = new PetitionCache();
   const petition = db.prepare<[string], PetitionColumns>(
     'SELECT slug, content, content_hash, regulation, regulation_hash FROM petition WHERE slug = ?',
@@ -48,8 +63,8 @@ function wholeExport(db: Database.Database, logs: Logs): Reads['forExport'] {
      ORDER BY number DESC LIMIT 1`,
   );
   const entries = phaseEntries(db);
-  const caseFiles = new CaseFiles(db);
   const verdicts = verdictsOf(db);
+  const excess = excessOf(db);
   return ({ slug, number }) => {
     const row = petition.get(slug);
     const phase = phases.get(slug, number ?? null);
@@ -64,6 +79,7 @@ function wholeExport(db: Database.Database, logs: Logs): Reads['forExport'] {
       phase: toPhase(phase),
       counts: { received, confirmed, paper, carried, withdrawn },
       verdicts: verdicts(phase.id),
+      excess: excess(phase.id),
       checkpoint: head.note,
       timestamp: phase.timestamp_answer,
       ...entries(phase.id, head.size),

@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3';
+import { termOf } from '../domain/case-file.ts';
 import { toHex } from '../ledger/bytes.ts';
 import { openCheckpoint } from '../ledger/checkpoint.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
 import type { LogSigner } from '../usecases/ports.ts';
+import { CaseFiles } from './case-files.ts';
 import type { Logs } from './logs.ts';
 
 export type IntegrityReport = {
@@ -41,8 +43,9 @@ export function checkIntegrity(
     }
     if (toHex(logs.tree(id).root()) !== toHex(opened.value.root))
       return [`${origin}: the ledger differs from its checkpoint`];
-    return [];
+    return actsFlaw(origin, id);
   };
+  const actsFlaw = compareActs(db);
   // In one transaction: a service that runs meanwhile must not add a line between two of the queries.
   const flaws = db.transaction(() => phases.flatMap(flawsOf))();
   for (const [origin, size] of highWater) {
@@ -50,6 +53,37 @@ export function checkIntegrity(
     if (!known) flaws.push(`${origin}: the ledger is missing, but ${size} lines were signed`);
   }
   return { flaws, repaired: repairCounts(db) };
+}
+
+type TermColumns = {
+  petition: string;
+  number: number;
+  closes_at: number;
+  first_day: string;
+  last_day: string;
+  closed_at: number | null;
+};
+
+/** The term of a phase stands in its row and in the acts on file: a program that wrote only one of them shows here. */
+function compareActs(db: Database.Database): (origin: string, phase: number) => string[] {
+  const files = new CaseFiles(db);
+  const term = db.prepare<[number], TermColumns>(
+    'SELECT petition, number, closes_at, first_day, last_day, closed_at FROM phase WHERE id = ?',
+  );
+  return (origin, phase) => {
+    const row = term.get(phase);
+    if (row === undefined) return [];
+    const filed = termOf(files.of(row.petition).caseFile, row.number);
+    const same =
+      filed !== null &&
+      filed.closesAt === row.closes_at &&
+      filed.firstDay === row.first_day &&
+      filed.lastDay === row.last_day &&
+      filed.sealed === (row.closed_at !== null);
+    return same
+      ? []
+      : [`${origin}: its term is not what the acts on file say (was an older version run on it?)`];
+  };
 }
 
 const countedRows = `

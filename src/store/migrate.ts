@@ -8,7 +8,7 @@ export class MigrationError extends Error {}
 
 /**
  * Applies the numbered `.sql` files that were not applied yet, all in one transaction. Throws when a file that was
- * applied before has changed since: a migration is never edited once it has run. A migration may build a table anew, which
+ * applied before has changed since, or is not there any more (an older version must not run on a newer database): a migration is never edited once it has run. A migration may build a table anew, which
  * others refer to: references are looked at once, at the end, and enforced from then on.
  */
 export function migrate(db: Database.Database, folder: string): void {
@@ -25,8 +25,12 @@ export function migrate(db: Database.Database, folder: string): void {
     const record = db.prepare(
       'INSERT INTO migration (name, sha256, applied_at) VALUES (?, ?, unixepoch() * 1000)',
     );
+    const files = migrationFiles(folder);
+    const newer = [...known.keys()].find((name) => !files.includes(name));
+    if (newer !== undefined)
+      throw new MigrationError(`migration ${newer} is of a newer version of this program: use that one`);
     let changed = false;
-    for (const name of migrationFiles(folder)) {
+    for (const name of files) {
       const sql = readFileSync(join(folder, name), 'utf8');
       const sha256 = createHash('sha256').update(sql).digest('hex');
       const before = known.get(name);

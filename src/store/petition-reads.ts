@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Counts } from '../domain/petition.ts';
 import type { PetitionRow, Reads } from '../usecases/reads.ts';
-import { CaseFiles } from './case-files.ts';
+import type { CaseFiles } from './case-files.ts';
 import { PetitionCache, type PetitionColumns, type PhaseColumns, phaseColumns, toPhase } from './rows.ts';
 
 const noCounts: Counts = { received: 0, confirmed: 0, paper: 0, carried: 0, withdrawn: 0 };
@@ -30,9 +30,9 @@ export function petitionLoader(db: Database.Database) {
 
 export function petitionReads(
   db: Database.Database,
+  caseFiles: CaseFiles,
 ): Pick<Reads, 'nothing' | 'petitions' | 'petition' | 'phaseNumbered'> {
   const load = petitionLoader(db);
-  const caseFiles = new CaseFiles(db);
   const all = db.prepare<[], PetitionHashes>(
     'SELECT slug, content_hash, regulation_hash FROM petition ORDER BY created_at, slug',
   );

@@ -13,9 +13,9 @@ const over: ReadonlySet<StateName> = new Set([
 
 /** What the procedure is decided on: statements that stand, verdicts, signs of life, wishes to be told. */
 export function procedureReads(db: Database.Database, petitions: Pick<Reads, 'petition' | 'petitions'>) {
-  const standing = db.prepare<[number], StandingRow>(
-    `SELECT id, record_hash AS recordHash, verdict FROM statement WHERE phase = ? AND state = 'confirmed'
-     ORDER BY ledger_index`,
+  const standing = db.prepare<[number, number, number], Omit<StandingRow, 'late'> & { late: 0 | 1 }>(
+    `SELECT id, record_hash AS recordHash, verdict, received_at >= ? OR confirmed_at >= ? AS late
+     FROM statement WHERE phase = ? AND state = 'confirmed' ORDER BY ledger_index`,
   );
   const size = db
     .prepare<[number], number>('SELECT ifnull(max(seq) + 1, 0) FROM ledger_entry WHERE phase = ?')
@@ -25,13 +25,19 @@ export function procedureReads(db: Database.Database, petitions: Pick<Reads, 'pe
     standing: ({ slug }) => {
       const row = petitions.petition({ slug });
       if (row?.phase == null) return { row, statements: [], ledgerSize: 0 };
-      const { id } = row.phase;
-      return { row, statements: standing.all(id), ledgerSize: size.get(id) ?? 0 };
+      const { id, closesAt } = row.phase;
+      const rows = standing.all(closesAt, closesAt, id);
+      const statements = rows.map((each) => ({ ...each, late: each.late === 1 }));
+      return { row, statements, ledgerSize: size.get(id) ?? 0 };
     },
-    pulse: () => ({
-      last: heartbeat.get() ?? null,
-      running: petitions.petitions({}).filter(({ phase }) => phase !== null && phase.closedAt === null),
-    }),
+    pulse: () => {
+      const last = heartbeat.get() ?? null;
+      // Also one that was sealed since: a silence that ran over its last moment is an outage all the same.
+      const running = petitions
+        .petitions({})
+        .filter(({ phase }) => phase !== null && phase.closesAt > (last ?? 0));
+      return { last, running };
+    },
     followUps: followUps(db, petitions),
   } satisfies Partial<Reads>;
 }

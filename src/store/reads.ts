@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Phase } from '../domain/petition.ts';
 import type { Reads } from '../usecases/reads.ts';
+import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
 import { logReads } from './log-reads.ts';
 import type { Logs } from './logs.ts';
@@ -31,8 +32,9 @@ const pendingColumns = `id, phase, received_at, reminded, last_called, contact, 
 
 /** Prepared once, used for the life of the connection. */
 export function sqliteReads(db: Database.Database, logs: Logs): Reads {
-  const petitions = petitionReads(db);
-  const exports = exportReads(db, logs);
+  const caseFiles = new CaseFiles(db);
+  const petitions = petitionReads(db, caseFiles);
+  const exports = exportReads(db, logs, caseFiles);
   return {
     ...petitions,
     ...exports,
@@ -43,7 +45,10 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...mailReads(db),
     closing: ({ slug }) => {
       const row = petitions.petition({ slug });
-      return { row, doubles: row?.phase == null ? [] : exports.doubles({ phase: row.phase.id }) };
+      if (row?.phase == null)
+        return { row, excess: { late: 0, doubles: [] }, verdicts: { valid: 0, invalid: 0 } };
+      const { id: phase } = row.phase;
+      return { row, excess: exports.excess({ phase }), verdicts: exports.verdicts({ phase }) };
     },
   };
 }

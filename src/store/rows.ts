@@ -27,6 +27,7 @@ export type PhaseColumns = {
   threshold: number;
   closed_at: number | null;
   duplicate: number | null;
+  late: number | null;
   verifier_key: string;
   judge_recipient: string;
   backup_recipient: string;
@@ -34,7 +35,7 @@ export type PhaseColumns = {
 };
 
 export const phaseColumns = `id, petition, number, name, origin, opens_at, closes_at, first_day, last_day, meeting, threshold,
-  closed_at, duplicate, verifier_key, judge_recipient, backup_recipient, key_check`;
+  closed_at, duplicate, late, verifier_key, judge_recipient, backup_recipient, key_check`;
 
 /**
  * Of a statement behind a link. Only such have a token, and while they have one they have their time and sealed hash as
@@ -86,6 +87,7 @@ export function toPhase(row: PhaseColumns): Phase {
     threshold: row.threshold,
     closedAt: row.closed_at,
     duplicate: row.duplicate,
+    late: row.late,
     verifierKey: row.verifier_key,
     recipients: { judge: row.judge_recipient, backup: row.backup_recipient },
     keyCheck: row.key_check,

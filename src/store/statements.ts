@@ -41,14 +41,13 @@ function prepareTerm(db: Database.Database) {
       `INSERT INTO phase (petition, number, name, origin, opens_at, closes_at, first_day, last_day, meeting, threshold,
        verifier_key, judge_recipient, backup_recipient, key_check) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    setTerm: db.prepare('UPDATE phase SET closes_at = ?, last_day = ? WHERE id = ?'),
-    // The answer was about the ledger as it was sealed then.
-    reopen: db.prepare(
-      `UPDATE phase SET closes_at = ?, last_day = ?, closed_at = NULL, duplicate = NULL, timestamp_answer = NULL
-       WHERE id = ? AND closed_at IS NOT NULL`,
+    // The answer of a time-stamping authority was about the ledger as it was sealed then.
+    setTerm: db.prepare(
+      `UPDATE phase SET closes_at = ?, first_day = ?, last_day = ?, closed_at = NULL, duplicate = NULL, late = NULL,
+       timestamp_answer = NULL WHERE id = ?`,
     ),
     closePhase: db.prepare(
-      'UPDATE phase SET closed_at = ?, duplicate = ? WHERE id = ? AND closed_at IS NULL',
+      'UPDATE phase SET closed_at = ?, duplicate = ?, late = ? WHERE id = ? AND closed_at IS NULL',
     ),
     forgetMailTags: db.prepare(
       'UPDATE statement SET mail_tag = NULL WHERE phase = ? AND mail_tag IS NOT NULL',

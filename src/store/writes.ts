@@ -95,6 +95,7 @@ function laterWriters(run: Statements, logs: Logs) {
       run.destroyStatements.run(petition);
       run.destroyMail.run(at, petition);
       run.forgetWishes.run(petition);
+      run.forgetMailCounts.run('9999');
     },
   } satisfies Partial<Writers>;
 }
@@ -127,11 +128,11 @@ function phaseWriters(run: Statements, logs: Logs) {
         carry(run, logs, { ...statement, phase: id, at: opensAt, ledgerIndex });
       logs.signHead(id);
     },
-    termSet: ({ phase, closesAt, lastDay, reopens }) => {
-      one((reopens ? run.reopen : run.setTerm).run(closesAt, lastDay, phase));
+    termSet: ({ phase, closesAt, firstDay, lastDay }) => {
+      one(run.setTerm.run(closesAt, firstDay, lastDay, phase));
     },
-    phaseClosed: ({ phase, at, duplicate }) => {
-      one(run.closePhase.run(at, duplicate, phase));
+    phaseClosed: ({ phase, at, duplicate, late }) => {
+      one(run.closePhase.run(at, duplicate, late, phase));
       run.forgetMailTags.run(phase);
     },
     checkpointPublished: ({ phase, at }) => {

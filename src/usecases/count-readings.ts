@@ -7,15 +7,19 @@ import { replay } from '../ledger/replay.ts';
 import type { Secrets, Store } from './ports.ts';
 import type { ExportRow } from './reads.ts';
 
-/** The last days under discussion in the phase of an export, as the ledger counts them. */
+/** The last days under discussion in the phase of an export, each with its own term, as the ledger counts them. */
 export function readingsFor({ caseFile, phase }: Pick<ExportRow, 'caseFile' | 'phase'>) {
-  return readingsOf(caseFile, phase.number).map(({ lastDay, closesAt }) => ({
+  return readingsOf(caseFile, phase.number).map(({ lastDay, opensAt, closesAt }) => ({
     lastDay,
+    opens: rfc3339(opensAt),
     closes: rfc3339(closesAt),
   }));
 }
 
-/** The count of the newest phase under each last day asked for, in order of time. */
+/**
+ * The count of the newest phase under each last day asked for, in order of time. A term begins as under discussion for
+ * that last day; for any other, when the phase opened.
+ */
 export function countReadingsOf({
   store,
   secrets,
@@ -26,11 +30,19 @@ export function countReadingsOf({
   return async (
     slug: string,
     until: readonly CivilDate[],
-  ): Promise<Result<readonly ReadingCount[], { readonly code: 'PetitionUnknown' }>> => {
+  ): Promise<
+    Result<readonly ReadingCount[], { readonly code: 'PetitionUnknown' | 'StatementsDestroyed' }>
+  > => {
     const row = await store.read('forExport', { slug });
     if (row === null) return err({ code: 'PetitionUnknown' });
+    if (row.caseFile.state.state === 'destroyed') return err({ code: 'StatementsDestroyed' });
     const days = [...new Set(until)].sort();
-    const readings = days.map((lastDay) => ({ lastDay, closes: rfc3339(termCloses(lastDay)) }));
+    const underDiscussion = readingsOf(row.caseFile, row.phase.number);
+    const readings = days.map((lastDay) => {
+      const reading = underDiscussion.find((each) => each.lastDay === lastDay);
+      const opens = rfc3339(reading?.opensAt ?? row.phase.opensAt);
+      return { lastDay, opens, closes: rfc3339(termCloses(lastDay)) };
+    });
     const entries = standing(row, secrets.sha256);
     const { doubles } = rulesInForce(row.petition);
     return ok(countReadings({ entries, person: row.samePerson, doubles, readings }));

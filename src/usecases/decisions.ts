@@ -75,6 +75,11 @@ export const datedActs = [
 ] as const satisfies readonly ActKind[];
 export type DatedAct = (typeof datedActs)[number];
 
+export type DecisionRefusal =
+  | ActRefusal
+  /** Fewer statements were found valid than are needed, and no document says why it is admitted all the same. */
+  | { readonly code: 'NotEnoughValid'; readonly valid: number; readonly threshold: number };
+
 export type DatedGrounds = Grounds & { readonly date: CivilDate };
 
 /** Records one of them, with what follows from it: a request that is withdrawn ends its term, destruction destroys. */
@@ -85,14 +90,18 @@ export function recordDecision({ store, clock }: PhaseContext) {
       | { readonly kind: DatedAct }
       | { readonly kind: 'objectionDecided'; readonly outcome: 'dismissed' | 'granted' },
     grounds: DatedGrounds,
-  ): Promise<Result<Procedure, ActRefusal>> => {
-    return store.decide('petition', { slug }, (row): Outcome<Procedure, ActRefusal> => {
+  ): Promise<Result<Procedure, DecisionRefusal>> => {
+    return store.decide('closing', { slug }, ({ row, verdicts }): Outcome<Procedure, DecisionRefusal> => {
       const at = clock();
       if (row === null) return err({ code: 'PetitionUnknown' });
       const phase = phaseOf(row.caseFile.state) || (row.phase?.number ?? 1);
       const act = present({ ...decision, ...grounds, at, phase }) as Act;
       const recorded = recordActs(row, [act]);
       if (!recorded.ok) return recorded;
+      const threshold = row.phase?.threshold ?? 0;
+      const { valid } = verdicts;
+      if (act.kind === 'admitted' && valid < threshold && act.document === undefined)
+        return err({ code: 'NotEnoughValid', valid, threshold });
       const state = next(row.caseFile.state, act) ?? row.caseFile.state;
       return ok({ changes: [...recorded.value, ...consequences(row, act, at)], result: state });
     });
@@ -104,6 +113,6 @@ function consequences(row: PetitionRow, act: Act, at: number): Change[] {
   if (act.kind === 'destroyed') return [{ type: 'statementsDestroyed', petition: petition.slug, at }];
   const ends = act.kind === 'requestWithdrawn' && phase !== null && phaseStatus(phase, at) !== 'closed';
   if (!ends) return [];
-  const closesAt = Math.max(at, phase.opensAt + 1);
-  return [{ type: 'termSet', phase: phase.id, closesAt, lastDay: civilDateAt(at), reopens: false }];
+  const { id, firstDay } = phase;
+  return [{ type: 'termSet', phase: id, closesAt: at, firstDay, lastDay: civilDateAt(at) }];
 }

@@ -1,8 +1,9 @@
 import { actDocument } from '../domain/acts.ts';
+import { rfc3339 } from '../domain/calendar.ts';
 import type { Change } from '../domain/change.ts';
-import { phaseStatus, rulesInForce } from '../domain/petition.ts';
+import { phaseStatus } from '../domain/petition.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { duplicates, tally } from '../domain/tally.ts';
+import { tally } from '../domain/tally.ts';
 import { ArchiveWriter } from '../ledger/archive.ts';
 import { type BundleInput, type PlannedFile, planBundle, plannedBytes } from '../ledger/bundle.ts';
 import { bundleReadme } from '../ledger/bundle-readme.ts';
@@ -13,6 +14,7 @@ import type { BundleKind } from '../ledger/contents.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
 import { type Tally as TallyFile, tallyBody } from '../ledger/tally-file.ts';
 import { readingsFor, receivedRow } from './count-readings.ts';
+import { tallyInput } from './count-tally.ts';
 import type { Clock, LogSigner, Secrets, Store } from './ports.ts';
 import { keysText } from './published-log.ts';
 import type { ExportRow } from './reads.ts';
@@ -118,16 +120,13 @@ function bundleInput(
  * sign in that name and see whether the count moves. So it is left out until the phase is closed.
  */
 function tallyOf(row: ExportRow, hideDistinct: boolean): TallyFile {
-  const { counts, phase, petition, verdicts } = row;
-  const rule = rulesInForce(petition).doubles;
-  const sizes = row.samePerson.map((group) => group.length);
-  const destroyed = row.caseFile.state.state === 'destroyed' ? phase.duplicate : null;
-  const found = destroyed ?? duplicates(sizes, rule);
-  const { threshold, lastDay } = phase;
-  const counted = tally({ ...counts, duplicate: found, rule, verdicts, threshold, lastDay });
+  const { counts, phase, petition, verdicts, excess } = row;
+  const counted = tally(tallyInput(row, { ...phase, counts }, excess, verdicts));
   const hashes = { 'petition.sha256': petition.contentHash, 'regulation.sha256': petition.regulationHash };
   const { counted: distinct, duplicate, ...open } = counted;
-  return hideDistinct ? { ...open, ...hashes } : { ...open, counted: distinct, duplicate, ...hashes };
+  const closes = rfc3339(phase.closesAt);
+  const shown = hideDistinct ? open : { ...open, counted: distinct, duplicate };
+  return { ...shown, closes, ...hashes };
 }
 
 /** Lines at the deadline, when verdicts have followed on them since. */

@@ -1,6 +1,6 @@
 import { civilDateAt } from '../domain/calendar.ts';
 import type { Change } from '../domain/change.ts';
-import { phaseStatus } from '../domain/petition.ts';
+import { type Phase, phaseStatus } from '../domain/petition.ts';
 import { ok } from '../domain/result.ts';
 import { dueReminder, linkDeadline, linkLifetime } from '../domain/signing.ts';
 import type { PhaseContext } from './phase-context.ts';
@@ -51,15 +51,24 @@ export function endTermsAtThreshold(context: PhaseContext) {
   return async (): Promise<number> => {
     let ended = 0;
     for (const { phase } of await context.store.read('publication', {})) {
-      if (phaseStatus(phase, context.clock()) !== 'open') continue;
-      const { row, doubles } = await context.store.read('closing', { slug: phase.petition });
-      if (row?.petition.rules?.closeAtThreshold !== 'when-counted') continue;
-      if (countedNow(row, doubles) < phase.threshold) continue;
+      if (!(await isEnough(context, phase))) continue;
       const done = await end(phase.petition, { by, reason, cause: 'threshold' });
       if (done.ok) ended += 1;
     }
     return ended;
   };
+}
+
+/** Counting persons takes a while: only where the rule asks for it and the mere lines are enough. */
+async function isEnough(
+  { store, clock }: PhaseContext,
+  { id, petition, threshold }: Phase,
+): Promise<boolean> {
+  const row = await store.read('petition', { slug: petition });
+  if (row?.phase == null || row.petition.rules?.closeAtThreshold !== 'when-counted') return false;
+  const lines = countedNow(row, { late: 0, doubles: [] });
+  if (phaseStatus(row.phase, clock()) !== 'open' || lines < threshold) return false;
+  return countedNow(row, await store.read('excess', { phase: id })) >= threshold;
 }
 
 /** Reminder after 24 hours and last call 12 hours before the end, once each; resolves to the number queued. */

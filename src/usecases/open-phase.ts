@@ -1,15 +1,16 @@
 import type { Act, ActOf } from '../domain/acts.ts';
 import { type CivilDate, civilDateAt, startOfDay } from '../domain/calendar.ts';
-import { type ProcedureRefusal, phaseAtHand, readingsOf } from '../domain/case-file.ts';
+import { phaseAtHand, readingsOf } from '../domain/case-file.ts';
 import type { CarriedStatement } from '../domain/change.ts';
 import { type Phase, rulesInForce } from '../domain/petition.ts';
-import { stateAt } from '../domain/procedure.ts';
-import type { StartEventKind, Threshold } from '../domain/regulation.ts';
+import { beforeDecision, stateAt } from '../domain/procedure.ts';
+import type { StartEventKind } from '../domain/regulation.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type Rules, unconfirmedValues } from '../domain/rules.ts';
 import { unsupportedRule } from '../domain/supported.ts';
 import { computeTerm, type TermRefusal } from '../domain/term.ts';
-import { recordActs, type TermContext } from './phase-context.ts';
+import { type ThresholdRefusal, thresholdNumber } from '../domain/threshold.ts';
+import { type ActRefusal, present, recordActs, type TermContext } from './phase-context.ts';
 import type { LogSigner, Outcome, Secrets } from './ports.ts';
 import type { PetitionRow, StandingRow } from './reads.ts';
 
@@ -25,12 +26,11 @@ export type OpeningRefusal =
   | { readonly code: 'PhaseRunning'; readonly number: number }
   /** A rule of the regulation that this version cannot carry out. */
   | { readonly code: 'RuleNotSupported'; readonly rule: string }
-  /** The threshold is a share of the voters, or depends on the inhabitants: how many are there? */
-  | { readonly code: 'BasisNeeded'; readonly basis: 'voters' | 'inhabitants' }
+  | ThresholdRefusal
   /** Statements carry over once judged valid; so many have no verdict yet. */
   | { readonly code: 'NotJudged'; readonly count: number }
   | TermRefusal
-  | ProcedureRefusal;
+  | ActRefusal;
 
 export type Opening = {
   readonly host: string;
@@ -96,7 +96,8 @@ function open(
   const { keyCheck } = context.secrets;
   const verifierKey = context.signer.verifierKey(origin);
   const opened = { petition, number, origin, verifierKey, threshold, ...term };
-  const { recipients, meeting = null } = opening;
+  const { recipients } = opening;
+  const { meeting } = planned.value;
   const name = rules.phases[number - 1]?.name ?? 'final';
   const phase = { ...opened, name, recipients, keyCheck, meeting };
   return ok({
@@ -107,21 +108,20 @@ function open(
 
 /** Rules are settled before the first phase and frozen from then on; what a later phase needs was settled with them. */
 function mayOpen(row: PetitionRow, now: number): OpeningRefusal | null {
-  const before = row.phase;
-  if (before !== null && (before.closedAt === null || now < before.closesAt))
-    return { code: 'PhaseRunning', number: before.number };
+  const { phase: before } = row;
   const { state } = stateAt(row.caseFile.state, now);
+  if (before !== null && before.closedAt === null && beforeDecision(state))
+    return { code: 'PhaseRunning', number: before.number };
   if (state !== 'draft' && state !== 'admitted') return { code: 'NotNow', act: 'phaseOpened', state };
-  const number = phaseAtHand(row.caseFile);
   const paths = before === null ? unconfirmedValues(row.petition.regulation) : [];
   if (paths.length > 0) return { code: 'RulesUnconfirmed', paths };
-  if (number > row.petition.regulation.phases.length) return { code: 'NoPhaseLeft' };
   const rule = unsupportedRule(row.petition.regulation);
   return rule === null ? null : { code: 'RuleNotSupported', rule };
 }
 
 type Plan = {
   readonly term: Pick<Phase, 'opensAt' | 'closesAt' | 'firstDay' | 'lastDay'>;
+  readonly meeting: CivilDate | null;
   readonly threshold: number;
   readonly acts: readonly Act[];
   readonly readings: readonly CivilDate[];
@@ -141,59 +141,59 @@ function plan(
   const threshold = thresholdNumber(phaseRules.threshold, opening.basis);
   if (!threshold.ok) return threshold;
   const onFile = row.caseFile.startEvents.filter(({ phase }) => phase === number);
-  const given = opening.start ?? (onFile.length > 0 ? null : civilDateAt(now));
-  const added = given === null ? ok([]) : startEvents(context, row, rules, given, opening, now);
+  const meeting = opening.meeting ?? onFile.find((event) => event.meeting !== undefined)?.meeting ?? null;
+  if (meeting === null && needsMeeting(rules)) return err({ code: 'MeetingNeeded' });
+  const added = startEvents(context, row, rules, { ...opening, meeting }, onFile, now);
   if (!added.ok) return added;
   const events = [...onFile, ...added.value];
-  const firstDays: CivilDate[] = [];
-  for (const { date } of events) {
-    const computed = termFrom(context, rules, number, date, opening.meeting ?? null);
-    if (!computed.ok) return computed;
-    firstDays.push(computed.value.firstDay);
-  }
-  const firstDay = firstDays.reduce((a, b) => (a < b ? a : b));
-  const last = events.reduce((a, b) => (a.closesAt >= b.closesAt ? a : b));
-  const { lastDay, closesAt } = last;
-  const opensAt = Math.max(now, startOfDay(firstDay));
-  if (closesAt <= opensAt) return err({ code: 'TermOver', lastDay });
-  const term = { opensAt, closesAt, firstDay, lastDay };
-  const { basis, meeting } = opening;
-  const opened: ActOf<'phaseOpened'> = {
-    kind: 'phaseOpened',
-    at: now,
-    by: opening.by,
-    phase: number,
-    name: phaseRules.name,
-    opensAt,
-    lastDay,
-    closesAt,
+  const term = wholeTerm(events, now);
+  if (term.closesAt <= term.opensAt) return err({ code: 'TermOver', lastDay: term.lastDay });
+  const { basis, by } = opening;
+  const { name } = phaseRules;
+  const act = { kind: 'phaseOpened', at: now, by, phase: number, name, ...term } as const;
+  const asked = typeof phaseRules.threshold === 'number' ? undefined : basis;
+  const more = { threshold: threshold.value, basis: asked, meeting: meeting ?? undefined };
+  const readings = readingsOf({ ...row.caseFile, startEvents: events }, number);
+  return ok({
+    term,
+    meeting,
     threshold: threshold.value,
-    ...(typeof phaseRules.threshold === 'number' || basis === undefined ? {} : { basis }),
-    ...(meeting === undefined ? {} : { meeting }),
-  };
-  const readings = readingsOf({ ...row.caseFile, startEvents: events }, number).map(
-    (reading) => reading.lastDay,
-  );
-  return ok({ term, threshold: threshold.value, acts: [...added.value, opened], readings });
+    acts: [...added.value, present({ ...act, ...more })],
+    readings: readings.map(({ lastDay }) => lastDay),
+  });
 }
 
+const needsMeeting = ({ referenceDate }: Rules): boolean =>
+  typeof referenceDate === 'object' && 'daysBeforeMeeting' in referenceDate;
+
+/** From the earliest first day, but not before now, until the latest last day of the start events. */
+function wholeTerm(events: readonly ActOf<'startEventRecorded'>[], now: number): Plan['term'] {
+  const firstDay = events.map((event) => event.firstDay).reduce((a, b) => (a < b ? a : b));
+  const { lastDay, closesAt } = events.reduce((a, b) => (a.closesAt >= b.closesAt ? a : b));
+  return { opensAt: Math.max(now, startOfDay(firstDay)), closesAt, firstDay, lastDay };
+}
+
+/** The start event that comes on file with the opening; none when the day given is there already, or no day is. */
 function startEvents(
   context: TermContext,
   row: PetitionRow,
   rules: Rules,
-  date: CivilDate,
-  { by, meeting }: Opening,
+  { by, start: given, meeting }: Omit<Opening, 'meeting'> & { readonly meeting: CivilDate | null },
+  onFile: readonly ActOf<'startEventRecorded'>[],
   now: number,
 ): Result<ActOf<'startEventRecorded'>[], TermRefusal> {
+  const known = given === null ? onFile.length > 0 : onFile.some(({ date }) => date === given);
+  if (known) return ok([]);
   const number = phaseAtHand(row.caseFile);
-  const computed = termFrom(context, rules, number, date, meeting ?? null);
-  if (!computed.ok) return computed;
-  const { lastDay, closes } = computed.value;
+  // Nobody named an event: the day is then set by opening, and nothing is claimed to have been published.
+  const start = given === null ? 'order' : startKindOf(rules, number);
+  const date = given ?? civilDateAt(now);
+  const term = termFrom(context, rules, number, date, meeting);
+  if (!term.ok) return term;
+  const { firstDay, lastDay, closes: closesAt } = term.value;
   const event = row.caseFile.startEvents.length + 1;
-  const start = startKindOf(rules, number);
-  return ok([
-    { kind: 'startEventRecorded', at: now, by, phase: number, event, start, date, lastDay, closesAt: closes },
-  ]);
+  const act = { kind: 'startEventRecorded', at: now, by, phase: number, event, start, date } as const;
+  return ok([present({ ...act, meeting: meeting ?? undefined, firstDay, lastDay, closesAt })]);
 }
 
 /** What the regulation says the term begins with; an order where it does not. */
@@ -215,19 +215,6 @@ export function termFrom(
   return computeTerm(start, term, { termsAct: rules.generalTermsAct, equated, meeting });
 }
 
-/** A share is rounded up: fewer would be less than that share. */
-export function thresholdNumber(
-  threshold: Threshold,
-  basis: number | undefined,
-): Result<number, Extract<OpeningRefusal, { code: 'BasisNeeded' }>> {
-  if (typeof threshold === 'number') return ok(threshold);
-  const percentage = 'percentage' in threshold;
-  if (basis === undefined) return err({ code: 'BasisNeeded', basis: percentage ? 'voters' : 'inhabitants' });
-  if (percentage) return ok(Math.max(1, Math.ceil(Number((basis * threshold.percentage).toFixed(6)) / 100)));
-  const row = threshold.byInhabitants.find(({ upTo }) => upTo === null || basis <= upTo);
-  return ok(row?.threshold ?? 1);
-}
-
 /**
  * Which statements of the phase before count in this one. Their ids follow from origin and old id, so that a second look
  * at the same decision gives the same ledger.
@@ -240,9 +227,10 @@ function carriedStatements(
   standing: readonly StandingRow[],
 ): Result<CarriedStatement[], OpeningRefusal> {
   if (number === 1 || carryOver === 'none') return ok([]);
-  const unjudged = standing.filter(({ verdict }) => verdict === null).length;
+  const unjudged = standing.filter(({ verdict, late }) => verdict === null && !late).length;
   if (carryOver === 'valid' && unjudged > 0) return err({ code: 'NotJudged', count: unjudged });
-  const carried = standing.filter(({ verdict }) => carryOver === 'all' || verdict === 'valid');
+  const inTime = standing.filter(({ late }) => !late);
+  const carried = inTime.filter(({ verdict }) => carryOver === 'all' || verdict === 'valid');
   return ok(
     carried.map(({ id, recordHash }) => {
       const digest = secrets.sha256(Buffer.from(`${origin}\n${id}\n`, 'utf8'));

@@ -38,7 +38,8 @@ export function beat({ store, clock }: PhaseContext) {
     const now = clock();
     const decided = await store.decide('pulse', {}, ({ last, running }) => {
       const noticed = last === null ? [] : running.flatMap((row) => silence(row, last, now));
-      const changes: Change[] = [{ type: 'heartbeat', at: now }, ...noticed];
+      // A clock that was set back must not make the time until it is right again look like silence.
+      const changes: Change[] = [{ type: 'heartbeat', at: Math.max(now, last ?? now) }, ...noticed];
       return ok({ changes, result: noticed.length });
     });
     return decided.ok ? decided.value : 0;

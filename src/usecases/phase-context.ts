@@ -1,7 +1,9 @@
-import type { Act } from '../domain/acts.ts';
-import { mayFollow, type ProcedureRefusal } from '../domain/case-file.ts';
+import type { z } from 'zod';
+import { Act } from '../domain/acts.ts';
 import type { Change } from '../domain/change.ts';
-import { ok, type Result } from '../domain/result.ts';
+import { mayFollow, type ProcedureRefusal } from '../domain/may-follow.ts';
+import { next } from '../domain/procedure.ts';
+import { err, ok, type Result } from '../domain/result.ts';
 import type { EquatedDays } from '../domain/term.ts';
 import type { Clock, Store } from './ports.ts';
 import type { PetitionRow } from './reads.ts';
@@ -10,7 +12,12 @@ export type PhaseContext = { readonly store: Store; readonly clock: Clock };
 export type TermContext = PhaseContext & { readonly equated: EquatedDays };
 
 /** What every act of procedure may meet. */
-export type ActRefusal = { readonly code: 'PetitionUnknown' } | ProcedureRefusal;
+export type ActRefusal = { readonly code: 'PetitionUnknown' } | RecordRefusal;
+
+type RecordRefusal =
+  | ProcedureRefusal
+  /** What was given cannot be put on file: the member, and what is wrong with it. */
+  | { readonly code: 'ActInvalid'; readonly member: string; readonly flaw: string };
 
 /** Who acts and why: published with the act. */
 export type Grounds = {
@@ -26,14 +33,25 @@ export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T
 }
 
 /** The acts as changes, each judged on what those before it leave behind; the first refusal ends it. */
-export function recordActs(row: PetitionRow, acts: readonly Act[]): Result<Change[], ProcedureRefusal> {
+export function recordActs(row: PetitionRow, acts: readonly Act[]): Result<Change[], RecordRefusal> {
   let file = row.caseFile;
   const changes: Change[] = [];
   for (const act of acts) {
+    const parsed = Act.safeParse(act);
+    // What cannot follow at all is refused for that, whatever else is wrong with it.
+    if (!parsed.success && next(file.state, act) !== null) return err(actFlaw(parsed.error));
     const followed = mayFollow(file, act, row.petition.rules);
     if (!followed.ok) return followed;
     file = followed.value;
     changes.push({ type: 'actRecorded', petition: row.petition.slug, act });
   }
   return ok(changes);
+}
+
+function actFlaw({ issues: [first] }: z.ZodError): RecordRefusal {
+  return {
+    code: 'ActInvalid',
+    member: first?.path.join('.') ?? '',
+    flaw: first?.message ?? 'is not as it should be',
+  };
 }

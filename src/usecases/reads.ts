@@ -77,6 +77,16 @@ export type StandingRow = {
   readonly id: string;
   readonly recordHash: Uint8Array;
   readonly verdict: 'valid' | 'invalid' | null;
+  /** Received or confirmed after the end of the term. */
+  readonly late: boolean;
+};
+
+/** Statements that stand but do not each count for a person of their own. */
+export type Excess = {
+  /** Received or confirmed after the end of the term. */
+  readonly late: number;
+  /** Sizes (≥ 2) of the groups of one person among those in time. */
+  readonly doubles: readonly number[];
 };
 
 /** One wish to be told when signing again is needed. */
@@ -99,6 +109,7 @@ export type ExportRow = {
   readonly counts: Counts;
   /** On statements that stand. */
   readonly verdicts: { readonly valid: number; readonly invalid: number };
+  readonly excess: Excess;
   /** Lines without LF. */
   readonly ledger: readonly string[];
   /** Signed note over exactly these lines. */
@@ -131,7 +142,7 @@ export interface Reads {
     readonly statements: readonly StandingRow[];
     readonly ledgerSize: number;
   };
-  /** When the service last showed that it lived, and the petitions whose phase is not sealed. */
+  /** When the service last showed that it lived, and the petitions whose phase was not over then. */
   pulse(args: Record<never, never>): {
     readonly last: number | null;
     readonly running: readonly PetitionRow[];
@@ -193,10 +204,10 @@ export interface Reads {
   /** What sealing a phase decides on. */
   closing(args: { readonly slug: string }): {
     readonly row: PetitionRow | null;
-    readonly doubles: readonly number[];
+    readonly excess: Excess;
+    readonly verdicts: { readonly valid: number; readonly invalid: number };
   };
-  /** Sizes (≥ 2) of the groups of live statements of one person. */
-  doubles(args: { readonly phase: number }): readonly number[];
+  excess(args: { readonly phase: number }): Excess;
   /** The newest phase unless `number` names another. */
   forExport(args: { readonly slug: string; readonly number?: number | undefined }): ExportRow | null;
   sealed(args: { readonly id: string }): Uint8Array | null;

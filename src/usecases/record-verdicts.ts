@@ -11,7 +11,9 @@ export type VerdictRefusal =
   | ActRefusal
   /** Not the id of a statement that stands in this phase. */
   | { readonly code: 'StatementUnknown'; readonly id: string }
-  | { readonly code: 'VerdictTwice'; readonly id: string };
+  | { readonly code: 'VerdictTwice'; readonly id: string }
+  /** Too late (Wrr 33(3)(b), 45(3)(b)): it cannot be valid. */
+  | { readonly code: 'Late'; readonly id: string };
 
 type Totals = { readonly valid: number; readonly invalid: number };
 
@@ -38,8 +40,11 @@ export function recordVerdicts({ store, clock }: PhaseContext) {
         const number = phaseOf(row.caseFile.state);
         const recorded = recordActs(row, [{ kind: 'verdictsRecorded', at, by, phase: number, ...totals }]);
         if (!recorded.ok) return recorded;
-        const published: Change = { type: 'checkpointPublished', phase, at };
-        return ok({ changes: [...judged, published, ...recorded.value], result: totals });
+        if (judged.length === 0) return ok({ changes: [], result: totals });
+        // While people sign, lines become public in the slots of the clock only.
+        const published: Change[] =
+          row.phase.closedAt === null ? [] : [{ type: 'checkpointPublished', phase, at }];
+        return ok({ changes: [...judged, ...published, ...recorded.value], result: totals });
       },
     );
   };
@@ -50,14 +55,15 @@ function readVerdicts(
   verdicts: readonly Verdict[],
   statements: readonly StandingRow[],
 ): Result<Verdict[], VerdictRefusal> {
-  const known = new Map(statements.map(({ id, verdict }) => [id, verdict]));
+  const known = new Map(statements.map((statement) => [statement.id, statement]));
   const seen = new Set<string>();
-  for (const { id } of verdicts) {
+  for (const { id, verdict } of verdicts) {
     if (!known.has(id)) return err({ code: 'StatementUnknown', id });
     if (seen.has(id)) return err({ code: 'VerdictTwice', id });
+    if (verdict === 'valid' && known.get(id)?.late) return err({ code: 'Late', id });
     seen.add(id);
   }
-  return ok(verdicts.filter(({ id, verdict }) => known.get(id) !== verdict));
+  return ok(verdicts.filter(({ id, verdict }) => known.get(id)?.verdict !== verdict));
 }
 
 function count(statements: readonly StandingRow[], given: readonly Verdict[]): Totals {

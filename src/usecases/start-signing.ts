@@ -1,7 +1,13 @@
 import { civilDateAt, rfc3339 } from '../domain/calendar.ts';
 import type { Change, ReceivedStatement } from '../domain/change.ts';
 import { mailTagMessage, personTagMessage, weakTagMessage } from '../domain/identity.ts';
-import { dedupeScope, type Petition, type Phase, rulesInForce } from '../domain/petition.ts';
+import {
+  dedupeScope,
+  mayHaveToSignAgain,
+  type Petition,
+  type Phase,
+  rulesInForce,
+} from '../domain/petition.ts';
 import { recordBytes } from '../domain/record.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { mayReceive, type Reception, receive } from '../domain/signing.ts';
@@ -26,7 +32,7 @@ export function startSigning(context: Context) {
     if (row === null) return err({ code: 'PetitionUnknown' });
     const phase = mayReceive(row.phase, receivedAt);
     if (!phase.ok) return phase;
-    const reviewed = readSubmission(context, row.petition, phase.value, fields, receivedAt);
+    const reviewed = readSubmission(context, row, phase.value, fields, receivedAt);
     if (!reviewed.ok) return reviewed;
     const prepared = prepare(context, row.petition, phase.value, reviewed.value, receivedAt, locale);
     const { formTag } = prepared;
@@ -80,7 +86,8 @@ function prepare(
   const signed = { ...place, ...person, ...address, ...form };
   const record = recordBytes({ entry: id, salt, ...signed });
   const sealed = sealer.seal(record, phase.recipients);
-  const wish = submission.followUp ? { followUp: true as const } : {};
+  const asked = submission.followUp && mayHaveToSignAgain(rulesInForce(petition), phase.number);
+  const wish = asked ? { followUp: true as const } : {};
   const sent = { to: email, locale, id, receivedAt, token, ...wish };
   const secret: MailSecret = { petition: petition.slug, phase: phase.number, ...sent };
   const tagged = { ...signed, ...scope };

@@ -2,11 +2,11 @@ import type { Act, ActOf } from '../domain/acts.ts';
 import { type CivilDate, civilDateAt, termCloses } from '../domain/calendar.ts';
 import { phaseAtHand, termOf } from '../domain/case-file.ts';
 import type { Change } from '../domain/change.ts';
-import { type Phase, phaseStatus } from '../domain/petition.ts';
-import { phaseOf, stateAt } from '../domain/procedure.ts';
+import { type Phase, phaseStatus, rulesInForce } from '../domain/petition.ts';
+import { phaseOf } from '../domain/procedure.ts';
 import type { StartEventKind } from '../domain/regulation.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { duplicates } from '../domain/tally.ts';
+import { countedPersons, duplicates } from '../domain/tally.ts';
 import type { TermRefusal } from '../domain/term.ts';
 import { termFrom } from './open-phase.ts';
 import {
@@ -18,7 +18,7 @@ import {
   type TermContext,
 } from './phase-context.ts';
 import type { Outcome } from './ports.ts';
-import type { PetitionRow } from './reads.ts';
+import type { Excess, PetitionRow } from './reads.ts';
 
 type Decided<T> = Outcome<T, ActRefusal>;
 
@@ -69,20 +69,25 @@ function startEventAct(
 ): Result<ActOf<'startEventRecorded'>, StartEventRefusal> {
   const { rules } = row.petition;
   if (rules === null) return err({ code: 'RulesUnknown' });
-  const phase = startEventPhase(row, at);
+  const phase = phaseAtHand(row.caseFile);
   if (rules.phases[phase - 1] === undefined) return err({ code: 'NoPhaseLeft' });
   const term = termFrom(context, rules, phase, input.date, meeting ?? row.phase?.meeting ?? null);
   if (!term.ok) return term;
-  const { lastDay, closes: closesAt } = term.value;
+  const { firstDay, lastDay, closes: closesAt } = term.value;
   const event = row.caseFile.startEvents.length + 1;
-  return ok(present({ kind: 'startEventRecorded', ...input, at, phase, event, lastDay, closesAt } as const));
-}
-
-/** The running phase until it is decided on; otherwise the next. */
-function startEventPhase(row: PetitionRow, at: number): number {
-  const { state } = stateAt(row.caseFile.state, at);
-  const running = state === 'open' || state === 'submitted' || state === 'checking';
-  return running ? phaseOf(row.caseFile.state) : phaseAtHand(row.caseFile);
+  return ok(
+    present({
+      kind: 'startEventRecorded',
+      ...input,
+      meeting,
+      at,
+      phase,
+      event,
+      firstDay,
+      lastDay,
+      closesAt,
+    } as const),
+  );
 }
 
 const untilSettled =
@@ -97,20 +102,37 @@ function laterEnd(
   const running = row.phase !== null && row.phase.number === phase && phaseStatus(row.phase, at) !== 'closed';
   const undecided = termOf(row.caseFile, phase)?.fixed === null;
   if (!running || !undecided || row.phase === null || closesAt <= row.phase.closesAt) return null;
-  return { kind: 'termExtended', at, by, phase, lastDay, closesAt, outages: [], reason: untilSettled };
+  return {
+    kind: 'termExtended',
+    at,
+    by,
+    phase,
+    lastDay,
+    closesAt,
+    cause: 'disputed',
+    outages: [],
+    reason: untilSettled,
+  };
 }
 
-/** The row of the phase follows its acts; a sealed ledger comes open when the term ends later than it was sealed for. */
+/** The row of the phase follows its acts; a sealed ledger is sealed anew for another end. */
 function setTerm(
   { phase }: PetitionRow,
-  { lastDay, closesAt }: { readonly lastDay: CivilDate; readonly closesAt: number },
+  { firstDay, lastDay, closesAt }: { firstDay?: CivilDate; lastDay: CivilDate; closesAt: number },
 ): Change {
   if (phase === null) throw new Error('an act on a term without a phase');
-  const reopens = phase.closedAt !== null && closesAt > phase.closesAt;
-  return { type: 'termSet', phase: phase.id, closesAt, lastDay, reopens };
+  const first = firstDay ?? phase.firstDay;
+  return { type: 'termSet', phase: phase.id, firstDay: first, closesAt, lastDay };
 }
 
-export type SetTerm = { readonly lastDay: CivilDate; readonly closesAt: number; readonly reopened: boolean };
+export type SetTerm = {
+  readonly lastDay: CivilDate;
+  readonly closesAt: number;
+  /** The ledger was sealed, and people can sign again. */
+  readonly reopened: boolean;
+  /** The last day the griffie had lengthened the term to, when this act takes that back. */
+  readonly undone: CivilDate | null;
+};
 
 /** Records one act that sets the end of the term of the newest phase, and sets it. */
 function actOnTerm(
@@ -126,15 +148,22 @@ function actOnTerm(
     // Read only now that nobody else can write: a server goes on taking forms while we wait for our turn.
     const at = clock();
     if (row === null) return err({ code: 'PetitionUnknown' });
-    const act = makeAct(row, phaseOf(row.caseFile.state), at);
+    const act = makeAct(row, phaseAtHand(row.caseFile), at);
     if (!act.ok) return act;
     const recorded = recordActs(row, [act.value]);
     if (!recorded.ok) return recorded;
     const { lastDay, closesAt } = act.value;
-    const change = setTerm(row, act.value);
-    const reopened = change.type === 'termSet' && change.reopens;
-    return ok({ changes: [...recorded.value, change], result: { lastDay, closesAt, reopened } });
+    const reopened = row.phase !== null && row.phase.closedAt !== null && at < closesAt;
+    const result = { lastDay, closesAt, reopened, undone: undoneBy(row, lastDay) };
+    return ok({ changes: [...recorded.value, setTerm(row, act.value)], result });
   });
+}
+
+function undoneBy({ acts, caseFile }: PetitionRow, lastDay: CivilDate): CivilDate | null {
+  const phase = phaseOf(caseFile.state);
+  const last = acts.findLast((act) => ['dayFixed', 'termExtended', 'termEnded'].includes(act.kind));
+  const lengthened = last?.kind === 'termExtended' && last.phase === phase && last.cause === 'griffie';
+  return lengthened && last.lastDay > lastDay ? last.lastDay : null;
 }
 
 /**
@@ -148,11 +177,10 @@ export function fixDay(context: PhaseContext) {
         (candidate) => candidate.phase === phase && candidate.event === event,
       );
       if (found === undefined) return err({ code: 'StartEventUnknown', event });
-      const { lastDay, closesAt } = found;
-      // Nobody could have signed: the phase opened when that term was over.
-      if (row.phase !== null && closesAt <= row.phase.opensAt)
-        return err({ code: 'DateTooEarly', earliest: civilDateAt(row.phase.opensAt) });
-      return ok(present({ kind: 'dayFixed', at, by, phase, event, lastDay, closesAt, ...why } as const));
+      const { firstDay, lastDay, closesAt } = found;
+      return ok(
+        present({ kind: 'dayFixed', at, by, phase, event, firstDay, lastDay, closesAt, ...why } as const),
+      );
     });
 }
 
@@ -166,8 +194,8 @@ export function extendTerm(context: PhaseContext) {
   ): Promise<Result<SetTerm, ActRefusal>> =>
     actOnTerm(context, slug, (_row, phase, at) => {
       const closesAt = termCloses(lastDay);
-      const kind = 'termExtended' as const;
-      return ok(present({ kind, at, by, phase, lastDay, closesAt, outages: [...outages], ...why }));
+      const term = { kind: 'termExtended', at, by, phase, lastDay, closesAt, cause: 'griffie' } as const;
+      return ok({ ...term, ...present(why), outages: [...outages] });
     });
 }
 
@@ -185,15 +213,18 @@ export type Ending = {
 /** Ends the running term now; the ledger is sealed by `sealPhase`. A term that is over by the clock is left as it is. */
 export function endTerm({ store, clock }: PhaseContext) {
   return async (slug: string, ending: Ending): Promise<Result<Phase, EndingRefusal>> => {
-    return store.decide('closing', { slug }, ({ row, doubles }): Outcome<Phase, EndingRefusal> => {
+    return store.decide('closing', { slug }, ({ row, excess, verdicts }): Outcome<Phase, EndingRefusal> => {
       // Read only now that nobody else can write: a server goes on taking forms while we wait for our turn.
       const now = clock();
       if (row === null) return err({ code: 'PetitionUnknown' });
       const { phase } = row;
       if (phase === null || phase.closedAt !== null || now <= phase.opensAt)
         return err({ code: 'NoPhaseOpen' });
-      if (phaseStatus(phase, now) === 'closed') return ok({ changes: [], result: phase });
-      return endNow(row, phase, ending, countedNow(row, doubles), now);
+      // Over already, or in the millisecond that comes.
+      if (now + 1 >= phase.closesAt) return ok({ changes: [], result: phase });
+      const onValid = row.petition.rules?.closeAtThreshold === 'when-valid';
+      const found = onValid ? verdicts.valid : countedNow(row, excess);
+      return endNow(row, phase, ending, found, now);
     });
   };
 }
@@ -217,11 +248,9 @@ function endNow(
 }
 
 /** Distinct persons whose statement stands. */
-export function countedNow({ petition, phase }: PetitionRow, doubles: readonly number[]): number {
+export function countedNow({ petition, phase }: PetitionRow, { late, doubles }: Excess): number {
   if (phase === null) return 0;
-  const { confirmed, paper, carried, withdrawn } = phase.counts;
-  const rule = petition.rules?.doubles ?? 'first-counts';
-  return confirmed + paper + carried - withdrawn - duplicates(doubles, rule);
+  return countedPersons(phase.counts, late, duplicates(doubles, rulesInForce(petition).doubles));
 }
 
 /**
@@ -230,33 +259,29 @@ export function countedNow({ petition, phase }: PetitionRow, doubles: readonly n
  */
 export const drainTime = 2_000;
 
-/** Publishes the last checkpoint and closes the ledger for good. Does nothing before the term and its drain are over. */
+/** Publishes the last checkpoint and seals the ledger. Does nothing before the term and its drain are over. */
 export function sealPhase({ store, clock }: PhaseContext) {
   return async (slug: string): Promise<boolean> => {
     const now = clock();
-    const sealed = await store.decide(
-      'closing',
-      { slug },
-      ({ row, doubles }): Outcome<boolean, ActRefusal> => {
-        const phase = row?.phase;
-        if (row == null || phase == null || phase.closedAt !== null || now < phase.closesAt + drainTime) {
-          return ok({ changes: [], result: false });
-        }
-        const recorded = recordActs(row, [
-          { kind: 'ledgerSealed', at: now, by: 'service', phase: phase.number },
-        ]);
-        if (!recorded.ok) return recorded;
-        const duplicate = duplicates(doubles, row.petition.rules?.doubles ?? 'first-counts');
-        return ok({
-          changes: [
-            { type: 'checkpointPublished', phase: phase.id, at: now },
-            { type: 'phaseClosed', phase: phase.id, duplicate, at: now },
-            ...recorded.value,
-          ],
-          result: true,
-        });
-      },
-    );
+    const sealed = await store.decide('closing', { slug }, ({ row, excess }): Outcome<boolean, never> => {
+      const phase = row?.phase;
+      if (row == null || phase == null || phase.closedAt !== null || now < phase.closesAt + drainTime) {
+        return ok({ changes: [], result: false });
+      }
+      return ok({ changes: sealing(row, phase, excess, now), result: true });
+    });
     return sealed.ok && sealed.value;
   };
+}
+
+function sealing(row: PetitionRow, { id, number, origin }: Phase, excess: Excess, at: number): Change[] {
+  const recorded = recordActs(row, [{ kind: 'ledgerSealed', at, by: 'service', phase: number }]);
+  // Nobody asked for this: a file that does not allow it is a flaw, to be seen and not to be passed over.
+  if (!recorded.ok) throw new Error(`${origin} cannot be sealed: ${recorded.error.code}`);
+  const duplicate = duplicates(excess.doubles, rulesInForce(row.petition).doubles);
+  return [
+    { type: 'checkpointPublished', phase: id, at },
+    { type: 'phaseClosed', phase: id, duplicate, late: excess.late, at },
+    ...recorded.value,
+  ];
 }

@@ -38,6 +38,7 @@ const phase: Phase = {
   threshold: 10_000,
   closedAt: null,
   duplicate: null,
+  late: null,
   verifierKey: 'unused',
   recipients: { judge: 'age1judge', backup: 'age1backup' },
   keyCheck: '0'.repeat(32),
@@ -102,6 +103,14 @@ describe('the paper support statement', () => {
     expect(text).toContain('Ik steun het eerste bericht (kennisgeving)');
     expect(text).toContain('Ik verklaar: – Ik ben kiezer in deze provincie.');
     expect(text).not.toContain('ik mag stemmen voor');
+  });
+
+  test('declares what we ask when the regulation prescribes nothing', async () => {
+    const declaration = { value: [], source: 'art. 3', status: 'bevestigd' as const };
+    const regulation = { ...petition.regulation, declaration };
+    const text = read(await paperSheet({ ...petition, regulation }, phase));
+    expect(text).toContain('Met mijn handtekening verklaar ik dat: – ik het definitief verzoek');
+    expect(text).toContain('ik mag stemmen voor de gemeenteraad van Utrecht');
   });
 
   test('fits one A4, is tagged, in Dutch, with its fonts embedded, declared PDF/A-1a', async () => {

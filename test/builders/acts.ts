@@ -1,6 +1,7 @@
 import type { Act, ActKind, ActOf } from '../../src/domain/acts.ts';
 import { type CivilDate, termCloses } from '../../src/domain/calendar.ts';
-import { type CaseFile, emptyCaseFile, mayFollow } from '../../src/domain/case-file.ts';
+import { type CaseFile, emptyCaseFile } from '../../src/domain/case-file.ts';
+import { mayFollow } from '../../src/domain/may-follow.ts';
 import type { Rules } from '../../src/domain/rules.ts';
 
 export const day = (text: string): CivilDate => text as CivilDate;
@@ -9,7 +10,13 @@ export const summer = (text: string): number => Date.parse(`${text.replace(' ', 
 
 const grounds = { date: day('2023-07-25'), reason: 'Het centraal stembureau heeft besloten.' };
 const recorded = { at: summer('2023-07-25 12:00'), by: 'de griffie', phase: 1 };
-const endsOnSeventeenth = { lastDay: day('2023-07-17'), closesAt: termCloses(day('2023-07-17')) };
+const threeWeeksOfJune = {
+  firstDay: day('2023-06-27'),
+  lastDay: day('2023-07-17'),
+  closesAt: termCloses(day('2023-07-17')),
+};
+/** What an act may rest on. */
+export const document = 'https://gemeente.voorbeeld.example/besluit';
 
 /** One act of every kind, as in Utrecht in the summer of 2023. */
 const examples: { readonly [K in ActKind]: ActOf<K> } = {
@@ -27,7 +34,7 @@ const examples: { readonly [K in ActKind]: ActOf<K> } = {
     event: 1,
     start: 'council-site',
     date: day('2023-06-27'),
-    ...endsOnSeventeenth,
+    ...threeWeeksOfJune,
   },
   phaseOpened: {
     kind: 'phaseOpened',
@@ -36,13 +43,13 @@ const examples: { readonly [K in ActKind]: ActOf<K> } = {
     name: 'preliminary',
     opensAt: summer('2023-06-27 09:00'),
     threshold: 1000,
-    ...endsOnSeventeenth,
+    ...threeWeeksOfJune,
   },
   dayFixed: {
     kind: 'dayFixed',
     ...recorded,
     event: 1,
-    ...endsOnSeventeenth,
+    ...threeWeeksOfJune,
     reason: 'De site is de plaats van publicatie.',
   },
   outageRecorded: {
@@ -59,6 +66,7 @@ const examples: { readonly [K in ActKind]: ActOf<K> } = {
     ...recorded,
     lastDay: day('2023-07-27'),
     closesAt: termCloses(day('2023-07-27')),
+    cause: 'griffie',
     outages: [],
     reason: 'Een storing.',
   },
@@ -95,7 +103,6 @@ export function rulesWith(phases: 1 | 2 | 3, changes: Partial<Rules> = {}): Rule
   const names = ['notice', 'preliminary', 'final'] as const;
   return {
     minimumAge: 18,
-    nationality: 'kieswet-b3',
     referenceDate: 'day-of-signing',
     generalTermsAct: false,
     withdrawal: 'until-term-end',
@@ -133,14 +140,26 @@ export function on<K extends Dated>(kind: K, date: string, changes: Partial<ActO
 export const endOf = (lastDay: string) => ({ lastDay: day(lastDay), closesAt: termCloses(day(lastDay)) });
 
 /** Utrecht 2023: three weeks from the council's list, or from the gazette nine days later. */
-export const list = act('startEventRecorded', { at: summer('2023-06-27 09:00'), ...endOf('2023-07-17') });
+export const list = act('startEventRecorded', { at: summer('2023-06-27 09:00') });
 export const gazette = act('startEventRecorded', {
   at: summer('2023-07-06 09:00'),
   event: 2,
   start: 'municipal-gazette',
   date: day('2023-07-06'),
+  firstDay: day('2023-07-06'),
   ...endOf('2023-07-26'),
 });
+/** What follows on the gazette while people sign and nothing is fixed. */
+export const keptOpen = act('termExtended', {
+  at: gazette.at,
+  ...endOf('2023-07-26'),
+  cause: 'disputed',
+});
+/** The griffie fixes one of them. */
+export const fixed = (start: ActOf<'startEventRecorded'>, at: string): ActOf<'dayFixed'> => {
+  const { event, firstDay, lastDay, closesAt } = start;
+  return act('dayFixed', { at: summer(at), event, firstDay, lastDay, closesAt });
+};
 export const opened = act('phaseOpened', {
   at: summer('2023-06-27 10:00'),
   opensAt: summer('2023-06-27 10:00'),
@@ -154,5 +173,6 @@ export const openedAgain = act('phaseOpened', {
   phase: 2,
   name: 'final',
   opensAt: summer('2023-08-01 09:00'),
+  firstDay: day('2023-08-01'),
   ...endOf('2023-09-11'),
 });

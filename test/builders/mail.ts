@@ -49,6 +49,7 @@ export function demoPhase(): Phase {
     threshold: 1000,
     closedAt: null,
     duplicate: null,
+    late: null,
     verifierKey: '',
     recipients: { judge: '', backup: '' },
     keyCheck: '0'.repeat(32),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { equatedDaysFile, readEquatedDays } from '../../src/adapters/equated-days.ts';
 import { readPetitionFolder } from '../../src/adapters/petition-folder.ts';
 import type { Act, ActOf } from '../../src/domain/acts.ts';
-import { type CivilDate, startOfDay, termCloses } from '../../src/domain/calendar.ts';
+import { type CivilDate, civilDateAt, startOfDay, termCloses } from '../../src/domain/calendar.ts';
 import { readCaseFile } from '../../src/domain/case-file.ts';
 import type { Petition, Phase } from '../../src/domain/petition.ts';
 import type { Regulation } from '../../src/domain/regulation.ts';
@@ -67,6 +67,7 @@ export const act = {
     event,
     start,
     date: date(on),
+    firstDay: date(on),
     lastDay: date(lastDay),
     closesAt: termCloses(date(lastDay)),
     ...(url === undefined ? {} : { url }),
@@ -78,6 +79,7 @@ export const act = {
     phase,
     name: phase === 1 ? 'preliminary' : 'final',
     opensAt: at(opens),
+    firstDay: civilDateAt(at(opens)),
     lastDay: date(lastDay),
     closesAt: termCloses(date(lastDay)),
     threshold,
@@ -88,6 +90,7 @@ export const act = {
     by: office,
     phase: 1,
     event,
+    firstDay: date('2023-06-27'),
     lastDay: date(lastDay),
     closesAt: termCloses(date(lastDay)),
     reason: 'De raadssite is de plaats waar de gemeente raadsbesluiten bekendmaakt.',
@@ -111,6 +114,7 @@ export const act = {
     phase: 1,
     lastDay: date(lastDay),
     closesAt: termCloses(date(lastDay)),
+    cause: 'griffie',
     outages,
     reason: 'De website was een avond niet bereikbaar.',
   }),
@@ -176,12 +180,13 @@ export function viewOf(
     origin: 'petitie.test/sociaal-werk-utrecht/1',
     opensAt: term.opensAt,
     closesAt: term.closesAt,
-    firstDay: date(new Date(term.opensAt + 7_200_000).toISOString().slice(0, 10)),
+    firstDay: term.firstDay,
     lastDay: term.lastDay,
     meeting: null,
     threshold: opened.threshold,
     closedAt: term.sealed ? term.closesAt + 60_000 : null,
     duplicate: term.sealed ? 0 : null,
+    late: term.sealed ? 0 : null,
     verifierKey: 'key',
     recipients: { judge: 'age1judge', backup: 'age1backup' },
     keyCheck: '00',

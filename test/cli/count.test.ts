@@ -168,6 +168,12 @@ test('a closed phase cannot be closed again; the next one opens, with its own th
   expect([early.code, early.err]).toEqual([1, expect.stringMatching(/\(NotNow\)\n$/)]);
   const today = await json<{ phase: { lastDay: string } }>(['petition', 'show', slug, '--data', data]);
   const grounds = ['--by', 'griffie', '--reason', 'Er is genoeg steun.', '--date', today.phase.lastDay];
+  const few = await run(['procedure', 'admit', slug, ...grounds, '--data', data]);
+  expect([few.code, few.err]).toEqual([
+    1,
+    expect.stringMatching(/^[^\n]* 1000 are needed[^\n]*\(NotEnoughValid\)\n$/),
+  ]);
+  grounds.push('--document', 'https://utrecht.example/besluit');
   await json(['procedure', 'admit', slug, ...grounds, '--data', data]);
   const opened = await json(['phase', 'open', slug, '--data', data]);
   expect(opened).toMatchObject({ petition: slug, number: 2, threshold: 10_000 });

@@ -10,7 +10,8 @@ import { json, run, settleAll, slug, temporaryFolder } from './run.ts';
 const folder = temporaryFolder();
 const env = { DATA_DIR: join(folder.path, 'data') };
 const today = civilDateAt(Date.now());
-const grounds = ['--by', 'griffie', '--reason', 'Zo is besloten.', '--document', 'https://utrecht.example/1'];
+const bare = ['--by', 'griffie', '--reason', 'Zo is besloten.'];
+const grounds = [...bare, '--document', 'https://utrecht.example/1'];
 const dated = [...grounds, '--date', today];
 afterAll(folder.remove);
 beforeAll(async () => {
@@ -38,6 +39,7 @@ test('rules: confirmed before the first phase opens', async () => {
   await refused('RuleUnknown', 'regulation', 'confirm', slug, 'leeftijd', ...grounds);
   await refused('ValueMissing', 'regulation', 'confirm', slug, 'closeAtThreshold', ...grounds);
   await refused('ValueInvalid', 'regulation', 'confirm', slug, 'minimumAge', '--value', '"x"', ...grounds);
+  await refused('DocumentNeeded', 'regulation', 'confirm', slug, 'minimumAge', '--value', '16', ...bare);
   await misused('regulation', 'confirm', slug, 'minimumAge', 'doubles', '--value', '18', ...grounds);
   await misused('regulation', 'confirm', slug, 'minimumAge', '--value', '{', ...grounds);
   await refused('RulesUnconfirmed', 'phase', 'open', slug);
@@ -85,15 +87,27 @@ test('start events, opening, outages, a longer term, the day that holds', async 
   const extend = ['phase', 'extend', slug, ...grounds, '--until'];
   await refused('OutageUnknown', ...extend, addDays(today, 24), '--outage', '2');
   await refused('NotLater', ...extend, today);
+  await refused('TooFar', ...extend, addDays(today, 400));
+  await refused('GroundMissing', 'phase', 'extend', slug, ...bare, '--until', addDays(today, 24));
+  const typed = ['--by', 'griffie', '--reason', 'Zo is besloten\u0007', '--until', addDays(today, 24)];
+  await refused('ActInvalid', 'phase', 'extend', slug, ...typed, '--outage', '1');
   expect(await json([...extend, addDays(today, 24), '--outage', '1'], env)).toMatchObject({
     lastDay: addDays(today, 24),
     reopened: false,
   });
   await refused('StartEventUnknown', 'phase', 'fix', slug, '9', ...grounds);
   await misused('phase', 'fix', slug, 'eerste', ...grounds);
-  expect(await json(['phase', 'fix', slug, '1', ...grounds], env)).toMatchObject({ lastDay: readings[0] });
+  const fixed = await run(['phase', 'fix', slug, '1', ...grounds, '--json'], env);
+  expect(JSON.parse(fixed.out)).toMatchObject({ lastDay: readings[0], reopened: false });
+  expect(fixed.err).toBe(
+    `The term had been lengthened until ${addDays(today, 24)}: lengthen it again with phase extend if that still holds.\n`,
+  );
   const { readings: left } = await json<{ readings: string[] }>(['tally', slug, '--until', today], env);
-  expect(left).toMatchObject([{ lastDay: today, inTime: 0, between: null }]);
+  expect(left).toMatchObject([
+    { lastDay: today, opens: expect.stringMatching(/Z$/) as string, inTime: 0, early: 0, between: null },
+  ]);
+  const shown = await run(['tally', slug, '--until', today], env);
+  expect(shown.out).toContain('0 in time, 0 of them before the term, 0 duplicate, 0 counted');
 });
 
 test('verdicts and decisions, through both phases', async () => {
@@ -107,6 +121,7 @@ test('verdicts and decisions, through both phases', async () => {
   const odd = await run(['verdicts', slug, file('b.txt', 'goed\n'), ...by], env);
   expect([odd.code, odd.err]).toEqual([1, expect.stringContaining('b.txt, line 1') as string]);
   await refused('DateInFuture', 'procedure', 'admit', slug, ...grounds, '--date', addDays(today, 1));
+  await refused('NotEnoughValid', 'procedure', 'admit', slug, ...bare, '--date', today);
   expect(await json(['procedure', 'admit', slug, ...dated], env)).toEqual({
     petition: slug,
     state: 'admitted',
@@ -124,6 +139,8 @@ test('verdicts and decisions, through both phases', async () => {
   ];
   await misused('procedure', 'objection-decided', slug, ...dated, '--outcome', 'misschien');
   for (const [name, state, ...more] of steps) {
+    if (name === 'irrevocable')
+      await refused('ObjectionTermRuns', 'procedure', name, slug, ...bare, '--date', today);
     expect(await json(['procedure', name, slug, ...dated, ...more], env)).toEqual({ petition: slug, state });
     await refused('NotNow', 'procedure', 'withdraw', slug, ...dated);
   }

@@ -93,10 +93,9 @@ describe('Act', () => {
     ['a day that does not exist', act('admitted', { date: day('2023-02-29') })],
     ['a day in the year 9999', act('admitted', { date: day('9999-12-31') })],
     ['a day with a time', act('admitted', { date: day('2023-07-25T00:00') })],
-    ['no reason', act('admitted', { reason: '' })],
-    ['a reason without end', act('admitted', { reason: 'x'.repeat(2001) })],
-    ['a document that is a script', act('admitted', { document: 'javascript:alert(1)' })],
-    ['a document that is a path', act('admitted', { document: '/besluit.pdf' })],
+    ['an extension without a cause', { ...act('termExtended'), cause: undefined }],
+    ['an extension of another cause', { ...act('termExtended'), cause: 'operator' }],
+    ['a meeting that is no day', { ...act('startEventRecorded'), meeting: 'zomer' }],
     ['an outcome in between', { ...act('objectionDecided'), outcome: 'partly' }],
     ['start event 0', act('dayFixed', { event: 0 })],
     ['an unknown start event', { ...act('startEventRecorded'), start: 'rumour' }],
@@ -109,7 +108,77 @@ describe('Act', () => {
     expect(Act.safeParse(value).success).toBe(false);
   });
 
-  test.each(['https://utrecht.nl/besluit.pdf', 'http://utrecht.nl/?id=1'])('%s may be linked', (document) => {
-    expect(Act.safeParse(act('admitted', { document })).success).toBe(true);
+  test('the meeting that a term is counted back from may stand with its start event', () => {
+    const meeting = day('2023-09-14');
+    expect(Act.parse(act('startEventRecorded', { meeting }))).toMatchObject({ meeting });
+  });
+});
+
+const accepts = (given: Act): boolean => Act.safeParse(given).success;
+
+describe('texts of acts: published as they stand, for ever', () => {
+  test.each([
+    ['one word', 'Besloten.'],
+    ['two lines', 'Het college heeft besloten.\nZie het verslag.'],
+    ['names as people write them', 'Ingekomen van Çelik, Żak en 李; 1 000 € “terecht”'],
+    ['2000 characters', 'x'.repeat(2000)],
+  ])('%s', (_what, reason) => {
+    expect(accepts(act('admitted', { reason }))).toBe(true);
+    expect(accepts(act('outageRecorded', { note: reason }))).toBe(true);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['spaces', '   '],
+    ['lines without words', '\n\n'],
+    ['2001 characters', 'x'.repeat(2001)],
+    ['a NUL', 'Besloten.\u0000'],
+    ['an escape, which a terminal obeys', '\u001b[2J Besloten.'],
+    ['a carriage return, which overwrites what came before', 'Afgewezen.\rToegelaten.'],
+    ['a tab', 'a\tb'],
+    ['a control character of the second set', 'a\u0085b'],
+    ['writing turned around', 'Besluit \u202enetalegeot'],
+    ['an isolate', 'Besluit \u2066x'],
+    ['a mark of direction', 'Besluit\u200f'],
+    ['an Arabic mark of direction', 'Besluit\u061c'],
+  ])('refused: %s', (_what, words) => {
+    expect(accepts(act('admitted', { reason: words }))).toBe(false);
+    expect(accepts(act('outageRecorded', { note: words }))).toBe(false);
+    expect(accepts(act('startEventRecorded', { note: words }))).toBe(false);
+    expect(accepts(act('ledgerSealed', { by: words }))).toBe(false);
+  });
+
+  test('whoever acts is named in at most 120 characters', () => {
+    expect(accepts(act('ledgerSealed', { by: 'g'.repeat(120) }))).toBe(true);
+  });
+});
+
+describe('web addresses in acts', () => {
+  test.each([
+    'https://utrecht.nl/besluit.pdf',
+    'http://utrecht.nl/?id=1',
+    'https://utrecht.nl',
+    'https://utrecht.nl:8443/a/b#c',
+    'https://utrecht.nl/nieuws@2023',
+  ])('%s may be linked', (address) => {
+    expect(accepts(act('admitted', { document: address }))).toBe(true);
+    expect(accepts(act('startEventRecorded', { url: address }))).toBe(true);
+  });
+
+  test.each([
+    ['a script', 'javascript:alert(1)'],
+    ['a file', 'file:///etc/passwd'],
+    ['a path', '/besluit.pdf'],
+    ['no place at all', 'https://'],
+    ['a name before the place', 'https://utrecht.nl@elders.example/besluit'],
+    ['a name and a password', 'https://griffie:geheim@utrecht.nl/besluit'],
+    ['a blank', 'https://utrecht.nl/een besluit'],
+    ['a line feed', 'https://utrecht.nl/\nbesluit'],
+    ['writing turned around', 'https://utrecht.nl/\u202efdp.tiulseb'],
+    ['a place that no program can read', 'https://[utrecht]/'],
+    ['2001 characters', `https://utrecht.nl/${'x'.repeat(1982)}`],
+  ])('refused: %s', (_what, address) => {
+    expect(accepts(act('admitted', { document: address }))).toBe(false);
+    expect(accepts(act('startEventRecorded', { url: address }))).toBe(false);
   });
 });

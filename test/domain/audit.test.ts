@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ActKind } from '../../src/domain/acts.ts';
+import { type Act, type ActKind, actDocument } from '../../src/domain/acts.ts';
 import { auditCatalogue, auditEventOf } from '../../src/domain/audit.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
 import type { Change } from '../../src/domain/change.ts';
@@ -43,7 +43,7 @@ const audited: [Change, keyof typeof auditCatalogue, string, object][] = [
     '',
     { petition: 'sociaal-werk-utrecht', number: 1, lastDay: '2021-09-28', threshold: 1000, carried: 0 },
   ],
-  [{ type: 'phaseClosed', phase: 1, duplicate: 0, at }, 'phase.closed', '', {}],
+  [{ type: 'phaseClosed', phase: 1, duplicate: 2, late: 1, at }, 'phase.closed', '', { duplicate: 2 }],
   [{ type: 'timestampRecorded', phase: 1, response: secret, at }, 'phase.timestamped', '', {}],
   [
     {
@@ -77,24 +77,23 @@ const audited: [Change, keyof typeof auditCatalogue, string, object][] = [
   [{ type: 'checkpointPublished', phase: 1, at }, 'checkpoint.published', '', {}],
 ];
 
-/** What is written down of each act: its phase and day, or the rule it settles. */
-const ofActs: [ActKind, keyof typeof auditCatalogue, object][] = [
-  ['ruleSettled', 'procedure.rule-settled', { path: 'minimumAge' }],
-  ['startEventRecorded', 'phase.start-event-recorded', { number: 1, lastDay: '2023-07-17' }],
-  ['dayFixed', 'phase.day-fixed', { number: 1, lastDay: '2023-07-17' }],
-  ['outageRecorded', 'phase.outage-recorded', { number: 1 }],
-  ['termExtended', 'phase.term-extended', { number: 1, lastDay: '2023-07-27' }],
-  ['termEnded', 'phase.term-ended', { number: 1, lastDay: '2023-07-25' }],
-  ['verdictsRecorded', 'procedure.verdicts-recorded', { number: 1 }],
-  ['admitted', 'procedure.admitted', { number: 1, date: '2023-07-25' }],
-  ['rejected', 'procedure.rejected', { number: 1, date: '2023-07-25' }],
-  ['objectionLodged', 'procedure.objection-lodged', { number: 1, date: '2023-07-25' }],
-  ['objectionDecided', 'procedure.objection-decided', { number: 1, date: '2023-07-25' }],
-  ['requestWithdrawn', 'procedure.request-withdrawn', { number: 1, date: '2023-07-25' }],
-  ['becameIrrevocable', 'procedure.irrevocable', { number: 1, date: '2023-07-25' }],
-  ['heldForProsecutor', 'procedure.held', { number: 1, date: '2023-07-25' }],
-  ['releasedByProsecutor', 'procedure.released', { number: 1, date: '2023-07-25' }],
-  ['destroyed', 'procedure.destroyed', { number: 1, date: '2023-07-25' }],
+const ofActs: [ActKind, keyof typeof auditCatalogue][] = [
+  ['ruleSettled', 'procedure.rule-settled'],
+  ['startEventRecorded', 'phase.start-event-recorded'],
+  ['dayFixed', 'phase.day-fixed'],
+  ['outageRecorded', 'phase.outage-recorded'],
+  ['termExtended', 'phase.term-extended'],
+  ['termEnded', 'phase.term-ended'],
+  ['verdictsRecorded', 'procedure.verdicts-recorded'],
+  ['admitted', 'procedure.admitted'],
+  ['rejected', 'procedure.rejected'],
+  ['objectionLodged', 'procedure.objection-lodged'],
+  ['objectionDecided', 'procedure.objection-decided'],
+  ['requestWithdrawn', 'procedure.request-withdrawn'],
+  ['becameIrrevocable', 'procedure.irrevocable'],
+  ['heldForProsecutor', 'procedure.held'],
+  ['releasedByProsecutor', 'procedure.released'],
+  ['destroyed', 'procedure.destroyed'],
 ];
 /** Beside these acts stands a change that has the event. */
 const besides: [ActKind, Change['type']][] = [
@@ -104,10 +103,47 @@ const besides: [ActKind, Change['type']][] = [
 const recorded = (kind: ActKind): Change => ({ type: 'actRecorded', petition: 'x', act: act(kind) });
 
 describe('an act', () => {
-  test.each(ofActs)('%s is event %s, with its place and day and who recorded it', (kind, name, about) => {
+  test.each(ofActs)('%s is event %s, and every member of the act is in it', (kind, name) => {
     const event = auditEventOf(recorded(kind));
     expect(event).toMatchObject({ event: name, at: act(kind).at, phase: null, subject: '' });
-    expect(event?.detail).toEqual({ petition: 'x', by: act(kind).by, ...about });
+    const { kind: _kind, at: _at, ...members } = actDocument(act(kind));
+    expect(Object.keys(event?.detail ?? {}).sort()).toEqual(['petition', ...Object.keys(members)].sort());
+    for (const [member, value] of Object.entries(members)) {
+      const shown = event?.detail[member];
+      const plain = typeof value === 'string' || typeof value === 'number';
+      expect(plain ? shown : JSON.parse(String(shown))).toEqual(value);
+    }
+  });
+
+  test('an act changed afterwards differs from what the log says of it', () => {
+    const document = 'https://gemeente.voorbeeld.example/besluit';
+    const detailOf = (given: Act) =>
+      auditEventOf({ type: 'actRecorded', petition: 'x', act: given })?.detail ?? {};
+    const before = detailOf(act('admitted', { document }));
+    expect(before).toEqual({
+      petition: 'x',
+      by: 'de griffie',
+      phase: 1,
+      date: '2023-07-25',
+      reason: act('admitted').reason,
+      document,
+    });
+    expect(detailOf(act('admitted', { document, reason: 'Anders.' }))).not.toEqual(before);
+    expect(detailOf(act('admitted'))).not.toHaveProperty('document');
+  });
+
+  test('moments stand in it as in procedure.json, lists and values of rules as JSON', () => {
+    const detail = (given: Act) => auditEventOf({ type: 'actRecorded', petition: 'x', act: given })?.detail;
+    expect(detail(act('termExtended', { outages: [1, 2] }))).toMatchObject({
+      closesAt: '2023-07-27T22:00:00.000Z',
+      outages: '[1,2]',
+      cause: 'griffie',
+    });
+    expect(detail(act('ruleSettled', { value: { fixed: '2026-11-22' }, was: null }))).toMatchObject({
+      path: 'minimumAge',
+      value: '{"fixed":"2026-11-22"}',
+      was: 'null',
+    });
   });
 
   test.each(besides)('%s has none: the change %s beside it has', (kind, type) => {
@@ -163,7 +199,7 @@ test.each<Change>([
 
 test.each<Change>([
   { type: 'regulationSettled', slug: 'x', regulation: '{}', regulationHash: 'aa' },
-  { type: 'termSet', phase: 1, closesAt: at, lastDay: day, reopens: false },
+  { type: 'termSet', phase: 1, closesAt: at, firstDay: day, lastDay: day },
   { type: 'statementsDestroyed', petition: 'x', at },
 ])('$type follows from an act, which has the event', (change) => {
   expect(auditEventOf(change)).toBeNull();

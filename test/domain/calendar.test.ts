@@ -11,6 +11,7 @@ import {
   dateTimeInWords,
   daysInMonth,
   parseCivilDate,
+  parseInstant,
   rfc3339,
   rfc3339InAmsterdam,
   startOfDay,
@@ -223,5 +224,32 @@ describe('in words', () => {
   it('rfc3339 keeps the instant, to the millisecond', () => {
     expect(rfc3339(0)).toBe('1970-01-01T00:00:00.000Z');
     fc.assert(fc.property(instant, (ms) => Date.parse(rfc3339(ms)) === ms && rfc3339(ms).length === 24));
+  });
+});
+
+describe('a moment as someone writes it down', () => {
+  it.each([
+    ['2023-08-02T10:00', '2023-08-02T08:00:00.000Z'],
+    ['2023-12-02T10:00:30', '2023-12-02T09:00:30.000Z'],
+    ['2023-10-29T02:30', '2023-10-29T00:30:00.000Z'],
+    ['2023-08-02T10:00Z', '2023-08-02T10:00:00.000Z'],
+    ['2023-08-02T10:00:00.250+02:00', '2023-08-02T08:00:00.250Z'],
+  ])('%s is %s', (text, instant) => {
+    expect(new Date(parseInstant(text) ?? 0).toISOString()).toBe(instant);
+  });
+
+  it.each(['', '2023-08-02', '2023-02-30T10:00', '2023-08-02T24:00', '2023-08-02 10:00', '10:00'])(
+    '%j is none',
+    (text) => expect(parseInstant(text)).toBeNull(),
+  );
+
+  it('without an offset is that time on the clock here, on any day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 7300 }), fc.integer({ min: 4, max: 23 }), (offset, clock) => {
+        const day = civilDateAt(Date.UTC(2020, 0, 1 + offset, 12));
+        const at = `${String(clock).padStart(2, '0')}:30`;
+        expect(rfc3339InAmsterdam(parseInstant(`${day}T${at}`) ?? 0).slice(0, 16)).toBe(`${day}T${at}`);
+      }),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Act } from '../../src/domain/acts.ts';
-import { mayFollow, type ProcedureRefusal, termOf } from '../../src/domain/case-file.ts';
+import { termOf } from '../../src/domain/case-file.ts';
+import { mayFollow, type ProcedureRefusal } from '../../src/domain/may-follow.ts';
 import type { Rules } from '../../src/domain/rules.ts';
 import {
   act,
@@ -8,6 +9,7 @@ import {
   summer as at,
   checked,
   day,
+  document,
   endOf,
   filed,
   gazette,
@@ -35,6 +37,7 @@ describe('mayFollow: what is refused, and why', () => {
     expected: Partial<ProcedureRefusal>,
     rules?: Rules | null,
   ];
+  const outageOnFile = act('outageRecorded', { at: at('2023-07-02 09:00') });
   const fix = (event: number) => act('dayFixed', { at: at('2023-07-10 09:00'), event });
   const outage = (from: string, to: string, recordedAt = '2023-07-20 09:00') =>
     act('outageRecorded', { at: at(recordedAt), from: at(from), to: at(to) });
@@ -218,6 +221,42 @@ describe('mayFollow: what is refused, and why', () => {
       { lastDay: day('2023-07-17') },
     ],
     [
+      'GroundMissing',
+      'Wmebv: an outage lengthens a term, the wish to do so does not',
+      [list, opened, outageOnFile],
+      extend('2023-07-18'),
+      {},
+    ],
+    [
+      'TooFar',
+      'a year and a day longer, whatever the ground',
+      [list, opened, outageOnFile],
+      { ...extend('2024-07-18', [1]), document },
+      { latest: day('2024-07-17') },
+    ],
+    [
+      'ObjectionTermRuns',
+      'Awb 6:7, 6:8: six weeks, the day after the decision being the first; on the last of them',
+      [...checked, rejected],
+      on('becameIrrevocable', '2023-09-05'),
+      { until: day('2023-09-05') },
+    ],
+    [
+      'ObjectionTermRuns',
+      'Awb 6:7: six weeks from the decision on an objection, for appeal',
+      [...checked, rejected, on('objectionLodged', '2023-08-01'), on('objectionDecided', '2023-09-01')],
+      on('becameIrrevocable', '2023-09-06'),
+      { until: day('2023-10-13') },
+    ],
+    [
+      'ObjectionTermRuns',
+      'Awb 6:7: an admission can be contested as well',
+      [...checked, admitted],
+      on('becameIrrevocable', '2023-08-10'),
+      { until: day('2023-09-05') },
+      rulesWith(1),
+    ],
+    [
       'NotInRegulation',
       'Utrecht does not close at the threshold',
       [list, opened],
@@ -271,6 +310,9 @@ describe('mayFollow: what is refused, and why', () => {
       TermOver: 0,
       NotInRegulation: 0,
       NotSealed: 0,
+      TooFar: 0,
+      GroundMissing: 0,
+      ObjectionTermRuns: 0,
       RetentionRuns: 0,
     } satisfies { [code in ProcedureRefusal['code']]: number };
     expect(Object.keys(codes).filter((code) => cases.every(([name]) => name !== code))).toEqual([]);
@@ -294,7 +336,14 @@ describe('mayFollow: what is refused, and why', () => {
       [...checked],
       outage('2023-07-17 23:59', '2023-07-18 06:00'),
     ],
-    ['a day later', [list, opened], extend('2023-07-18')],
+    ['a day later, for an outage', [list, opened, outageOnFile], extend('2023-07-18', [1])],
+    ['a day later, by order', [list, opened], { ...extend('2023-07-18'), document }],
+    ['the day after the term for objection', [...checked, rejected], on('becameIrrevocable', '2023-09-06')],
+    [
+      'a day within it, with the document that says that no objection will be lodged',
+      [...checked, rejected],
+      on('becameIrrevocable', '2023-08-01', { document }),
+    ],
   ] as readonly (readonly [string, readonly Act[], Act])[])('accepted: %s', (_what, before, given) => {
     expect(refusal(before, given)).toBeNull();
   });

@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Act, ActKind } from '../../src/domain/acts.ts';
+import type { Act, ActKind, ActOf } from '../../src/domain/acts.ts';
 import { civilDateAt } from '../../src/domain/calendar.ts';
-import {
-  emptyCaseFile,
-  isDisputed,
-  mayFollow,
-  type ProcedureRefusal,
-  phaseAtHand,
-  readCaseFile,
-  readingsOf,
-  retainedUntil,
-  termOf,
-} from '../../src/domain/case-file.ts';
+import { emptyCaseFile, phaseAtHand, readCaseFile, termOf } from '../../src/domain/case-file.ts';
+import { mayFollow, type ProcedureRefusal, retainedUntil } from '../../src/domain/may-follow.ts';
 import type { Rules } from '../../src/domain/rules.ts';
 import {
   act,
@@ -19,6 +10,7 @@ import {
   summer as at,
   checked,
   day,
+  document,
   endOf,
   filed,
   gazette,
@@ -38,99 +30,6 @@ function refusal(before: readonly Act[], given: Act, rules: Rules | null = two):
   return answer.ok ? null : answer.error;
 }
 
-describe('Utrecht 2023: 27 June or 6 July', () => {
-  const disputed = filed([list, opened, gazette]);
-
-  test('both last days are readings, each with the start event that gives it', () => {
-    expect(readingsOf(disputed, 1)).toEqual([
-      { lastDay: '2023-07-17', closesAt: at('2023-07-18 00:00'), events: [1] },
-      { lastDay: '2023-07-26', closesAt: at('2023-07-27 00:00'), events: [2] },
-    ]);
-    expect(isDisputed(disputed, 1)).toBe(true);
-  });
-
-  test('kept open until the latest, the same two readings remain', () => {
-    const open = filed(
-      [act('termExtended', { at: at('2023-07-06 09:00'), ...endOf('2023-07-26') })],
-      two,
-      disputed,
-    );
-    expect(readingsOf(open, 1)).toEqual(readingsOf(disputed, 1));
-    expect(isDisputed(open, 1)).toBe(true);
-    expect(termOf(open, 1)).toMatchObject({ lastDay: '2023-07-26', closesAt: at('2023-07-27 00:00') });
-  });
-
-  test.each([
-    ['the list', 1, '2023-07-17', '2023-07-18 00:00'],
-    ['the gazette', 2, '2023-07-26', '2023-07-27 00:00'],
-  ])('%s fixed: the last day and the moment of closing follow', (_name, event, lastDay, closes) => {
-    const fixed = filed(
-      [act('dayFixed', { at: at('2023-07-10 09:00'), event, ...endOf(lastDay) })],
-      two,
-      disputed,
-    );
-    expect(termOf(fixed, 1)).toMatchObject({ fixed: event, lastDay, closesAt: at(closes) });
-    expect(fixed.state).toEqual({ state: 'open', phase: 1, closesAt: at(closes) });
-    expect(isDisputed(fixed, 1)).toBe(false);
-    expect(readingsOf(fixed, 1)).toEqual(readingsOf(disputed, 1));
-  });
-
-  test('the gazette fixed after sealing: signing is possible again, and the seal is off', () => {
-    const shut = filed([sealed], two, disputed);
-    expect([shut.state.state, termOf(shut, 1)?.sealed]).toEqual(['checking', true]);
-    const reopened = filed(
-      [act('dayFixed', { at: at('2023-07-20 09:00'), event: 2, ...endOf('2023-07-26') })],
-      two,
-      shut,
-    );
-    expect([reopened.state.state, termOf(reopened, 1)?.sealed]).toEqual(['open', false]);
-    const again = filed([act('ledgerSealed', { at: at('2023-07-27 00:01') })], two, reopened);
-    expect([again.state.state, termOf(again, 1)?.sealed]).toEqual(['checking', true]);
-  });
-
-  test('fixed after both are over: nothing opens, the count is made to that day', () => {
-    const both = [
-      list,
-      opened,
-      gazette,
-      act('termExtended', { at: at('2023-07-06 09:00'), ...endOf('2023-07-26') }),
-    ];
-    const shut = filed([...both, act('ledgerSealed', { at: at('2023-07-27 00:01') })]);
-    const fixed = filed(
-      [act('dayFixed', { at: at('2023-08-01 09:00'), event: 1, ...endOf('2023-07-17') })],
-      two,
-      shut,
-    );
-    expect(fixed.state).toEqual({ state: 'checking', phase: 1, closesAt: at('2023-07-18 00:00') });
-    expect(termOf(fixed, 1)).toMatchObject({ sealed: true, lastDay: '2023-07-17', fixed: 1 });
-  });
-
-  test('one day, two sources that give it: nothing is in dispute', () => {
-    const same = filed([list, opened, { ...list, event: 2, start: 'decision-list' }]);
-    expect(readingsOf(same, 1)).toMatchObject([{ lastDay: '2023-07-17', events: [1, 2] }]);
-    expect(isDisputed(same, 1)).toBe(false);
-  });
-
-  test('one start event and a term made longer: two last days to count to, no dispute', () => {
-    const longer = filed([
-      list,
-      opened,
-      act('termExtended', { at: at('2023-07-10 09:00'), ...endOf('2023-07-18') }),
-    ]);
-    expect(readingsOf(longer, 1).map(({ lastDay, events }) => [lastDay, events])).toEqual([
-      ['2023-07-17', [1]],
-      ['2023-07-18', []],
-    ]);
-    expect(isDisputed(longer, 1)).toBe(false);
-  });
-
-  test('without a phase there is no dispute, and start events of another phase give no reading', () => {
-    const file = filed([list, gazette], null);
-    expect(readingsOf(file, 1)).toHaveLength(2);
-    expect([isDisputed(file, 1), isDisputed(file, 2), readingsOf(file, 2)]).toEqual([false, false, []]);
-  });
-});
-
 describe('an outage lengthens the term (Wmebv)', () => {
   const outage = act('outageRecorded', {
     at: at('2023-07-17 21:00'),
@@ -139,6 +38,7 @@ describe('an outage lengthens the term (Wmebv)', () => {
   });
   const extended = (when: string) =>
     act('termExtended', { at: at(when), ...endOf('2023-07-18'), outages: [1] });
+  const decidedOn = on('admitted', '2023-07-18');
 
   test.each([
     ['while the term runs', [], '2023-07-17 22:00'],
@@ -152,9 +52,44 @@ describe('an outage lengthens the term (Wmebv)', () => {
   });
 
   test('not any more once it is decided', () => {
-    expect(refusal([...checked, on('admitted', '2023-07-18')], extended('2023-07-18 13:00'))).toMatchObject({
+    expect(refusal([...checked, decidedOn], extended('2023-07-18 13:00'))).toMatchObject({
       code: 'NotNow',
     });
+  });
+
+  test('unless an objection is on file: then people sign again, and it is sealed and decided anew', () => {
+    const lodged = on('objectionLodged', '2023-07-20');
+    const before = [list, opened, outage, sealed, decidedOn, lodged];
+    const file = filed([
+      ...before,
+      act('termExtended', { at: at('2023-07-24 09:00'), ...endOf('2023-07-28'), outages: [1] }),
+    ]);
+    expect(file.state).toEqual({ state: 'open', phase: 1, closesAt: at('2023-07-29 00:00') });
+    expect(termOf(file, 1)).toMatchObject({ lastDay: '2023-07-28', sealed: false });
+    const again = filed(
+      [act('ledgerSealed', { at: at('2023-07-29 00:01') }), on('rejected', '2023-08-04')],
+      two,
+      file,
+    );
+    expect(again).toMatchObject({ state: { state: 'rejected', phase: 1 }, decidedOn: '2023-08-04' });
+  });
+
+  const grounds: readonly (readonly [
+    why: string,
+    more: readonly Act[],
+    changes: Partial<ActOf<'termExtended'>>,
+  ])[] = [
+    ['by a document where no outage is on file', [], { ...endOf('2023-07-18'), document }],
+    [
+      'because a start event came on file, which needs neither',
+      [],
+      { ...endOf('2023-07-26'), cause: 'disputed' },
+    ],
+    ['by a whole year, the most there is', [outage], { ...endOf('2024-07-17'), outages: [1] }],
+  ];
+  test.each(grounds)('%s', (_why, more, changes) => {
+    const longer = act('termExtended', { at: at('2023-07-17 22:00'), ...changes });
+    expect(refusal([list, opened, ...more], longer)).toBeNull();
   });
 });
 
@@ -169,7 +104,7 @@ describe('objections (Awb 6:4; Wrr 91)', () => {
     ['an admission', admitted, 'granted', 'rejected'],
   ] as const)('against %s (%o), %s: %s', (_what, decision, outcome, state) => {
     const file = filed([...checked, decision, lodged, decided(outcome)]);
-    expect(file.state).toEqual({ state, phase: 1 });
+    expect(file.state).toEqual({ state, phase: 1, closesAt: at('2023-07-18 00:00') });
     expect(file.decidedOn).toBe('2023-12-05');
   });
 
@@ -177,7 +112,7 @@ describe('objections (Awb 6:4; Wrr 91)', () => {
     const recount = act('verdictsRecorded', { at: at('2023-09-01 09:00'), valid: 1001, invalid: 988 });
     const appeal = on('objectionLodged', '2024-01-10');
     const file = filed([...checked, rejected, lodged, recount, decided('dismissed'), appeal]);
-    expect(file.state).toEqual({ state: 'underObjection', phase: 1, against: 'rejected' });
+    expect(file.state).toMatchObject({ state: 'underObjection', phase: 1, against: 'rejected' });
   });
 
   test('a refusal that a granted objection turned around opens the next phase', () => {
@@ -204,7 +139,7 @@ describe('phases', () => {
       [
         act('ledgerSealed', { at: at('2023-09-12 00:01'), phase: 2 }),
         on('admitted', '2023-09-28', { phase: 2 }),
-        on('becameIrrevocable', '2023-10-05', { phase: 2 }),
+        on('becameIrrevocable', '2023-11-10', { phase: 2 }),
       ],
       two,
       file,
@@ -238,7 +173,7 @@ describe('phases', () => {
         on('admitted', `${month}-28`, { phase }),
       ];
       file = filed(acts, three, file);
-      const irrevocable = mayFollow(file, on('becameIrrevocable', '2023-10-05', { phase }), three);
+      const irrevocable = mayFollow(file, on('becameIrrevocable', '2023-10-28', { phase, document }), three);
       expect(irrevocable.ok || irrevocable.error.code).toBe(phase === 3 ? true : 'NotLastPhase');
     }
     const fourth = mayFollow(
@@ -271,12 +206,16 @@ describe('the initiators withdraw their request', () => {
     expect(mayFollow(file, on('heldForProsecutor', '2023-07-05'), two).ok).toBe(true);
   });
 
-  test('before the first day: nothing is sealed until the term that never ran is over', () => {
+  test('before the first day: the term that never ran is over at once', () => {
     const opensAt = at('2023-07-10 00:00');
     const before = [list, { ...opened, opensAt }, early];
-    expect(termOf(filed(before), 1)).toMatchObject({ lastDay: '2023-07-03', closesAt: opensAt + 1 });
-    expect(refusal(before, act('ledgerSealed', { at: opensAt }))).toMatchObject({ code: 'NotNow' });
-    expect(refusal(before, act('ledgerSealed', { at: opensAt + 1 }))).toBeNull();
+    expect(termOf(filed(before), 1)).toMatchObject({
+      lastDay: '2023-07-03',
+      closesAt: early.at,
+      ended: true,
+    });
+    expect(refusal(before, act('ledgerSealed', { at: early.at }))).toBeNull();
+    expect(retainedUntil(filed(before), two)).toBe('2023-10-03');
   });
 
   test.each([

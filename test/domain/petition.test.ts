@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { PetitionContent, phaseStatus, Slug } from '../../src/domain/petition.ts';
+import {
+  dedupeScope,
+  mayHaveToSignAgain,
+  PetitionContent,
+  phaseStatus,
+  Slug,
+} from '../../src/domain/petition.ts';
+import { rulesWith } from '../builders/acts.ts';
 import { demoPetition, mailContext } from '../builders/mail.ts';
 
 const phase = mailContext().phase;
@@ -57,3 +64,19 @@ test.each([
 ])('content with %s is refused', (_, change) => {
   expect(PetitionContent.safeParse({ ...demoPetition().content, ...change }).success).toBe(false);
 });
+
+test.each([
+  ['none', 2, 1, true, [1, 2]],
+  ['none', 2, 2, false, [1, 2]],
+  ['none', 1, 1, false, [1, 2]],
+  ['none', 3, 2, true, [1, 2]],
+  ['valid', 2, 1, false, [1, 1]],
+  ['all', 3, 1, false, [1, 1]],
+] as const)(
+  'carry-over %s, %i phases: who signs in phase %i may have to sign again: %s',
+  (carryOver, phases, number, again, scopes) => {
+    const rules = rulesWith(phases, { carryOver });
+    expect(mayHaveToSignAgain(rules, number)).toBe(again);
+    expect([dedupeScope(rules, 1), dedupeScope(rules, 2)]).toEqual(scopes);
+  },
+);

@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Act, ActKind } from '../../src/domain/acts.ts';
-import { emptyCaseFile, mayFollow } from '../../src/domain/case-file.ts';
+import { emptyCaseFile } from '../../src/domain/case-file.ts';
+import { mayFollow } from '../../src/domain/may-follow.ts';
 import {
+  beforeDecision,
   drawProcedure,
   next,
   type Procedure,
@@ -30,11 +32,11 @@ const inState: { readonly [name in StateName]: readonly Procedure[] } = {
     { state: 'checking', phase: 1, closesAt: over },
     { state: 'checking', phase: 1, closesAt: over - 1 },
   ],
-  admitted: [{ state: 'admitted', phase: 1 }],
-  rejected: [{ state: 'rejected', phase: 1 }],
+  admitted: [{ state: 'admitted', phase: 1, closesAt: over }],
+  rejected: [{ state: 'rejected', phase: 1, closesAt: over }],
   underObjection: [
-    { state: 'underObjection', phase: 1, against: 'admitted' },
-    { state: 'underObjection', phase: 1, against: 'rejected' },
+    { state: 'underObjection', phase: 1, against: 'admitted', closesAt: over },
+    { state: 'underObjection', phase: 1, against: 'rejected', closesAt: over },
   ],
   rejectedFinal: [{ state: 'rejectedFinal', phase: 1 }],
   referendum: [{ state: 'referendum', phase: 1 }],
@@ -114,6 +116,21 @@ describe('every act in every state', () => {
     ['Wrr 39(2), 54(2): and given back', 'releasedByProsecutor', ['transferred']],
     ['rules are settled before anything opens', 'ruleSettled', ['draft']],
     ['a ledger is sealed after the term', 'ledgerSealed', ['submitted', 'requestWithdrawn']],
+    [
+      'Awb 7:11(1): the day can be fixed as long as the decision is not settled',
+      'dayFixed',
+      ['open', 'submitted', 'checking', 'underObjection'],
+    ],
+    [
+      'Wmebv: an outage lengthens the term, also when that is found on objection',
+      'termExtended',
+      ['open', 'submitted', 'checking', 'underObjection'],
+    ],
+    [
+      'Wrr 33, 45: verdicts in a term that a threshold may close, in the check, and on recount',
+      'verdictsRecorded',
+      ['open', 'submitted', 'checking', 'underObjection'],
+    ],
   ];
   test.each(law)('%s', (_article, kind, from) => {
     expect(stateNames.filter((name) => reached(name, kind).length > 0)).toEqual(from);
@@ -142,11 +159,13 @@ describe('what an act carries along', () => {
   });
 
   test('irrevocable: a referendum after an admission, the end after a refusal', () => {
-    expect(next({ state: 'admitted', phase: 2 }, act('becameIrrevocable', { phase: 2 }))).toEqual({
+    expect(
+      next({ state: 'admitted', phase: 2, closesAt: over }, act('becameIrrevocable', { phase: 2 })),
+    ).toEqual({
       state: 'referendum',
       phase: 2,
     });
-    expect(next({ state: 'rejected', phase: 1 }, act('becameIrrevocable'))).toEqual({
+    expect(next({ state: 'rejected', phase: 1, closesAt: over }, act('becameIrrevocable'))).toEqual({
       state: 'rejectedFinal',
       phase: 1,
     });
@@ -164,6 +183,30 @@ describe('what an act carries along', () => {
         phase: 1,
         sealed,
       });
+  });
+
+  const ended = [
+    ['dayFixed', 'people can sign again', later, 'open'],
+    ['dayFixed', 'over already: sealed anew', over, 'submitted'],
+    ['termExtended', 'people can sign again', later, 'open'],
+  ] as const;
+  test.each(ended)(
+    '%s: another end takes the seal off, also under objection (%s)',
+    (kind, _what, closesAt, to) => {
+      for (const from of [...inState.checking, ...inState.underObjection])
+        expect(next(from, act(kind, { at: now, closesAt }))).toEqual({ state: to, phase: 1, closesAt });
+    },
+  );
+
+  test('the end of the term goes along through decision and objection', () => {
+    const closesAt = over - 5;
+    const path = [act('rejected'), act('objectionLodged'), act('objectionDecided', { outcome: 'granted' })];
+    let at: Procedure | null = { state: 'checking', phase: 1, closesAt };
+    for (const given of path) {
+      at = at && next(at, given);
+      expect(at).toMatchObject({ phase: 1, closesAt });
+    }
+    expect(at?.state).toBe('admitted');
   });
 
   test('a term that begins is over at its end, whichever act set that', () => {
@@ -212,6 +255,10 @@ test.each([
   ['destroyed', 0],
 ] as const)('phaseOf: %s is in phase %i', (name, phase) => {
   expect(inState[name].map(phaseOf)).toEqual(inState[name].map(() => phase));
+});
+
+test('beforeDecision: while people sign, and while it is being checked', () => {
+  expect(stateNames.filter(beforeDecision)).toEqual(['open', 'submitted', 'checking']);
 });
 
 describe('docs/procedure.md', () => {

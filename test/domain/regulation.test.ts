@@ -30,6 +30,7 @@ test.each([
   ],
   ['a day that the calendar lacks', { inForce: rule({ from: '2023-02-29', until: null }) }],
   ['a sample without an error margin', { method: rule({ sample: { z: 2.576, p: 0.5, F: 0 } }) }],
+  ['a reference date before the calendar begins', { referenceDate: rule({ fixed: '0001-01-01' }) }],
   ['a reference date in words', { referenceDate: rule('ergens in de zomer') }],
   [
     'a ruling without a reason',
@@ -65,6 +66,9 @@ test.each<[string, unknown, boolean]>([
   ['forward and back at once', { ...six, before: 'meeting' }, false],
   ['two fixed days', { firstDay: '2020-12-07', lastDay: '2021-01-17' }, true],
   ['one fixed day', { firstDay: '2020-12-07' }, false],
+  ['a single day', { firstDay: '2020-12-07', lastDay: '2020-12-07' }, true],
+  ['days in the wrong order', { firstDay: '2020-12-07', lastDay: '2020-12-06' }, false],
+  ['a day after the calendar ends', { firstDay: '2020-12-07', lastDay: '9999-12-31' }, false],
   ['unknown', null, true],
 ])('a term of %s: %j', (_, term, expected) => {
   expect(phaseTaken({ term: rule(term) })).toBe(expected);

@@ -102,7 +102,6 @@ describe('the rules to decide by', () => {
   test('values without their sources', () => {
     expect(rulesOf(utrecht)).toEqual({
       minimumAge: 18,
-      nationality: 'kieswet-b3',
       referenceDate: 'day-of-signing',
       generalTermsAct: false,
       withdrawal: 'until-term-end',
@@ -129,7 +128,6 @@ describe('the rules to decide by', () => {
 
   test('a file from before the later rules gives what held without them', () => {
     expect(rulesOf(older(utrecht))).toMatchObject({
-      nationality: 'kieswet-b3',
       generalTermsAct: false,
       closeAtThreshold: 'no',
       destruction: null,
@@ -194,6 +192,43 @@ describe('the griffie settles a value', () => {
     const { regulation, was } = settled(utrecht, 'withdrawal', 'until-term-end');
     expect(regulation.withdrawal.ruling).toEqual(griffie);
     expect(was).toBeUndefined();
+  });
+
+  describe('a value that the regulation itself confirms', () => {
+    const document = 'https://gemeente.voorbeeld.example/besluit';
+    const settle = (ruling: typeof griffie & { document?: string }, value: number, of = utrecht) =>
+      settleValue(of, 'minimumAge', ruling, value);
+
+    test('is not changed without a document', () => {
+      expect(utrecht.minimumAge).toMatchObject({ value: 18, status: 'bevestigd' });
+      expect(settle(griffie, 16)).toEqual({
+        ok: false,
+        error: { code: 'DocumentNeeded', path: 'minimumAge' },
+      });
+    });
+
+    test('is changed with one, which stands with the rule', () => {
+      expect(settle({ ...griffie, document }, 16)).toMatchObject({
+        ok: true,
+        value: {
+          value: 16,
+          was: 18,
+          regulation: { minimumAge: { value: 16, ruling: { document, was: 18 } } },
+        },
+      });
+    });
+
+    test('is confirmed once more without', () => {
+      expect(settle(griffie, 18)).toMatchObject({ ok: true, value: { value: 18 } });
+    });
+
+    test('a value that the griffie settled, the griffie settles otherwise without', () => {
+      const first = settled(utrecht, 'carryOver', 'all').regulation;
+      expect(settleValue(first, 'carryOver', griffie, 'valid')).toMatchObject({
+        ok: true,
+        value: { value: 'valid', was: 'none' },
+      });
+    });
   });
 
   test('an unknown value gets one, and `was` says that it was unknown', () => {

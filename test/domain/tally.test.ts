@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { duplicates, tally } from '../../src/domain/tally.ts';
+import { countedPersons, duplicates, tally } from '../../src/domain/tally.ts';
 
 const lastDay = '2021-09-28';
 const verdicts = { valid: 0, invalid: 0 };
-const plain = { carried: 0, rule: 'first-counts', verdicts, threshold: 1000, lastDay } as const;
+const plain = { carried: 0, late: 0, rule: 'first-counts', verdicts, threshold: 1000, lastDay } as const;
 
 test.each([
   ['nothing yet', [0, 0, 0, 0, []], [0, 0, 0]],
@@ -89,4 +89,42 @@ test('statements of an earlier phase count and are named; verdicts are named onc
     invalid: 2,
   });
   expect(tally(input)).not.toHaveProperty('valid');
+});
+
+test.each([
+  ['nobody was late', { confirmed: 5, paper: 2, carried: 1, withdrawn: 1 }, 0, 2, 5],
+  [
+    'of eight lines three came after the day that was fixed',
+    { confirmed: 8, paper: 0, carried: 0, withdrawn: 0 },
+    3,
+    0,
+    5,
+  ],
+  [
+    'late, double and withdrawn are each taken off once',
+    { confirmed: 9, paper: 1, carried: 2, withdrawn: 2 },
+    3,
+    1,
+    6,
+  ],
+  ['all of them were late', { confirmed: 4, paper: 0, carried: 0, withdrawn: 0 }, 4, 0, 0],
+] as const)('countedPersons: %s', (_, lines, late, duplicate, counted) => {
+  expect(countedPersons(lines, late, duplicate)).toBe(counted);
+  const sum = lines.confirmed + lines.paper + lines.carried;
+  expect(tally({ ...plain, ...lines, received: sum, late, duplicate })).toMatchObject({ counted, duplicate });
+});
+
+test('late ones stay confirmed and are named; without any the tally is as it always was', () => {
+  const input = { ...plain, received: 9, confirmed: 8, paper: 0, withdrawn: 1, duplicate: 1 };
+  const late = tally({ ...input, late: 2 });
+  expect(late).toMatchObject({ confirmed: 8, unconfirmed: 1, late: 2, counted: 4 });
+  expect(Object.keys(late).slice(0, 6)).toEqual([
+    'received',
+    'confirmed',
+    'paper',
+    'unconfirmed',
+    'withdrawn',
+    'late',
+  ]);
+  expect(tally(input)).not.toHaveProperty('late');
 });

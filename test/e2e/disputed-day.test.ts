@@ -9,6 +9,7 @@ import {
   civilDateAt,
   dateInWords,
   rfc3339,
+  startOfDay,
   termCloses,
 } from '../../src/domain/calendar.ts';
 import { bytesSource, readArchive } from '../../src/ledger/archive-reader.ts';
@@ -18,10 +19,10 @@ import { launchBrowser } from '../builders/browser.ts';
 import { type RunningServer, startServer } from '../builders/running-server.ts';
 
 const slug = 'sociaal-werk-utrecht';
-const today = civilDateAt(Date.now());
-/** Three weeks in which the first day counts: from today, and from the day the list stood on the council site. */
-const listed = addDays(today, -9);
-const [early, late] = [addDays(listed, 20), addDays(today, 20)];
+/** The day the list stood on the council site, and the last days of three weeks from then and from today. */
+let listed: CivilDate;
+let early: CivilDate;
+let late: CivilDate;
 const griffie = ['--by', 'de griffie'];
 
 let server: RunningServer;
@@ -29,6 +30,11 @@ let browser: Browser;
 
 beforeAll(async () => {
   server = await startServer({ PUBLISH_SECONDS: '1' });
+  // As the server has it: midnight may have passed since this file was read.
+  const today = civilDateAt(Date.parse((await count()).opens));
+  late = addDays(today, 20);
+  listed = addDays(today, -9);
+  early = addDays(listed, 20);
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -42,7 +48,11 @@ async function mainOf(page: Page, path = ''): Promise<string> {
 }
 
 const count = async () =>
-  (await (await fetch(`${server.url}/${slug}/telling.json`)).json()) as { closes: string; lastDay: string };
+  (await (await fetch(`${server.url}/${slug}/telling.json`)).json()) as {
+    opens: string;
+    closes: string;
+    lastDay: string;
+  };
 
 /** The files of a fresh bundle, by name. */
 function bundle(kind: 'public' | 'judge'): Map<string, string> {
@@ -62,6 +72,7 @@ const lastDayIn = (files: Map<string, string>) => {
   const tally = parseTally(`${body}\n`);
   return tally.ok ? tally.value.tally.lastday : null;
 };
+const opensOn = (day: CivilDate) => rfc3339(startOfDay(day));
 const closesOn = (day: CivilDate) => rfc3339(termCloses(day));
 const words = (day: CivilDate) => dateInWords(day, 'nl');
 
@@ -77,8 +88,8 @@ describe('a disputed last day', () => {
     const judge = bundle('judge');
     expect(lastDayIn(judge)).toBe(late);
     expect(judge.get('readings.csv')?.split('\n').slice(1, 3)).toEqual([
-      `${early},${closesOn(early)},0,0,0,`,
-      `${late},${closesOn(late)},0,0,0,0`,
+      `${early},${opensOn(listed)},${closesOn(early)},0,0,0,0,`,
+      `${late},${opensOn(addDays(listed, 9))},${closesOn(late)},0,0,0,0,0`,
     ]);
     await page.close();
   });
@@ -115,7 +126,9 @@ describe('a disputed last day', () => {
     expect(agenda).toContain(early.replaceAll('-', ''));
     expect(agenda).not.toContain(late.replaceAll('-', ''));
     const page = await browser.newPage();
-    expect(await mainOf(page, '/tekenen')).toContain('Mail mij één keer');
+    const form = await mainOf(page, '/tekenen');
+    expect(form).toContain(`Teken en bevestig uiterlijk op ${words(early)}.`);
+    expect(form).not.toContain(words(late));
     await page.close();
   });
 });

@@ -109,11 +109,11 @@ function exampleEvents(
 const since = '2026-03-02T08:00:00.000Z';
 const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 
-/** Three readings of the last day of the example. */
+/** Three readings of the last day of the example; by the last two the term begins after statements 1 to 4. */
 export const exampleReadings: readonly Reading[] = [
-  { lastDay: '2026-03-08', closes: '2026-03-08T23:00:00.000Z' },
-  { lastDay: '2026-03-04', closes: '2026-03-04T23:00:00.000Z' },
-  { lastDay: '2026-03-22', closes: '2026-03-22T23:00:00.000Z' },
+  { lastDay: '2026-03-08', opens: '2026-03-04T23:00:00.000Z', closes: '2026-03-08T23:00:00.000Z' },
+  { lastDay: '2026-03-04', opens: opened, closes: '2026-03-04T23:00:00.000Z' },
+  { lastDay: '2026-03-22', opens: '2026-03-04T23:00:00.000Z', closes: '2026-03-22T23:00:00.000Z' },
 ];
 const acts = [
   { act: 'admitted', date: '2026-02-20' },

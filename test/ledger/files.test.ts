@@ -242,6 +242,7 @@ describe('tally.txt', () => {
   const head = { origin: 'ondertekenen.example/x/1', size: 3, root: new Uint8Array(32) };
   const sampleOf = (name: string): string | number => {
     if (name === 'lastday') return '2026-03-22';
+    if (name === 'closes') return '2026-03-22T23:00:00.000Z';
     if (name === 'doubles') return 'none-counts';
     if (name === 'method') return 'full';
     if (name.endsWith('sha256')) return 'a'.repeat(64);

@@ -106,9 +106,9 @@ unconfirmed 2: ok\n  live: 9\ncounted ${first ? 7 : 5}: ok\nledger.txt: ok\n`,
     );
     const [early, middle, late] = first ? [3, 7, 7] : [2, 6, 5];
     expect(steps[12]).toBe(
-      `2026-03-04: counted ${early}, received until then 4: ok
-2026-03-08: counted ${middle}, received until then 8: ok
-2026-03-22: counted ${late}, received until then 9: ok\nreadings.csv: ok\n`,
+      `2026-03-04: counted ${early}, received until then 4, of these before the term 0: ok
+2026-03-08: counted ${middle}, received until then 8, of these before the term 2: ok
+2026-03-22: counted ${late}, received until then 9, of these before the term 2: ok\nreadings.csv: ok\n`,
     );
     expect(steps[13]).toBe(
       `received and confirmed until 2026-03-22T12:00:00.000Z: ${late}\nmore until 2026-03-22T23:59:59.999Z: 0\n`,
@@ -308,6 +308,16 @@ describe('a second phase that does not fit', () => {
       'a number',
       (text: string) => text.replace(/(2026-03-08,.*,)7,4\n/, '$18,4\n'),
       /^2026-03-08: .* DIFFERENT, must be 2026-03-08,/m,
+    ],
+    [
+      'the number that came early',
+      (text: string) => text.replace(',8,2,', ',8,4,'),
+      /^2026-03-08: .* DIFFERENT, must be 2026-03-08,.*,8,2,1,7,4$/m,
+    ],
+    [
+      'the moment of opening',
+      (text: string) => text.replace('2026-03-08,2026-03-04T23', '2026-03-08,2026-03-04T10'),
+      /^2026-03-08: .* DIFFERENT, must be .*,8,1,1,7,4$/m,
     ],
     [
       'the moment of closing',

@@ -33,13 +33,13 @@ describe('a bundle of a second phase', () => {
     expect(detail(report, 'received.csv')).toContain('14 statements');
     expect(detail(report, 'readings.csv')).toBe('3 readings of the last day, each counted again');
     const file = secondBundle.files.find(({ name }) => name === 'readings.csv');
-    // Live: 21, 22, 1 and 4 to 9; 1 and 21 are one person, 4 and 9 as well.
+    // Live: 21, 22, 1 and 4 to 9; 1 and 21 are one person, 4 and 9 as well; 1 and 4 may be early, 21 and 22 never.
     expect(Buffer.from(file?.data ?? []).toString()).toBe(
       [
-        'lastday,closes,intime,duplicate,counted,between',
-        '2026-03-04,2026-03-04T23:00:00.000Z,4,1,3,',
-        '2026-03-08,2026-03-08T23:00:00.000Z,8,1,7,4',
-        '2026-03-22,2026-03-22T23:00:00.000Z,9,2,7,1',
+        'lastday,opens,closes,intime,early,duplicate,counted,between',
+        '2026-03-04,2026-02-28T23:00:00.000Z,2026-03-04T23:00:00.000Z,4,0,1,3,',
+        '2026-03-08,2026-03-04T23:00:00.000Z,2026-03-08T23:00:00.000Z,8,2,1,7,4',
+        '2026-03-22,2026-03-04T23:00:00.000Z,2026-03-22T23:00:00.000Z,9,2,2,7,1',
         '',
       ].join('\n'),
     );
@@ -50,7 +50,7 @@ describe('a bundle of a second phase', () => {
     const { zip, files } = exampleBundle({ second: true, judge: true, tally: none });
     expect(flaws(verify(zip, second))).toEqual([]);
     const file = files.find(({ name }) => name === 'readings.csv');
-    expect(Buffer.from(file?.data ?? []).toString()).toContain('2026-03-22T23:00:00.000Z,9,4,5,1\n');
+    expect(Buffer.from(file?.data ?? []).toString()).toContain('2026-03-22T23:00:00.000Z,9,2,4,5,1\n');
     const report = verify(
       exampleBundle({ second: true, judge: true, tally: { doubles: 'none-counts' } }).zip,
       second,
@@ -142,10 +142,18 @@ describe('a bundle of a second phase', () => {
   });
 
   test.each([
-    ['intime', '8,1,7,4', '9,1,7,4', 'last day 2026-03-08: intime is 9, must be 8'],
-    ['duplicate', '8,1,7,4', '8,0,7,4', 'last day 2026-03-08: duplicate is 0, must be 1'],
-    ['counted', '8,1,7,4', '8,1,8,4', 'last day 2026-03-08: counted is 8, must be 7'],
-    ['between', '9,2,7,1', '9,2,7,0', 'last day 2026-03-22: between is 0, must be 1'],
+    ['intime', '8,2,1,7,4', '9,2,1,7,4', 'last day 2026-03-08: intime is 9, must be 8'],
+    ['early', '8,2,1,7,4', '8,4,1,7,4', 'last day 2026-03-08: early is 4, must be 2'],
+    ['early kept out of the count', '8,2,1,7,4', '8,2,1,5,4', 'last day 2026-03-08: counted is 5, must be 7'],
+    [
+      'opens',
+      '2026-03-08,2026-03-04T23',
+      '2026-03-08,2026-03-04T10',
+      'last day 2026-03-08: early is 2, must be 1',
+    ],
+    ['duplicate', '8,2,1,7,4', '8,2,0,7,4', 'last day 2026-03-08: duplicate is 0, must be 1'],
+    ['counted', '8,2,1,7,4', '8,2,1,8,4', 'last day 2026-03-08: counted is 8, must be 7'],
+    ['between', '9,2,2,7,1', '9,2,2,7,0', 'last day 2026-03-22: between is 0, must be 1'],
     ['closes', '03-08T23', '03-08T10', 'last day 2026-03-08: intime is 8, must be 7'],
     ['form', '2026-03-04,', '4 maart,', 'line 2: not as it should be'],
   ])('readings.csv with another %s', (_, from, to, words) => {

@@ -555,10 +555,16 @@ describe('planning a bundle', () => {
     );
     expect(() => planBundle(ledgerCrypto, { ...input, published: ['x'] })).toThrow('published checkpoint');
     const { judge } = judgeBundle.input;
-    const readings = [{ lastDay: '2026-03-22', closes: '2026-03-23T00:00:00+01:00' }];
-    expect(() =>
-      planBundle(ledgerCrypto, { ...judgeBundle.input, judge: judge && { ...judge, readings } }),
-    ).toThrow('not an instant');
+    const [good, local] = ['2026-03-22T23:00:00.000Z', '2026-03-23T00:00:00+01:00'];
+    for (const wrong of [
+      { opens: good, closes: local },
+      { opens: local, closes: good },
+    ]) {
+      const readings = [{ lastDay: '2026-03-22', ...wrong }];
+      expect(() =>
+        planBundle(ledgerCrypto, { ...judgeBundle.input, judge: judge && { ...judge, readings } }),
+      ).toThrow('not an instant');
+    }
     expect(() => planBundle(ledgerCrypto, { ...judgeBundle.input, tally: 'x' })).toThrow(
       'the tally is not ours',
     );

@@ -216,7 +216,7 @@ export function storeContract(name: string, create: (signer: LogSigner) => Store
       await write(
         store,
         { type: 'checkpointPublished', phase, at: closesAt },
-        { type: 'phaseClosed', phase, duplicate: 0, at: closesAt },
+        { type: 'phaseClosed', phase, duplicate: 0, late: 0, at: closesAt },
       );
       expect((await store.read('published', { phase })).checkpoint?.size).toBe(2);
       expect(await store.read('publication', {})).toEqual([]);
@@ -228,7 +228,7 @@ export function storeContract(name: string, create: (signer: LogSigner) => Store
       for (const one of ['a1', 'a2', 'a3']) await write(store, received(one, phase, { person: 'a' }));
       await write(store, received('b', phase), received('waiting', phase, { person: 'b' }));
       for (const one of ['a1', 'a2', 'a3', 'b']) await confirm(store, one);
-      expect(await store.read('doubles', { phase })).toEqual([3]);
+      expect(await store.read('excess', { phase })).toEqual({ late: 0, doubles: [3] });
       const row = await store.read('forExport', { slug });
       expect(row?.samePerson).toEqual([['a1', 'a2', 'a3'].map(idOf).sort()]);
       expect(row?.possiblySame).toEqual([['a1', 'a2', 'a3', 'b'].map(idOf).sort()]);

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CivilDate } from '../../src/domain/calendar.ts';
 import type { Change } from '../../src/domain/change.ts';
 import type { LogSigner, Store } from '../../src/usecases/ports.ts';
 import {
   closesAt,
-  confirm,
   createDemo,
   decided,
   digest,
@@ -16,7 +14,7 @@ import {
   slug,
   write,
 } from '../store/open.ts';
-import { nextPhase, signed, wish } from './changes.ts';
+import { nextPhase, wish } from './changes.ts';
 import type { StoreUnderTest } from './contract.ts';
 
 /** What every engine behind the Store interface must do for the procedure. */
@@ -105,55 +103,15 @@ export function procedureContract(name: string, create: (signer: LogSigner) => S
       await expect(write(store, settled)).rejects.toThrow('frozen');
     });
 
-    describe('the term', () => {
-      const term = (changes: object): Change => ({
-        type: 'termSet',
-        phase,
-        closesAt: closesAt + 86_400_000,
-        lastDay: '2026-03-23' as CivilDate,
-        reopens: false,
-        ...changes,
-      });
-
-      test('that runs gets another end', async () => {
-        await write(store, term({}));
-        expect((await row()).phase).toMatchObject({ closesAt: closesAt + 86_400_000, lastDay: '2026-03-23' });
-      });
-
-      test('that is lengthened after the ledger was sealed opens it again', async () => {
-        await signed(store, phase, 'a');
-        await write(store, received('b', phase));
-        await write(store, ...seal(phase));
-        await write(store, { type: 'timestampRecorded', phase, response: Buffer.from('tsr'), at: closesAt });
-        expect(await store.read('publication', {})).toEqual([]);
-        await write(store, term({ reopens: true }));
-        expect((await row()).phase).toMatchObject({ closedAt: null, duplicate: null, lastDay: '2026-03-23' });
-        expect(await store.read('publication', {})).toMatchObject([{ size: 1, published: { size: 1 } }]);
-        expect(await confirm(store, 'b', closesAt + 20_000)).toBe(1);
-        await write(store, ...seal(phase, 1, closesAt + 90_000_000).slice(0, 2));
-        expect((await store.read('undated', {})).map((undated) => undated.phase)).toEqual([phase]);
-        expect((await store.read('published', { phase })).checkpoint?.size).toBe(2);
-      });
-
-      test('that turns out to have ended earlier leaves the ledger sealed', async () => {
-        await write(store, ...seal(phase));
-        await write(store, term({ closesAt: closesAt - 5000, lastDay: '2026-03-20' }));
-        expect((await row()).phase).toMatchObject({ closesAt: closesAt - 5000, closedAt: closesAt + 2000 });
-        await expect(write(store, term({}))).rejects.toThrow('phase is closed');
-      });
-
-      test('does not open again what was not sealed', async () => {
-        await expect(write(store, term({ reopens: true }))).rejects.toThrow();
-        expect((await row()).phase).toMatchObject({ closesAt });
-      });
-    });
-
-    test('the pulse: the last sign of life, and what is not sealed yet', async () => {
-      expect(await store.read('pulse', {})).toMatchObject({ last: null, running: [{ petition: { slug } }] });
+    test('the pulse: the last sign of life, and every phase that was not over then, sealed since or not', async () => {
+      const running = [{ petition: { slug } }];
+      expect(await store.read('pulse', {})).toMatchObject({ last: null, running });
       for (const at of [5, 6]) await write(store, { type: 'heartbeat', at });
-      expect((await store.read('pulse', {})).last).toBe(6);
-      await write(store, ...seal(phase));
-      expect(await store.read('pulse', {})).toEqual({ last: 6, running: [] });
+      expect(await store.read('pulse', {})).toMatchObject({ last: 6, running });
+      await write(store, { type: 'heartbeat', at: closesAt - 1 }, ...seal(phase));
+      expect(await store.read('pulse', {})).toMatchObject({ last: closesAt - 1, running });
+      await write(store, { type: 'heartbeat', at: closesAt });
+      expect(await store.read('pulse', {})).toEqual({ last: closesAt, running: [] });
     });
 
     describe('who wants to be told', () => {
@@ -186,7 +144,7 @@ export function procedureContract(name: string, create: (signer: LogSigner) => S
       ])('is due as well once the request is %s: nothing comes any more', async (_, changes) => {
         await write(store, wish('a'));
         await write(store, ...changes());
-        expect(await due()).toHaveLength(1);
+        for (const now of [0, opensAt, closesAt + 20_000]) expect(await due(10, now)).toHaveLength(1);
       });
     });
   });

@@ -31,6 +31,13 @@ beforeEach(async () => {
   await write(store, withdrawn('withdrawn', phase, 2));
   const mail = { type: 'mailQueued', phase, kind: 'receipt', secret: Buffer.from('secret mail') } as const;
   await write(store, { ...mail, at: opensAt });
+  await write(store, {
+    type: 'mailCounted',
+    tag: digest('counted'),
+    day: '2026-03-02',
+    forms: 1,
+    repeats: 0,
+  });
   const second = await nextPhase(store, phase, [carried('stands')]);
   await write(store, wish('stands', 2), ...seal(second, 2));
   await write(store, decided('requestWithdrawn', 2));
@@ -71,7 +78,9 @@ test('nothing of what was wiped is left in the files, free pages included', asyn
     ...['sealed stands', 'contact waits', 'secret stands', 'secret mail', 'WK034406'].map((text) =>
       Buffer.from(text),
     ),
-    ...['person stands', 'weak', 'token stands', 'wish stands'].map((text) => Buffer.from(digest(text))),
+    ...['person stands', 'weak', 'token stands', 'wish stands', 'counted'].map((text) =>
+      Buffer.from(digest(text)),
+    ),
   ];
   expect(wiped.filter((secret) => !bytes().includes(secret))).toEqual([]);
   await destroy();

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createKeys } from '../../src/adapters/keys.ts';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { openApp, StartError } from '../../src/app.ts';
+import { drainTime, sealPhase } from '../../src/usecases/terms.ts';
 import { openTestService, slug, type TestService } from '../builders/service.ts';
-import { signAndConfirm } from '../usecases/tools.ts';
+import { phaseOf, signAndConfirm } from '../usecases/tools.ts';
 
 const origin = `petitie.test/${slug}/1`;
 let service: TestService;
@@ -109,6 +110,36 @@ describe('a start refuses a database that does not fit what the log signed, and 
   test('as a StartError: one sentence, no stack for the operator', async () => {
     await tamper('DELETE FROM ledger_entry WHERE seq = 1');
     expect(() => openApp(service.config)).toThrow(StartError);
+  });
+});
+
+describe('a start refuses a term that is not what the acts on file say, and names the log', () => {
+  test.each([
+    ['a longer one', 'UPDATE phase SET closes_at = closes_at + 1'],
+    ['another first day', `UPDATE phase SET first_day = date(first_day, '-1 day')`],
+    ['another last day', `UPDATE phase SET last_day = date(last_day, '+1 day')`],
+    [
+      'a seal of which no act tells',
+      'UPDATE phase SET closed_at = closes_at + 2000, duplicate = 0, late = 0',
+    ],
+    ['its acts were taken out', 'DELETE FROM procedure_act'],
+    [
+      'an act was changed',
+      `UPDATE procedure_act SET act = json_set(act, '$.closesAt', json_extract(act, '$.closesAt') + 1)
+       WHERE json_extract(act, '$.kind') = 'phaseOpened'`,
+    ],
+  ])('%s', async (_, sql) => {
+    await tamper(sql);
+    await expect(start()).rejects.toThrow(`${origin}: its term is not what the acts on file say`);
+    await expect(start()).rejects.toThrow(StartError);
+  });
+
+  test('the seal was taken off without an act', async () => {
+    service.clock.now = (await phaseOf(service)).closesAt + drainTime;
+    expect(await sealPhase(service.app.context)(slug)).toBe(true);
+    service = await service.reopen();
+    await tamper('UPDATE phase SET closed_at = NULL, duplicate = NULL, late = NULL');
+    await expect(start()).rejects.toThrow(`${origin}: its term is not what the acts on file say`);
   });
 });
 

@@ -48,6 +48,19 @@ test('applies a file that came later', () => {
   expect(applied().at(-1)).toBe('0900_later.sql');
 });
 
+test('refuses a database on which a newer version ran, names its file, and leaves it as it is', () => {
+  const newer = join(dir, '0900_newer.sql');
+  writeFileSync(newer, 'CREATE TABLE newer (id INTEGER) STRICT;');
+  migrate(db, dir);
+  const before = [applied(), tables()];
+  rmSync(newer);
+  writeFileSync(join(dir, '0100_mine.sql'), 'CREATE TABLE mine (id INTEGER) STRICT;');
+  expect(() => migrate(db, dir)).toThrow(
+    new MigrationError('migration 0900_newer.sql is of a newer version of this program: use that one'),
+  );
+  expect([applied(), tables()]).toEqual(before);
+});
+
 test('refuses a file that was edited after it ran, and names it', () => {
   migrate(db, dir);
   appendFileSync(join(dir, '0001_petitions_and_statements.sql'), '-- mooier\n');
@@ -127,9 +140,11 @@ describe('a database from before the procedure was recorded', () => {
       lastDay: '2026-03-22',
       meeting: null,
       closedAt,
+      duplicate: 0,
+      late: 0,
     });
     expect(row?.phase?.counts).toEqual({ received: 4, confirmed: 2, paper: 0, carried: 0, withdrawn: 1 });
-    expect(await store.read('pulse', {})).toEqual({ last: null, running: [] });
+    expect((await store.read('pulse', {})).last).toBeNull();
     await write(store, { type: 'mailQueued', phase: 1, kind: 'signAgain', secret: Buffer.from('x'), at: 0 });
     expect((await store.read('dueMail', { now: closesAt, limit: 9 })).map(({ id }) => id).sort()).toEqual([
       7, 8,
@@ -146,7 +161,16 @@ describe('a database from before the procedure was recorded', () => {
     ]);
     expect(row?.caseFile.state).toEqual({ state: 'checking', phase: 1, closesAt });
     expect(row?.caseFile.terms).toEqual([
-      { phase: 1, opensAt: opensAt + 1, lastDay: '2026-03-22', closesAt, fixed: null, sealed: true },
+      {
+        phase: 1,
+        opensAt: opensAt + 1,
+        firstDay: '2026-03-02',
+        lastDay: '2026-03-22',
+        closesAt,
+        ended: false,
+        fixed: null,
+        sealed: true,
+      },
     ]);
     await store.close();
   });
@@ -158,6 +182,8 @@ describe('a database from before the procedure was recorded', () => {
     const kinds = row?.acts.map((act) => ('phase' in act ? `${act.kind} ${act.phase}` : act.kind));
     expect(kinds).toEqual(['phaseOpened 1', 'ledgerSealed 1', 'admitted 1', 'phaseOpened 2']);
     expect(row?.caseFile.state).toMatchObject({ state: 'open', phase: 2 });
+    expect(row?.caseFile.terms[1]).toMatchObject({ phase: 2, firstDay: '2026-03-02', sealed: false });
+    expect(row?.phase).toMatchObject({ number: 2, closedAt: null, duplicate: null, late: null });
     await store.close();
   });
 

@@ -47,7 +47,7 @@ export async function createDemo(store: Store): Promise<void> {
 }
 
 const by = 'de griffie';
-const term = { opensAt, closesAt, lastDay: '2026-03-22' as CivilDate, threshold: 1000 };
+const term = { opensAt, closesAt, firstDay: day, lastDay: '2026-03-22' as CivilDate, threshold: 1000 };
 
 export const act = (recorded: Act): Change => ({ type: 'actRecorded', petition: slug, act: recorded });
 export const opened = (phase: number): Change => {
@@ -61,9 +61,9 @@ export const decided = (kind: Dated, phase = 1, at = closesAt + 10_000): Change 
   act({ kind, at, by, phase, date: '2026-03-23' as CivilDate, reason: 'Omdat het zo is.' });
 
 /** The ledger of a phase sealed and its acts so far, as `sealPhase` writes them. */
-export const seal = (id: number, phase = 1, at = closesAt + 2000): Change[] => [
+export const seal = (id: number, phase = 1, at = closesAt + 2000, late = 0): Change[] => [
   { type: 'checkpointPublished', phase: id, at },
-  { type: 'phaseClosed', phase: id, duplicate: 0, at },
+  { type: 'phaseClosed', phase: id, duplicate: 0, late, at },
   act({ kind: 'ledgerSealed', at, by: 'service', phase }),
 ];
 
@@ -84,7 +84,6 @@ export async function openPhase(
       name: number === 1 ? 'preliminary' : 'final',
       origin: `petitie.test/${slug}/${number}`,
       ...term,
-      firstDay: day,
       meeting: null,
       verifierKey: 'sleutel',
       recipients: { judge: 'age1judge', backup: 'age1backup' },

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SqliteStore } from '../../src/store/sqlite.ts';
-import { closesAt, confirm, idOf, openPhase, opensAt, received, slug, sqliteFile, write } from './open.ts';
+import { confirm, idOf, openPhase, opensAt, received, slug, sqliteFile, write } from './open.ts';
 
 const database = sqliteFile();
 let store: SqliteStore;
@@ -107,7 +107,6 @@ describe('the database itself refuses', () => {
     ['another judge', `UPDATE phase SET judge_recipient = 'age1ander'`, 'pinned'],
     ['another log key', `UPDATE phase SET verifier_key = 'ander'`, 'pinned'],
     ['an earlier start', 'UPDATE phase SET opens_at = 1', 'pinned'],
-    ['another first day', `UPDATE phase SET first_day = '2026-03-01'`, 'pinned'],
     ['another meeting', `UPDATE phase SET meeting = '2026-06-01'`, 'pinned'],
     ['to wipe when a statement came in', 'UPDATE statement SET received_at = NULL', 'pinned'],
     [
@@ -230,64 +229,6 @@ describe('the database itself refuses', () => {
         expect(() => db.exec(state('confirmed', back))).toThrow('forward only');
       const dated = `UPDATE statement SET received_at = 5 WHERE id = '${idOf('confirmed')}'`;
       expect(() => db.exec(dated)).toThrow('pinned');
-    });
-  });
-
-  test('lines and another end once the phase is closed', () => {
-    undone(() => {
-      db.exec(`UPDATE phase SET duplicate = 0, closed_at = ${closesAt + 2000}`);
-      expect(() => db.exec(`INSERT INTO ledger_entry VALUES (1, 3, ${line})`)).toThrow('the phase is closed');
-      for (const change of [
-        `closes_at = ${closesAt + 1}`,
-        'closed_at = NULL',
-        'closed_at = NULL, duplicate = NULL',
-        `closed_at = NULL, duplicate = NULL, closes_at = ${closesAt - 1}`,
-        `closed_at = ${closesAt + 3000}`,
-        'duplicate = 1',
-        `closes_at = ${closesAt - 1}, duplicate = 1`,
-        `last_day = '2026-03-23'`,
-      ]) {
-        expect(() => db.exec(`UPDATE phase SET ${change}`)).toThrow('phase is closed');
-      }
-    });
-    expect(() => db.exec(`UPDATE phase SET duplicate = 0, closed_at = ${closesAt - 1}`)).toThrow('CHECK');
-  });
-});
-
-describe('once the phase is closed, the database takes', () => {
-  const closed = (work: () => void) =>
-    undone(() => {
-      db.exec(`UPDATE phase SET duplicate = 0, closed_at = ${closesAt + 2000}`);
-      work();
-    });
-  const phaseRow = () => db.prepare('SELECT closes_at, last_day, closed_at, duplicate FROM phase').get();
-
-  test('verdicts of the judge', () => {
-    closed(() => {
-      db.exec(`INSERT INTO ledger_entry VALUES (1, 3, 'v1 judged ${idOf('confirmed')} valid')`);
-      expect(db.prepare('SELECT count(*) AS n FROM ledger_entry').get()).toEqual({ n: 4 });
-    });
-  });
-
-  test('an earlier last day, and stays closed', () => {
-    closed(() => {
-      db.exec(`UPDATE phase SET closes_at = ${closesAt - 5}, last_day = '2026-03-20'`);
-      const closed_at = closesAt + 2000;
-      expect(phaseRow()).toEqual({
-        closes_at: closesAt - 5,
-        last_day: '2026-03-20',
-        closed_at,
-        duplicate: 0,
-      });
-    });
-  });
-
-  test('a later last day, and with it lines again', () => {
-    closed(() => {
-      const later = `closes_at = ${closesAt + 5000}, last_day = '2026-03-23'`;
-      db.exec(`UPDATE phase SET ${later}, closed_at = NULL, duplicate = NULL`);
-      db.exec(`INSERT INTO ledger_entry VALUES (1, 3, ${line})`);
-      expect(phaseRow()).toMatchObject({ closes_at: closesAt + 5000, closed_at: null, duplicate: null });
     });
   });
 });

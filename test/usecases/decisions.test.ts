@@ -191,14 +191,29 @@ describe('the initiators withdraw their request', () => {
     await verified(service, 'public');
   });
 
-  test('before the first day: nobody ever signs, and the ledger is sealed empty', async () => {
+  test('before the first day: nobody signs in any ms, and the ledger is sealed empty after the drain', async () => {
     await service.close();
     service = await openTestService({ start: '2026-03-09' });
+    const { opensAt, closesAt } = await phaseOf(service);
+    service.clock.now += hour;
     await must(decide(service, 'requestWithdrawn'));
-    expect((await sign(service)).result.ok).toBe(false);
-    await seal(service);
-    const { report } = await verified(service, 'public');
-    expect(report).toMatchObject({ size: 0, tally: { received: 0, counted: 0 } });
+    const { now } = service.clock;
+    expect(await phaseOf(service)).toMatchObject({ opensAt, closesAt: now, lastDay: '2026-03-02' });
+    for (const moment of [now, now + 1, opensAt - 1, opensAt, opensAt + 1, closesAt - 1, closesAt]) {
+      service.clock.now = moment;
+      expect([moment, codeOf((await sign(service)).result)]).toEqual([moment, 'PhaseClosed']);
+    }
+    service.clock.now = now + drainTime - 1;
+    expect(await sealPhase(service.app.context)(slug)).toBe(false);
+    service.clock.now += 1;
+    expect(await sealPhase(service.app.context)(slug)).toBe(true);
+    for (const kind of ['public', 'griffie'] as const)
+      expect((await verified(service, kind)).report).toMatchObject({
+        size: 0,
+        tally: { received: 0, counted: 0 },
+      });
+    service = await service.reopen();
+    expect(await stateOf(service)).toBe('requestWithdrawn');
   });
 
   test('after the admission: the next phase does not open', async () => {

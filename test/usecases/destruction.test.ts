@@ -48,6 +48,7 @@ async function twoPhases(): Promise<void> {
   await must(open(service));
   await as('Celik', 'celik@voorbeeld.example');
   await as('Celik', 'thuis@voorbeeld.example');
+  service.clock.now += 1;
   await must(decide(service, 'requestWithdrawn'));
   await seal(service);
 }
@@ -80,7 +81,7 @@ describe('destruction', () => {
   test('leaves nothing of a person in the table, nor in any byte of the file', async () => {
     await twoPhases();
     const before = secrets();
-    expect(Object.values(before).map(({ length }) => length)).toEqual([5, 7, 7, 10, 1, 5]);
+    expect(Object.values(before).map(({ length }) => length)).toEqual([5, 7, 7, 10, 1, 0]);
     const wanted = Object.values(before).flat();
     service.app.store.scrub();
     expect(wanted.filter((bytes) => !databaseBytes(service).includes(bytes))).toEqual([]);
@@ -97,6 +98,21 @@ describe('destruction', () => {
     expect(left).toEqual([{ state: 'destroyed', received: null, confirmed: null, district: null }]);
     expect(await stateOf(service)).toBe('destroyed');
     expect(auditEvents(service).at(-1)).toBe('procedure.destroyed');
+  });
+
+  test('nor a wish to be told about the next phase, nor how much mail an address had', async () => {
+    await service.close();
+    service = await openTestService();
+    await as('Aarts', 'aarts@voorbeeld.example');
+    await must(decide(service, 'requestWithdrawn'));
+    await seal(service);
+    const wishes = secrets().wishes;
+    const perDay = () => withDatabase(service, (db) => db.prepare('SELECT * FROM mail_count').all());
+    expect(wishes).toHaveLength(1);
+    expect(perDay()).not.toEqual([]);
+    await destroy();
+    expect([secrets().wishes, perDay()]).toEqual([[], []]);
+    expect(wishes.filter((bytes) => databaseBytes(service).includes(bytes))).toEqual([]);
   });
 
   test('keeps ledger and count of every phase: public bundles verify with the same numbers', async () => {

@@ -177,12 +177,20 @@ describe('no mail, and the wish is forgotten', () => {
     await must(decide(service, 'heldForProsecutor'));
     await forgotten();
   });
+});
 
-  test('when signatures carry over after all', async () => {
-    await opened((preset) => ({ ...preset, carryOver: ruled('all') }));
+describe('no wish is kept where nobody has to sign again', () => {
+  test.each(['all', 'valid'] as const)('signatures carry over: %s', async (carryOver) => {
+    await opened((preset) => ({ ...preset, carryOver: ruled(carryOver) }));
     await wishing('Aarts');
+    expect(wishes()).toEqual([]);
+  });
+
+  test('in the last phase', async () => {
+    await opened();
     await admit();
     await must(open(service));
-    await forgotten();
+    await wishing('Aarts');
+    expect(wishes()).toEqual([]);
   });
 });

@@ -53,6 +53,18 @@ describe('what a phase needs before it opens', () => {
       'a field that the form does not ask',
       (preset) => ({ ...preset, fields: ruled(['surname', 'birthPlace'] as const) as never }),
     ],
+    [
+      'doubles that undo each other and statements that carry over',
+      (preset) => ({ ...preset, doubles: ruled('none-counts'), carryOver: ruled('valid') }),
+    ],
+    [
+      'doubles that undo each other and a term that ends at the count',
+      (preset) => ({
+        ...preset,
+        doubles: ruled('none-counts'),
+        closeAtThreshold: ruled('when-counted'),
+      }),
+    ],
   ])('rules that can be kept: not %s', async (_, rules) => {
     await prepared({ rules });
     expect(codeOf(await open(service))).toBe('RuleNotSupported');

@@ -86,16 +86,35 @@ describe('the service notices by itself that it was silent', () => {
     expect(await alive()).toBe(0);
   });
 
-  test('outside a term: before it opens, and once it is sealed', async () => {
+  test('outside a term: before it opens, and once it is over', async () => {
     await opened({ start: '2026-03-09' });
+    const { opensAt, closesAt } = await phaseOf(service);
     await alive();
-    service.clock.now += 48 * hour;
+    service.clock.now = opensAt;
+    expect(await alive()).toBe(0);
+    // All of the term without a sign of life: the only one there is.
+    service.clock.now = closesAt;
+    expect(await alive()).toBe(1);
+    service.clock.now += hour;
     expect(await alive()).toBe(0);
     await seal(service);
-    await alive();
     service.clock.now += 48 * hour;
     expect(await alive()).toBe(0);
-    expect(await outages()).toEqual([]);
+    expect(await outages()).toHaveLength(1);
+  });
+
+  test('one that ran over the end is found also when the ledger was sealed first', async () => {
+    await opened();
+    const { closesAt } = await phaseOf(service);
+    service.clock.now = closesAt - hour;
+    await alive();
+    service.clock.now = closesAt + hour;
+    await seal(service);
+    expect(await alive()).toBe(1);
+    expect((await outages()).map(({ from, to }) => [from, to])).toEqual([[closesAt - hour, closesAt]]);
+    expect(await stateOf(service)).toBe('checking');
+    service.clock.now += hour;
+    expect(await alive()).toBe(0);
   });
 
   test('only the part inside the term counts, at either end', async () => {
@@ -129,16 +148,21 @@ describe('the service notices by itself that it was silent', () => {
     expect((await outages()).map(({ from, to }) => [from, to])).toEqual([[opensAt, opensAt + 16 * minute]]);
   });
 
-  test('a clock that is set back is no silence, and does not blind the next', async () => {
+  test('a clock that is set back, and right again later, is no silence; the next one is', async () => {
     await opened();
     service.clock.now += 2 * hour;
     await alive();
+    const last = service.clock.now;
     service.clock.now -= hour;
     expect(await alive()).toBe(0);
-    const from = service.clock.now;
-    service.clock.now += 20 * minute;
+    service.clock.now += hour + 10 * minute;
+    expect(await alive()).toBe(0);
+    expect(await outages()).toEqual([]);
+    service.clock.now -= 30 * minute;
+    await alive();
+    service.clock.now = last + 30 * minute;
     expect(await alive()).toBe(1);
-    expect(await outages()).toMatchObject([{ from, to: from + 20 * minute }]);
+    expect(await outages()).toMatchObject([{ from: last + 10 * minute, to: last + 30 * minute }]);
   });
 
   test('every petition whose term runs has it on file, the one that is closed has not', async () => {

@@ -12,6 +12,7 @@ import { countTally } from '../../src/usecases/count-tally.ts';
 import { type DatedAct, recordDecision } from '../../src/usecases/decisions.ts';
 import { expireStatements, sealDuePhases } from '../../src/usecases/housekeeping.ts';
 import { type Opening, openPhase } from '../../src/usecases/open-phase.ts';
+import type { Grounds } from '../../src/usecases/phase-context.ts';
 import { recordVerdicts, type Verdict } from '../../src/usecases/record-verdicts.ts';
 import { drainTime, recordStartEvent } from '../../src/usecases/terms.ts';
 import { slug, type TestService } from '../builders/service.ts';
@@ -92,19 +93,22 @@ export async function seal(test: TestService): Promise<void> {
   await expireStatements(test.app.context)();
 }
 
-export const grounds = { by: 'griffie', reason: 'Zo staat het in het besluit.' };
+/** Without the document that some acts ask for. */
+export const bare = { by: 'griffie', reason: 'Zo staat het in het besluit.' };
+export const grounds = { ...bare, document: 'https://utrecht.example/besluit' };
 
 /** Records a dated act, dated today unless told otherwise. */
 export function decide(
   test: TestService,
   kind: DatedAct | 'dismissed' | 'granted',
   date: string = civilDateAt(test.clock.now),
+  why: Grounds = grounds,
 ) {
   const decision =
     kind === 'dismissed' || kind === 'granted'
       ? { kind: 'objectionDecided' as const, outcome: kind }
       : { kind };
-  return recordDecision(test.app.context)(slug, decision, { ...grounds, date: day(date) });
+  return recordDecision(test.app.context)(slug, decision, { ...why, date: day(date) });
 }
 
 export async function must(result: Promise<Result<unknown, { readonly code: string }>>): Promise<void> {

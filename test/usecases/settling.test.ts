@@ -87,6 +87,22 @@ describe('the griffie settles the rules of a petition', () => {
     expect(auditEvents(service)).toEqual(['petition.created']);
   });
 
+  test('another value than the regulation itself gives asks for a document; confirming it does not', async () => {
+    await prepared();
+    const { document: _, ...bare } = grounds;
+    const settleBare = (value: number, path = 'minimumAge') =>
+      settleRules(service.app.context)(slug, [path], bare, value);
+    expect(await settleBare(16)).toEqual({
+      ok: false,
+      error: { code: 'DocumentNeeded', path: 'minimumAge' },
+    });
+    expect((await regulationNow()).minimumAge.value).toBe(18);
+    expect(await actsOf(service)).toEqual([]);
+    expect((await settleBare(18)).ok).toBe(true);
+    // Nobody had confirmed this one: the griffie may settle it on its own word.
+    expect((await settleBare(9_000, 'phases.1.threshold')).ok).toBe(true);
+  });
+
   test('not of a petition that does not exist, and not once a phase exists', async () => {
     await prepared({ settle: true });
     expect(codeOf(await settleRules(service.app.context)('bestaat-niet', ['referenceDate'], grounds))).toBe(

@@ -49,7 +49,12 @@ const admit = () =>
   recordDecision(service.app.context)(
     slug,
     { kind: 'admitted' },
-    { by: 'burgemeester', reason: 'Er is genoeg geldige steun.', date: civilDateAt(service.clock.now) },
+    {
+      by: 'burgemeester',
+      reason: 'Er is genoeg geldige steun.',
+      document: 'https://utrecht.example/besluit',
+      date: civilDateAt(service.clock.now),
+    },
   );
 
 describe('signing, to the millisecond', () => {
@@ -239,6 +244,14 @@ describe('what an operator does', () => {
       value: { closesAt: phase.closesAt },
     });
     expect((await phaseOf(service)).closesAt).toBe(phase.closesAt);
+  });
+
+  test('nor does ending it in its last ms: that is when it ends', async () => {
+    await opened();
+    const phase = await phaseOf(service);
+    service.clock.now = phase.closesAt - 1;
+    expect(await endTerm(service.app.context)(slug, earlier)).toMatchObject({ ok: true, value: phase });
+    expect(await phaseOf(service)).toEqual(phase);
   });
 
   test('phases open one after the other, as the regulation has them', async () => {

@@ -103,6 +103,21 @@ describe('the judge enters verdicts', () => {
     expect((await verified(service, 'griffie')).report.tally).toMatchObject({ valid: 2, 'deadline.size': 3 });
   });
 
+  test('while people sign as well: not public before the next slot, and the ledger grows on', async () => {
+    await must(judge(service, all('valid', 'invalid')));
+    expect(await publishedSize(service)).toBeNull();
+    expect(await tallyNow(service)).toMatchObject({ judged: 2, valid: 1, invalid: 1 });
+    await signAndConfirm(service, { achternaam: 'Dekker', email: 'dekker@voorbeeld.example' });
+    service.clock.now = (await phaseOf(service)).closesAt;
+    await must(judge(service, [{ id: id(2), verdict: 'valid' }]));
+    await seal(service);
+    expect(await publishedSize(service)).toBe(7);
+    const { report } = await verified(service, 'griffie');
+    expect(report.tally).toMatchObject({ confirmed: 4, judged: 3, valid: 2, invalid: 1 });
+    expect(report.tally).not.toHaveProperty('deadline.size');
+    await verified(service, 'public');
+  });
+
   test('again in a recount, while someone objects', async () => {
     await seal(service);
     await must(judge(service, all('valid', 'invalid', 'invalid')));
@@ -123,13 +138,26 @@ describe('refused, and then nothing is written', () => {
     expect([ledgerLines(service), await actsOf(service)]).toEqual(before);
   };
 
-  test('while people sign, and while the ledger is not final', async () => {
+  test('once the decision is taken', async () => {
+    await seal(service);
+    await must(judge(service, all('valid')));
+    await must(decide(service, 'admitted'));
     await unchanged(async () => {
-      expect(await judge(service, all('valid'))).toMatchObject({ error: { code: 'NotNow', state: 'open' } });
-      service.clock.now = (await phaseOf(service)).closesAt;
-      expect(await judge(service, all('valid'))).toMatchObject({
-        error: { code: 'NotNow', state: 'submitted' },
+      expect(await judge(service, all('valid', 'valid'))).toMatchObject({
+        error: { code: 'NotNow', state: 'admitted' },
       });
+    });
+  });
+
+  test('what was said before, or nothing at all, is no refusal; and nothing is written for it', async () => {
+    await seal(service);
+    await must(judge(service, all('valid', 'invalid')));
+    await unchanged(async () => {
+      expect(await judge(service, all('valid', 'invalid'))).toEqual({
+        ok: true,
+        value: { valid: 1, invalid: 1 },
+      });
+      expect(await judge(service, [])).toEqual({ ok: true, value: { valid: 1, invalid: 1 } });
     });
   });
 

@@ -1,9 +1,15 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CivilDate, civilDateAt, dateTimeInWords } from '../../src/domain/calendar.ts';
 import { calendarFile } from '../../src/web/calendar-file.ts';
-import { agendaEvents, instantOf } from '../../src/web/public/agenda.ts';
-import { act, date, disputed, scenes, todayAt, viewOf } from '../builders/petition-view.ts';
+import { agendaEvents } from '../../src/web/public/agenda.ts';
+import {
+  act,
+  confirmed,
+  demoPetition,
+  disputed,
+  scenes,
+  todayAt,
+  viewOf,
+} from '../builders/petition-view.ts';
 import { parseCalendar } from './parse-calendar.ts';
 
 const origin = 'https://petitie.test';
@@ -23,7 +29,7 @@ describe('the calendar file', () => {
     expect(starts(agendaOf('fixed'))).toEqual([
       '20230717T220000Z Tekenen sluit',
       '20230717 Laatste dag om te tekenen',
-      '20230724 Uiterste dag voor het besluit',
+      '20230724 Laatste dag voor het besluit',
     ]);
   });
 
@@ -32,6 +38,24 @@ describe('the calendar file', () => {
     expect(starts(events)).toEqual(['20230717 Mogelijk de laatste dag', '20230726 Mogelijk de laatste dag']);
     for (const { DESCRIPTION } of events)
       expect(DESCRIPTION).toMatch(/^Het staat nog niet vast welke dag de laatste is\.\n/);
+  });
+
+  it.each([
+    ['2023-07-17', '20230802T080000Z'],
+    ['2023-10-30', '20231115T090000Z'],
+  ])('holds the public session at its time on the clock here, after a term until %s', (lastDay, instant) => {
+    const decision = {
+      by: 'central-electoral-committee' as const,
+      within: { amount: 2, unit: 'week' as const },
+      session: { daysAfter: 2, at: '10:00' },
+    };
+    const { regulation } = demoPetition();
+    const phases = regulation.phases.map((phase) => ({ ...phase, decision: confirmed(decision) }));
+    const view = viewOf([act.opened('2023-06-27T09:00:00Z', lastDay)], {}, demoPetition({ phases }));
+    const { events } = parseCalendar(
+      calendarFile('Agenda', agendaEvents(view, todayAt('2023-07-01'), 'nl', origin)),
+    );
+    expect(starts(events)).toContain(`${instant} Openbare zitting`);
   });
 
   it('holds only what comes', () => {
@@ -68,27 +92,5 @@ describe('the calendar file', () => {
       expect(new Set(uids).size).toBe(uids.length);
     }
     expect(viewOf(disputed).phase?.lastDay).toBe('2023-07-26');
-  });
-});
-
-describe('a time on the clock in Amsterdam', () => {
-  it.each([
-    ['2023-08-02', '10:00', '2023-08-02T08:00:00.000Z'],
-    ['2023-12-02', '10:00', '2023-12-02T09:00:00.000Z'],
-    ['2023-10-29', '10:00', '2023-10-29T09:00:00.000Z'],
-    ['2024-03-31', '10:00', '2024-03-31T08:00:00.000Z'],
-  ])('%s %s is %s', (day, clock, instant) => {
-    expect(new Date(instantOf(date(day), clock)).toISOString()).toBe(instant);
-  });
-
-  it('is that time on that day, every day of twenty years', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 7300 }), fc.integer({ min: 4, max: 23 }), (offset, hour) => {
-        const day = civilDateAt(Date.UTC(2020, 0, 1 + offset, 12)) as CivilDate;
-        const clock = `${String(hour).padStart(2, '0')}:30`;
-        expect(dateTimeInWords(instantOf(day, clock), 'en').endsWith(`at ${clock}`)).toBe(true);
-        expect(civilDateAt(instantOf(day, clock))).toBe(day);
-      }),
-    );
   });
 });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Act } from '../../src/domain/acts.ts';
+import { type CivilDate, termCloses } from '../../src/domain/calendar.ts';
+import { err, ok } from '../../src/domain/result.ts';
 import type { PetitionView } from '../../src/usecases/service.ts';
-import { act, at, confirmed, demoPetition, scenes, viewOf } from '../builders/petition-view.ts';
+import { act, at, confirmed, demoPetition, disputed, scenes, viewOf } from '../builders/petition-view.ts';
 import { slug } from '../builders/service.ts';
 import { openTestSite, type TestSite, visitor } from '../builders/web.ts';
 import { parseCalendar } from './parse-calendar.ts';
@@ -10,9 +13,23 @@ let view: PetitionView;
 let now = 0;
 const { get, post } = visitor(() => site.url);
 
+const noDay = '2000-01-01' as CivilDate;
+const statement = { petition: slug, id: '0'.repeat(32), receivedAt: at('2023-07-01') };
+const receipt = { ...statement, confirmedAt: at('2023-07-02'), proof: '', withdrawalToken: 'b'.repeat(32) };
+
 beforeAll(async () => {
   site = await openTestSite({
-    service: { petition: async () => view, petitions: async () => [view], now: () => now },
+    service: {
+      petition: async () => view,
+      petitions: async () => [view],
+      now: () => now,
+      peekWithdrawal: async () => ok({ ...statement, lastDay: view.phase?.lastDay ?? noDay }),
+      withdrawSignature: async () => ok({ ...statement, withdrawnAt: now, proof: '' }),
+      peekConfirmation: async (token) =>
+        token.startsWith('0')
+          ? err({ code: 'LinkExpired', petition: slug, lastDay: view.phase?.lastDay ?? noDay })
+          : ok({ ...statement, receipt: { ...receipt, repeated: true } }),
+    },
   });
 });
 afterAll(() => site.close());
@@ -45,8 +62,8 @@ describe('the petition page says where the procedure stands', () => {
       'disputed',
       [
         'Het staat nog niet vast welke dag de laatste is. Teken uiterlijk op maandag 17 juli 2023: dan bent u in elk geval op tijd.',
-        'maandag 17 juli 2023. Als het begin dit is: de dag dat het besluit op de website van de raad staat, dinsdag 27 juni 2023.',
-        'woensdag 26 juli 2023. Als het begin dit is: de dag dat het besluit in het Gemeenteblad staat, donderdag 6 juli 2023.',
+        'maandag 17 juli 2023. Als wij tellen vanaf dinsdag 27 juni 2023: de dag dat het besluit op de website van de raad staat.',
+        'woensdag 26 juli 2023. Als wij tellen vanaf donderdag 6 juli 2023: de dag dat het besluit in het Gemeenteblad staat.',
         'Nog 7 dagen om zeker op tijd te zijn: tot en met maandag 17 juli 2023, 23.59 uur.',
         'Ik wil tekenen',
       ],
@@ -74,7 +91,7 @@ describe('the petition page says where the procedure stands', () => {
     [
       'extended',
       [
-        'Door een storing is de termijn langer geworden. Tekenen kan nu tot en met dinsdag 18 juli 2023, 23.59 uur.',
+        'U krijgt meer tijd, omdat de website een storing had. Tekenen kan nu tot en met dinsdag 18 juli 2023, 23.59 uur.',
         'Storing van zaterdag 15 juli 2023 om 19.10 uur tot zaterdag 15 juli 2023 om 23.40 uur.',
         'Vandaag is de laatste dag.',
         'Op dit moment (18.05 uur): nog 5 uur.',
@@ -86,7 +103,7 @@ describe('the petition page says where the procedure stands', () => {
       [
         'U kunt niet meer tekenen. Dit verzoek is gesloten op maandag 17 juli 2023.',
         'De gemeente controleert nu de steunverklaringen.',
-        'Het besluit komt uiterlijk op maandag 24 juli 2023.',
+        'Volgens de regels is het besluit er uiterlijk op maandag 24 juli 2023.',
       ],
       ['Ik wil tekenen', 'Nog '],
     ],
@@ -158,9 +175,25 @@ describe('the petition page says where the procedure stands', () => {
     expect((await post(`/${slug}/tekenen/opnieuw`, { email: 'a@b.example' })).status).toBe(409);
   });
 
-  it('names the safe day on the paper page too', async () => {
+  it.each([
+    [`/${slug}/tekenen`, 'Teken en bevestig uiterlijk op '],
+    [`/${slug}/papier`, 'Doe dit uiterlijk op '],
+    [`/bevestigen/${'0'.repeat(32)}`, 'Vul het formulier opnieuw in. Dat kan tot en met '],
+    [`/bevestigen/${'a'.repeat(32)}`, 'U kunt uw steun intrekken tot en met '],
+    [`/intrekken/${'b'.repeat(32)}`, 'Intrekken kan tot en met '],
+  ])('names the safe day on %s too, and once it is over the last there may be', async (path, said) => {
     set('disputed');
-    expect(await read(`/${slug}/papier`)).toContain('Doe dit uiterlijk op maandag 17 juli 2023.');
+    const early = await read(path);
+    expect(early).toContain(`${said}maandag 17 juli 2023.`);
+    expect(early).not.toContain('26 juli');
+    set('late');
+    expect(await read(path)).toContain(`${said}woensdag 26 juli 2023.`);
+  });
+
+  it('names the safe day to who withdrew and may sign again', async () => {
+    set('disputed');
+    const { text } = await post(`/intrekken/${'b'.repeat(32)}`, {});
+    expect(words(text)).toContain('U mag tot en met maandag 17 juli 2023 opnieuw tekenen.');
   });
 
   it('lets no markup through from what an official wrote', async () => {
@@ -174,6 +207,95 @@ describe('the petition page says where the procedure stands', () => {
     const { text } = await get(`/${slug}/regels`);
     expect(text).toContain('&lt;b onclick=x>Let op&lt;/b>');
     expect(text).not.toContain('<b onclick');
+  });
+});
+
+describe('a term that was ended, and one that was lengthened', () => {
+  const opened = act.opened('2023-06-27T09:00:00Z', '2023-07-17');
+  const ended = (moment: string, lastDay: string): Act => ({
+    kind: 'termEnded',
+    at: at(moment),
+    by: 'operator',
+    phase: 1,
+    lastDay: lastDay as CivilDate,
+    closesAt: at(moment),
+    cause: 'operator',
+    reason: 'De raad trekt het besluit in.',
+  });
+  const endedOnFifth = ended('2023-07-05T10:00:00Z', '2023-07-05');
+  const longer = act.extended('2023-07-20', '2023-07-06T10:00:00Z', []);
+  const early = 'Het tekenen is eerder gestopt dan gepland.';
+  const pages = async () => [await read(`/${slug}`), await read(`/${slug}/regels`)] as const;
+
+  it('says that and why it was ended early', async () => {
+    arrive(viewOf([opened, endedOnFifth]), at('2023-07-05T12:00:00Z'));
+    const [page, rules] = await pages();
+    expect(page).toContain(`${early} Reden: De raad trekt het besluit in.`);
+    expect(rules).toContain('Tekenen eerder gestopt');
+    expect(rules).not.toContain('Tekenen gesloten');
+  });
+
+  it('forgets that once it was lengthened and ran out by itself', async () => {
+    const view = viewOf([opened, endedOnFifth, longer]);
+    arrive(view, at('2023-07-10T12:00:00Z'));
+    expect(await read(`/${slug}`)).toContain(
+      'U krijgt meer tijd. Tekenen kan nu tot en met donderdag 20 juli 2023, 23.59 uur.',
+    );
+    arrive(view, at('2023-07-21T12:00:00Z'));
+    const [page, rules] = await pages();
+    expect(page).toContain('Dit verzoek is gesloten op donderdag 20 juli 2023.');
+    expect(page).toContain('Tekenen kon tot en met donderdag 20 juli 2023, 23.59 uur.');
+    expect(page).not.toContain(early);
+    expect(page).not.toContain('Tekenen kan nu');
+    expect(rules).toContain('Tekenen gesloten');
+  });
+
+  it('forgets that once a day was fixed', async () => {
+    const start = act.start(1, 'council-site', '2023-06-27', '2023-07-17', '2023-06-27T08:00:00Z');
+    const fixed = act.fixed(1, '2023-07-17', '2023-07-06T10:00:00Z');
+    arrive(viewOf([start, opened, endedOnFifth, fixed]), at('2023-07-18T12:00:00Z'));
+    const [page, rules] = await pages();
+    expect(page).not.toContain(early);
+    expect(rules).toContain('Tekenen gesloten');
+  });
+
+  it('promises no more time once it was ended after all', async () => {
+    const last = ended('2023-07-19T10:00:00Z', '2023-07-19');
+    arrive(viewOf([opened, longer, last]), at('2023-07-19T12:00:00Z'));
+    const [page] = await pages();
+    expect(page).toContain(early);
+    expect(page).not.toMatch(/meer tijd|20 juli/);
+  });
+
+  const untilSettled: Act = {
+    kind: 'termExtended',
+    at: at('2023-07-07T08:00:00Z'),
+    by: 'de griffie',
+    phase: 1,
+    lastDay: '2023-07-26' as CivilDate,
+    closesAt: termCloses('2023-07-26' as CivilDate),
+    cause: 'disputed',
+    outages: [],
+    reason: 'Er is een mogelijke begindag bijgekomen.',
+  };
+
+  it('lengthened only because its day is disputed: promises no more than that day which is safe', async () => {
+    const [first, , second] = disputed;
+    const acts = [first, opened, second, untilSettled] as readonly Act[];
+    arrive(viewOf(acts), at('2023-07-10T12:00:00Z'));
+    const [page, rules] = await pages();
+    expect(page).toContain('Teken uiterlijk op maandag 17 juli 2023: dan bent u in elk geval op tijd.');
+    expect(page).not.toMatch(/meer tijd|storing/);
+    expect(rules).toContain('Misschien meer tijd om te tekenen');
+    expect(rules).not.toContain('storing had');
+  });
+
+  it('lengthened by the only start event there is: says why', async () => {
+    const only = act.start(1, 'municipal-gazette', '2023-07-06', '2023-07-26', '2023-07-07T08:00:00Z');
+    arrive(viewOf([opened, only, untilSettled]), at('2023-07-11T12:00:00Z'));
+    expect(await read(`/${slug}`)).toContain(
+      'U krijgt meer tijd, omdat nog niet vaststaat wanneer het tekenen is begonnen.',
+    );
   });
 });
 
@@ -225,7 +347,7 @@ describe('signatures of an earlier step', () => {
     arrive(finalPhase('valid', 850), at('2021-09-01'));
     const text = await read(`/${slug}`);
     expect(text).toContain('4.850 van 10.000');
-    expect(text).toContain('Waarvan 850 uit een eerdere stap.');
+    expect(text).toContain('Uit een eerdere stap tellen 850 geldige mee.');
     const count = JSON.parse((await get(`/${slug}/telling.json`)).text);
     expect(count).toMatchObject({ confirmed: 4000, carried: 850, supporters: 4850 });
     expect((await get(`/${slug}`)).text).toContain(`href="/${slug}/fase/1/ledger.txt"`);
@@ -247,6 +369,19 @@ describe('telling.json', () => {
     ]);
     set('fixed');
     expect(JSON.parse((await get(`/${slug}/telling.json`)).text)).not.toHaveProperty('readings');
+  });
+
+  it('counts out what came after a day that was fixed later, and says how many that are', async () => {
+    set('checking');
+    const sealed = view.phase;
+    if (sealed === null) throw new Error('no phase');
+    view = { ...view, phase: { ...sealed, duplicate: 2, late: 7 } };
+    expect(JSON.parse((await get(`/${slug}/telling.json`)).text)).toMatchObject({
+      confirmed: 1989,
+      late: 7,
+      duplicate: 2,
+      counted: 1980,
+    });
   });
 });
 
@@ -280,6 +415,15 @@ describe('who may sign', () => {
     const declaration = confirmed([{ nl: 'Ik ben kiezer in Utrecht.', en: 'I am a voter in Utrecht.' }]);
     arrive(asked({ ...demoPetition({ declaration }), contentHash: 'declaration' }), at('2021-06-02'));
     expect(await read(`/${slug}/tekenen`)).toContain('Ik verklaar: Ik ben kiezer in Utrecht.');
+  });
+
+  it('and declares what we ask when the regulation prescribes nothing', async () => {
+    const petition = { ...demoPetition({ declaration: confirmed([]) }), contentHash: 'nothing prescribed' };
+    arrive(asked(petition), at('2021-06-02'));
+    const form = await read(`/${slug}/tekenen`);
+    const own = ['steun;', 'ik mag stemmen voor', 'nog niet eerder heb gesteund', 'dat ze kloppen.'];
+    expect(form).toContain('Ik verklaar dat: ik het eerste verzoek (inleidend verzoek)');
+    for (const part of own) expect(form).toContain(part);
   });
 });
 

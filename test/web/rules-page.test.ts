@@ -61,7 +61,7 @@ describe('a value in words', () => {
     [
       'phases.0.term',
       { amount: 1, unit: 'month', counting: 'dag-erna' },
-      '1 maand. De dag na het begin is dag 1. Bij welke dag het begint, is nog niet bekend.',
+      '1 maand. De dag na het begin is dag 1. De dag van het begin is nog niet bekend.',
       '1 month. The day after the start is day 1. On which day it starts is not known yet.',
     ],
     [
@@ -83,22 +83,22 @@ describe('a value in words', () => {
         within: { amount: 2, unit: 'week' },
         session: { daysAfter: 2, at: '10:00' },
       },
-      'Het centraal stembureau. Uiterlijk 2 weken na de laatste dag. De openbare zitting is 2 dagen daarna, om 10.00 uur.',
-      'The central electoral committee. Within 2 weeks after the last day. The public session is 2 days after that, at 10:00.',
+      'Het centraal stembureau. Uiterlijk 2 weken na de laatste dag om te tekenen. De openbare zitting is 2 dagen daarna, om 10.00 uur.',
+      'The central electoral committee. Within 2 weeks after the last day to sign. The public session is 2 days after that, at 10:00.',
     ],
     ['referenceDate', { fixed: '2021-01-24' }, 'Op zondag 24 januari 2021.', 'On Sunday 24 January 2021.'],
     [
       'referenceDate',
       { daysBeforeMeeting: 14 },
-      'Op de 14e dag vóór de vergadering over het besluit.',
+      '14 dagen vóór de vergadering over het besluit.',
       'On the 14th day before the meeting about the decision.',
     ],
     ['nationality', 'kieswet-b2', 'De Nederlandse nationaliteit.', 'Dutch nationality.'],
     [
       'method',
       { sample: { z: 1.96, p: 0.5, F: 0.05 } },
-      'Een steekproef: door het lot gekozen steunverklaringen. De getallen daarbij: z = 1,96, p = 0,5 en F = 0,05.',
-      'A sample: support statements drawn by lot. The numbers for it: z = 1.96, p = 0.5 and F = 0.05.',
+      'Een deel van de steunverklaringen. Het lot kiest welke. Daarbij gelden deze getallen: z = 1,96, p = 0,5 en F = 0,05.',
+      'A part of the support statements, drawn by lot. The numbers for it: z = 1.96, p = 0.5 and F = 0.05.',
     ],
     [
       'destruction',
@@ -111,6 +111,12 @@ describe('a value in words', () => {
       { from: '2017-06-14', until: '2023-09-28' },
       'Sinds woensdag 14 juni 2017. Tot en met donderdag 28 september 2023.',
       'Since Wednesday 14 June 2017. Until Thursday 28 September 2023, that day included.',
+    ],
+    [
+      'declaration',
+      [],
+      'De regels schrijven geen zinnen voor. U verklaart wat op het formulier staat.',
+      'The rules prescribe no sentences. You declare what the form says.',
     ],
     ['carryOver', null, 'Nog niet bekend.', 'Not known yet.'],
   ])('%s %j', (path, value, dutch, english) => {

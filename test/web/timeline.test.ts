@@ -41,7 +41,7 @@ describe('the timeline', () => {
   it('shows the fixed day, and by when the decision must be there', () => {
     expect(short('fixed').coming).toEqual([
       '2023-07-17 Laatste dag om te tekenen',
-      '2023-07-24 Uiterste dag voor het besluit',
+      '2023-07-24 Laatste dag voor het besluit',
     ]);
     const fixed = timelineOf('fixed').past.at(-1);
     expect(fixed?.name).toBe('Laatste dag bepaald');
@@ -90,7 +90,7 @@ describe('the timeline', () => {
     const { coming } = timelineModel(view, todayAt('2023-07-01'), nl);
     expect(coming.map(({ date, name, texts }) => [date, name, ...texts])).toEqual([
       ['2023-07-17', 'Laatste dag om te tekenen', 'Tot en met maandag 17 juli 2023, 23.59 uur.'],
-      ['2023-07-31', 'Uiterste dag voor het besluit'],
+      ['2023-07-31', 'Laatste dag voor het besluit'],
       ['2023-08-02', 'Openbare zitting', 'Om 10.00 uur.'],
     ]);
   });

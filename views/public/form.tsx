@@ -160,7 +160,7 @@ const NameAndAddress = ({ form }: { readonly form: FormModel }) => {
 };
 
 export const FormPage = ({ form }: { readonly form: FormModel }) => {
-  const { t, locale, slug } = form.petition;
+  const { t, locale, slug, phase } = form.petition;
   return (
     <div class="narrow">
       <ErrorSummary
@@ -176,6 +176,7 @@ export const FormPage = ({ form }: { readonly form: FormModel }) => {
       <p class="eyebrow">{t.form.step(1, t.form.steps.fill)}</p>
       <H1>{t.form.title}</H1>
       <P>{t.form.intro}</P>
+      {phase === null ? null : <P>{t.form.signBy(phase.signBy)}</P>}
       <P>
         <A to={href(locale, '/privacy')}>{t.form.privacy}</A>.
       </P>

@@ -31,6 +31,7 @@ const Tally = ({ petition }: { readonly petition: PetitionModel }) => {
         {phase.duplicate === null
           ? t.petition.stand(phase.supporters, phase.threshold)
           : t.petition.finalStand(phase.supporters, phase.duplicate, phase.threshold)}
+        {phase.late === 0 ? null : ` ${t.procedure.carryOver.late(phase.late)}`}
         {phase.carried === 0 ? null : ` ${t.procedure.carryOver.carried(phase.carried)}`}
       </P>
     </>

@@ -184,7 +184,7 @@ const Withdrawal = ({ receipt }: { readonly receipt: ReceiptModel }) => {
     <section class="no-print">
       <H2>{texts.withdrawTitle}</H2>
       <P>
-        {texts.withdraw(phase.lastDay)}{' '}
+        {texts.withdraw(phase.signBy)}{' '}
         <A to={href(locale, `/intrekken/${withdrawalToken}`)}>{texts.withdrawLink}</A>.
       </P>
       <P>{texts.withdrawKeep}</P>
@@ -259,8 +259,8 @@ export const ReceiptPage = ({ receipt }: { readonly receipt: ReceiptModel }) => 
       ) : null}
       <Proof receipt={receipt} />
       <H2>{texts.nextTitle}</H2>
-      {phase === null ? null : <Steps items={texts.next(phase.lastDay)} />}
-      {phase?.status === 'open' ? <P>{texts.mistake(contact.email, phase.lastDay)}</P> : null}
+      {phase === null ? null : <Steps items={texts.next(phase.signBy)} />}
+      {phase?.status === 'open' ? <P>{texts.mistake(contact.email, phase.signBy)}</P> : null}
       <Withdrawal receipt={receipt} />
       <Share receipt={receipt} />
       <p class="no-print">

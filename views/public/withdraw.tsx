@@ -65,7 +65,7 @@ export const WithdrawnPage = ({
     <div class="narrow">
       <H1>{withdraw.doneTitle}</H1>
       <P look="lead">{withdraw.done(moment)}</P>
-      {phase?.status === 'open' ? <P>{withdraw.doneAgain(phase.lastDay)}</P> : null}
+      {phase?.status === 'open' ? <P>{withdraw.doneAgain(phase.signBy)}</P> : null}
       <div class="card">
         <Rows
           rows={[

@@ -7,6 +7,7 @@ export const enForm: Texts['form'] = {
   title: 'Your details',
   intro:
     'Fill in everything as the municipality knows it. With these details the municipality checks whether you may sign. All questions are required, unless it says ‘optional’.',
+  signBy: (day) => `Sign and confirm on ${day} at the latest.`,
   errorTitle: 'Something went wrong',
   errorLead: (count) => (count === 1 ? 'Check this question:' : `Check these ${count} questions:`),
   nameTitle: 'Your name',

@@ -20,7 +20,7 @@ export const enRules: Texts['rules'] = {
     unknown: 'Not known yet',
   },
   statusNote:
-    'Does it say ‘to be confirmed’? Then we could not read the rule with certainty. The office of the council clerk will check it.',
+    'Does it say ‘to be confirmed’? Then the rule is not certain yet. The office of the council clerk will check it.',
   statusNoteUnknown:
     'Does it say ‘not known yet’? Then the council clerk fills in the rule. Signing starts only when all rules are settled.',
   unknown: 'Not known yet.',
@@ -54,7 +54,7 @@ export const enRules: Texts['rules'] = {
     carryOver: 'Does your support also count in the next step?',
     method: 'Which support does the municipality check?',
     decision: (phase) => `Who decides on the ${phase}, and when?`,
-    inspection: 'Who may inspect what?',
+    inspection: 'What is published, and who may inspect what?',
     destruction: 'When are the support statements destroyed?',
     inForce: 'Since when do these rules apply?',
     object: 'What can a referendum be about?',
@@ -118,6 +118,7 @@ export const enRules: Texts['rules'] = {
   },
   channels: { email: 'on this website, with a link in an email', digid: 'with DigiD', paper: 'on paper' },
   declarationLead: 'You declare:',
+  declarationNone: 'The rules prescribe no sentences. You declare what the form says.',
   withdrawal: { none: 'No.', 'until-term-end': 'Yes, until the end of the last day.' },
   doubles: {
     'first-counts': 'Then the first support statement counts. The others do not.',
@@ -133,7 +134,7 @@ export const enRules: Texts['rules'] = {
     'until-threshold': 'Support statements until enough valid ones have been found.',
   },
   methodSample: (z, p, f) =>
-    `A sample: support statements drawn by lot. The numbers for it: z = ${z}, p = ${p} and F = ${f}.`,
+    `A part of the support statements, drawn by lot. The numbers for it: z = ${z}, p = ${p} and F = ${f}.`,
   authorities: {
     'chair-central-electoral-committee': 'the chair of the central electoral committee',
     'central-electoral-committee': 'the central electoral committee',
@@ -144,7 +145,7 @@ export const enRules: Texts['rules'] = {
     'referendum-committee': 'the referendum committee',
     'council-clerk': 'the council clerk',
   },
-  decisionWithin: (term) => `Within ${term} after the last day.`,
+  decisionWithin: (term) => `Within ${term} after the last day to sign.`,
   decisionNoLimit: 'By when the decision must be there is not known.',
   session: (days, at) => `The public session is ${days} ${days === 1 ? 'day' : 'days'} after that, at ${at}.`,
   destruction: {

@@ -6,6 +6,7 @@ export const nlForm = {
   title: 'Uw gegevens',
   intro:
     'Vul alles in zoals het bij de gemeente bekend is. Met deze gegevens controleert de gemeente of u mag tekenen. Alle vragen zijn verplicht, behalve als er ‘niet verplicht’ staat.',
+  signBy: (day: string) => `Teken en bevestig uiterlijk op ${day}.`,
   errorTitle: 'Er ging iets mis',
   errorLead: (count: number) => (count === 1 ? 'Controleer deze vraag:' : `Controleer deze ${count} vragen:`),
   nameTitle: 'Uw naam',

@@ -30,8 +30,8 @@ export const nlProcedure = {
       'Het staat nog niet vast welke dag de laatste was. De gemeente telt de steun voor elke dag apart.',
     lead: 'Deze dagen zijn mogelijk:',
     day: (day: string) => `${day}.`,
-    start: (event: string, day: string) => `Als het begin dit is: ${event}, ${day}.`,
-    recorded: 'Zo stond het bij de opening.',
+    start: (event: string, day: string) => `Als wij tellen vanaf ${day}: ${event}.`,
+    recorded: 'Deze dag is nu opgeschreven als de laatste.',
     source: 'Bekijk de bron',
   },
   fixed: {
@@ -41,25 +41,28 @@ export const nlProcedure = {
   },
   extended: {
     title: 'Meer tijd om te tekenen',
-    outage: (end: string) =>
-      `Door een storing is de termijn langer geworden. Tekenen kan nu tot en met ${end}.`,
-    other: (end: string) => `De termijn is langer geworden. Tekenen kan nu tot en met ${end}.`,
+    outage: 'U krijgt meer tijd, omdat de website een storing had.',
+    griffie: 'U krijgt meer tijd.',
+    disputed: 'U krijgt meer tijd, omdat nog niet vaststaat wanneer het tekenen is begonnen.',
+    until: (end: string) => `Tekenen kan nu tot en met ${end}.`,
+    was: (end: string) => `Tekenen kon tot en met ${end}.`,
     span: (from: string, to: string) => `Storing van ${from} tot ${to}.`,
   },
   document: 'Lees het besluit',
   decidedOn: (day: string) => `Besluit van ${day}.`,
   state: {
     closed: (day: string) => `U kunt niet meer tekenen. Dit verzoek is gesloten op ${day}.`,
-    endedEarly: 'Het tekenen is eerder gestopt.',
+    endedEarly: 'Het tekenen is eerder gestopt dan gepland.',
     checking: 'De gemeente controleert nu de steunverklaringen.',
-    decideBy: (day: string) => `Het besluit komt uiterlijk op ${day}.`,
+    decideBy: (day: string) => `Volgens de regels is het besluit er uiterlijk op ${day}.`,
     verdicts: (valid: number, invalid: number, threshold: number) =>
       `Gecontroleerd: ${group(valid + invalid)}. Geldig: ${group(valid)}. Ongeldig: ${group(invalid)}. Nodig: ${group(threshold)}.`,
     admittedTitle: 'Het verzoek is toegelaten',
-    admitted: 'Er is genoeg geldige steun. Het verzoek gaat door naar de volgende stap.',
+    enough: 'Er is genoeg geldige steun.',
+    admitted: 'Het verzoek gaat door naar de volgende stap.',
     nextStep: (phase: string) =>
       `De volgende stap is het ${phase}. Op deze pagina leest u wanneer dat begint.`,
-    admittedLast: 'Er is genoeg geldige steun. Dit was de laatste stap.',
+    admittedLast: 'Dit was de laatste stap.',
     referendumSoon: 'Er komt een referendum zodra dit besluit vaststaat.',
     rejectedTitle: 'Het verzoek gaat niet door',
     tooFew: 'Er is niet genoeg geldige steun. Het verzoek gaat niet door.',
@@ -104,7 +107,12 @@ export const nlProcedure = {
       all: (before: string, _now: string) =>
         `Hebt u al getekend voor het ${before}? Dan telt uw steun ook nu. U hoeft niets te doen.`,
     },
-    carried: (carried: number) => `Waarvan ${group(carried)} uit een eerdere stap.`,
+    carried: (carried: number) =>
+      `Uit een eerdere stap ${carried === 1 ? 'telt' : 'tellen'} ${group(carried)} geldige mee.`,
+    late: (late: number) =>
+      late === 1
+        ? 'Eén steunverklaring kwam na de laatste dag. Die telt niet mee.'
+        : `${group(late)} steunverklaringen kwamen na de laatste dag. Die tellen niet mee.`,
   },
   timeline: {
     title: 'Wat is er gebeurd, en wat komt er?',
@@ -112,7 +120,7 @@ export const nlProcedure = {
     past: 'Al gebeurd',
     coming: 'Nog te komen',
     none: 'Er is nog niets vastgelegd.',
-    nothingComes: 'Er zijn geen dagen meer die vaststaan.',
+    nothingComes: 'Er staan geen dagen meer gepland.',
     today: 'Vandaag',
     link: 'Bekijk de regels en alle data',
     agenda: 'Zet de data in uw agenda (.ics)',
@@ -128,7 +136,7 @@ export const nlProcedure = {
       phaseOpened: (phase: string) => `Tekenen voor het ${phase}`,
       dayFixed: 'Laatste dag bepaald',
       outageRecorded: 'Storing van de website',
-      termExtended: 'Meer tijd om te tekenen',
+      termExtended: { griffie: 'Meer tijd om te tekenen', disputed: 'Misschien meer tijd om te tekenen' },
       termEnded: 'Tekenen eerder gestopt',
       termOver: 'Tekenen gesloten',
       ledgerSealed: 'Openbare lijst klaar',
@@ -144,7 +152,7 @@ export const nlProcedure = {
       destroyed: 'Steunverklaringen vernietigd',
       lastDay: 'Laatste dag om te tekenen',
       possibleLastDay: 'Mogelijk de laatste dag',
-      decideBy: 'Uiterste dag voor het besluit',
+      decideBy: 'Laatste dag voor het besluit',
       session: 'Openbare zitting',
       retention: 'Vernietigen mag vanaf nu',
     },
@@ -160,7 +168,7 @@ export const nlProcedure = {
     rulesBelow: 'Welke regels dat zijn, leest u hieronder.',
     wouldEnd: (day: string) => `De laatste dag is dan ${day}.`,
     needed: (threshold: number) => `Nodig: ${group(threshold)} geldige steunverklaringen.`,
-    basis: (basis: number) => `Berekend uit ${group(basis)} mensen of inwoners.`,
+    basis: (basis: number) => `Berekend uit het aantal kiezers of inwoners: ${group(basis)}.`,
     endsOn: (day: string) => `De laatste dag was toen ${day}.`,
     nowUntil: (end: string) => `Tekenen kan tot en met ${end}.`,
     noticed: { service: 'De website merkte dit zelf.', operator: 'De beheerder meldde dit.' },

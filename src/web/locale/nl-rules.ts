@@ -23,7 +23,7 @@ export const nlRules = {
     unknown: 'Nog niet bekend',
   },
   statusNote:
-    'Staat er ‘nog te bevestigen’? Dan hebben wij de regel niet met zekerheid kunnen lezen. De griffie van de gemeenteraad kijkt dat na.',
+    'Staat er ‘nog te bevestigen’? Dan is de regel nog niet zeker. De griffie van de gemeenteraad kijkt dat na.',
   statusNoteUnknown:
     'Staat er ‘nog niet bekend’? Dan vult de griffie de regel in. Tekenen begint pas als alle regels vaststaan.',
   unknown: 'Nog niet bekend.',
@@ -47,7 +47,7 @@ export const nlRules = {
     reference: 'Op welke dag moet u mogen stemmen?',
     threshold: (phase: string) => `Voor het ${phase}`,
     term: (phase: string) => `Hoe lang kunt u tekenen voor het ${phase}?`,
-    termsAct: 'Schuift een laatste dag in het weekend op?',
+    termsAct: 'Schuift de laatste dag op als die in het weekend valt?',
     closeAtThreshold: 'Kan het tekenen eerder stoppen als er genoeg steun is?',
     fields: 'Wat vult u in?',
     channels: 'Op welke manier kunt u tekenen?',
@@ -57,7 +57,7 @@ export const nlRules = {
     carryOver: 'Telt uw steun ook mee in de volgende stap?',
     method: 'Welke steun controleert de gemeente?',
     decision: (phase: string) => `Wie besluit over het ${phase}, en wanneer?`,
-    inspection: 'Wie mag wat inzien?',
+    inspection: 'Wat wordt openbaar, en wie mag wat inzien?',
     destruction: 'Wanneer worden de steunverklaringen vernietigd?',
     inForce: 'Sinds wanneer gelden deze regels?',
     object: 'Waarover kan een referendum gaan?',
@@ -72,10 +72,10 @@ export const nlRules = {
     'day-of-signing': 'Op de dag dat u tekent.',
     'term-start': 'Op de eerste dag dat tekenen kan.',
     'term-end': 'Op de laatste dag dat tekenen kan.',
-    'any-moment-in-term': 'Op een dag in de tijd dat tekenen kan.',
+    'any-moment-in-term': 'Op één van de dagen dat tekenen kan.',
   },
   referenceFixed: (day: string) => `Op ${day}.`,
-  referenceMeeting: (days: number) => `Op de ${days}e dag vóór de vergadering over het besluit.`,
+  referenceMeeting: (days: number) => `${days} dagen vóór de vergadering over het besluit.`,
   threshold: (count: number) => `${group(count)} geldige steunverklaringen.`,
   thresholdShare: (percentage: string) => `${percentage} procent van de mensen die mogen stemmen.`,
   thresholdByInhabitants: 'Dat hangt af van het aantal inwoners:',
@@ -89,7 +89,7 @@ export const nlRules = {
     'dag-erna': (term: string) => `${term}. De dag na het begin is dag 1.`,
   },
   termStart: (event: string) => `Het begin: ${event}.`,
-  termStartUnknown: 'Bij welke dag het begint, is nog niet bekend.',
+  termStartUnknown: 'De dag van het begin is nog niet bekend.',
   termBack: (term: string) => `Tot ${term} vóór de vergadering over het besluit.`,
   termFixed: (first: string, last: string) => `Van ${first} tot en met ${last}.`,
   startEvents: {
@@ -98,7 +98,7 @@ export const nlRules = {
     'council-site': 'de dag dat het besluit op de website van de raad staat',
     'municipal-gazette': 'de dag dat het besluit in het Gemeenteblad staat',
     'state-gazette': 'de dag dat het besluit in de Staatscourant staat',
-    'admission-published': 'de dag dat bekend is dat de vorige stap is gelukt',
+    'admission-published': 'de dag waarop bekend wordt dat de vorige stap is gelukt',
     order: 'een dag die in een besluit is bepaald',
   },
   termsAct: {
@@ -122,6 +122,7 @@ export const nlRules = {
   },
   channels: { email: 'op deze website, met een link in een mail', digid: 'met DigiD', paper: 'op papier' },
   declarationLead: 'U verklaart:',
+  declarationNone: 'De regels schrijven geen zinnen voor. U verklaart wat op het formulier staat.',
   withdrawal: { none: 'Nee.', 'until-term-end': 'Ja, tot en met de laatste dag.' },
   doubles: {
     'first-counts': 'Dan telt de eerste steunverklaring. De andere tellen niet.',
@@ -137,7 +138,7 @@ export const nlRules = {
     'until-threshold': 'Steunverklaringen tot er genoeg geldige zijn gevonden.',
   },
   methodSample: (z: string, p: string, f: string) =>
-    `Een steekproef: door het lot gekozen steunverklaringen. De getallen daarbij: z = ${z}, p = ${p} en F = ${f}.`,
+    `Een deel van de steunverklaringen. Het lot kiest welke. Daarbij gelden deze getallen: z = ${z}, p = ${p} en F = ${f}.`,
   authorities: {
     'chair-central-electoral-committee': 'de voorzitter van het centraal stembureau',
     'central-electoral-committee': 'het centraal stembureau',
@@ -148,8 +149,8 @@ export const nlRules = {
     'referendum-committee': 'de referendumcommissie',
     'council-clerk': 'de griffier',
   },
-  decisionWithin: (term: string) => `Uiterlijk ${term} na de laatste dag.`,
-  decisionNoLimit: 'Wanneer het besluit er uiterlijk moet zijn, is niet bekend.',
+  decisionWithin: (term: string) => `Uiterlijk ${term} na de laatste dag om te tekenen.`,
+  decisionNoLimit: 'Een laatste dag voor dat besluit is niet bekend.',
   session: (days: number, at: string) =>
     `De openbare zitting is ${days} ${days === 1 ? 'dag' : 'dagen'} daarna, om ${at} uur.`,
   destruction: {

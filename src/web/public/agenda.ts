@@ -1,5 +1,5 @@
 import type { Act } from '../../domain/acts.ts';
-import { type CivilDate, civilDateAt, rfc3339InAmsterdam } from '../../domain/calendar.ts';
+import { civilDateAt, parseInstant } from '../../domain/calendar.ts';
 import { stateAt } from '../../domain/procedure.ts';
 import type { Locale, PetitionView } from '../../usecases/service.ts';
 import { type CalendarEvent, calendarFile } from '../calendar-file.ts';
@@ -8,15 +8,6 @@ import { type Handler, requirePetition, todayOf, type Web } from '../web.ts';
 import { stampOf } from './model.ts';
 import { disputedDays, statusOf, type Today } from './moment.ts';
 import { daysAfterTerm, lastDaysAhead, type Moment } from './timeline-model.ts';
-
-const hourMs = 3_600_000;
-
-/** The instant at which the clock in Amsterdam shows HH:MM on a day; the first of two when the clock goes back. */
-export function instantOf(day: CivilDate, at: string): number {
-  const wall = Date.parse(`${day}T${at}:00Z`);
-  const summer = wall - 2 * hourMs;
-  return rfc3339InAmsterdam(summer).startsWith(`${day}T${at}`) ? summer : wall - hourMs;
-}
 
 const moving: ReadonlySet<Act['kind']> = new Set([
   'startEventRecorded',
@@ -45,11 +36,10 @@ function clockEvents(view: PetitionView, now: number, t: ReturnType<typeof texts
   return [...opens, ...closes];
 }
 
-const draftOf = ({ key, date, name, at }: Moment): Draft => ({
-  key,
-  start: at === undefined ? { day: date } : { at: instantOf(date, at) },
-  summary: name,
-});
+function draftOf({ key, date, name, at }: Moment): Draft {
+  const instant = at === undefined ? null : parseInstant(`${date}T${at}`);
+  return { key, start: instant === null ? { day: date } : { at: instant }, summary: name };
+}
 
 /** What comes, as events; nothing in them depends on the moment of asking but which of them are left. */
 export function agendaEvents(

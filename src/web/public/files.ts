@@ -42,6 +42,7 @@ function countOf(view: PetitionView, now: number): object {
     ...(mayCarry ? { carried } : {}),
     withdrawn,
     supporters: supportersOf(phase),
+    ...(phase.late === null || phase.late === 0 ? {} : { late: phase.late }),
     ...(phase.duplicate === null ? {} : { counted: supportersOf(phase), duplicate: phase.duplicate }),
     threshold: phase.threshold,
     opens: rfc3339(phase.opensAt),

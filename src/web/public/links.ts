@@ -52,7 +52,6 @@ async function sendLinkRefusal(
   const locale = localeOf(req.query);
   const t = textsIn(locale);
   const { title, text } = t.signing.links[refusal.code];
-  const lastDay = 'lastDay' in refusal ? dateInWords(refusal.lastDay, locale) : '';
   if (refusal.code === 'LinkUnknown') {
     const { petitions, frame } = await siteOf(web, req);
     const [only] = petitions.length === 1 ? petitions : [];
@@ -63,16 +62,22 @@ async function sendLinkRefusal(
   }
   const model = await petitionOf(web, refusal.petition, locale);
   const open = model.phase?.status === 'open';
-  const { toForm, toPetition, toRules } = t.signing.links;
-  const base = `/${model.slug}`;
-  const next =
-    (refusal.code === 'LinkExpired' || refusal.code === 'AddressFull') && open
-      ? { path: `${base}/tekenen`, text: toForm, action: true }
-      : refusal.code === 'WithdrawalNotAllowed'
-        ? { path: `${base}/regels`, text: toRules, action: false }
-        : { path: base, text: toPetition, action: false };
+  const day = 'lastDay' in refusal ? dateInWords(refusal.lastDay, locale) : '';
+  // Whoever may sign again does so in the phase that runs now.
+  const again = refusal.code === 'LinkExpired' || refusal.code === 'AlreadyWithdrawn';
+  const lastDay = open && again ? (model.phase?.signBy ?? day) : day;
+  const next = wayOn(refusal.code, `/${model.slug}`, open, t);
   const main = show(LinkRefusedPage, { t, title, text: text(lastDay, open), next, resend: null });
   sendPage(web, res, statusOf[refusal.code], pageOf(model, title, path, main), 'token');
+}
+
+/** Where someone goes from a link that did not work. */
+function wayOn(code: LinkRefusal['code'], base: string, open: boolean, t: ReturnType<typeof textsIn>) {
+  const { toForm, toPetition, toRules } = t.signing.links;
+  if (open && (code === 'LinkExpired' || code === 'AddressFull'))
+    return { path: `${base}/tekenen`, text: toForm, action: true };
+  if (code === 'WithdrawalNotAllowed') return { path: `${base}/regels`, text: toRules, action: false };
+  return { path: base, text: toPetition, action: false };
 }
 
 async function sendReceipt(
@@ -156,7 +161,7 @@ export function showWithdraw(web: Web): Handler {
       token,
       number: inGroups(id),
       receivedAt: dateTimeInWords(receivedAt, locale),
-      lastDay: dateInWords(lastDay, locale),
+      lastDay: petition.phase?.signBy ?? dateInWords(lastDay, locale),
     });
     const page = pageOf(petition, petition.t.signing.withdraw.title, path, main);
     sendPage(web, res, 200, { ...page, script: 'form' }, 'token');

@@ -1,7 +1,15 @@
 import type { DossierModel, PetitionModel, PetitionPageModel, PhaseModel } from '../../../views/models.ts';
-import { civilDateAt, dateInWords, dateTimeInWords, parseCivilDate } from '../../domain/calendar.ts';
+import {
+  type CivilDate,
+  civilDateAt,
+  dateInWords,
+  dateTimeInWords,
+  parseCivilDate,
+} from '../../domain/calendar.ts';
+import { safeDay } from '../../domain/case-file.ts';
 import type { DossierEntry } from '../../domain/petition.ts';
 import { stateAt } from '../../domain/procedure.ts';
+import { countedPersons } from '../../domain/tally.ts';
 import type { Locale, PetitionView } from '../../usecases/service.ts';
 import { textsIn } from '../locale/index.ts';
 import type { Texts } from '../locale/nl.ts';
@@ -28,9 +36,9 @@ export function stampOf(view: PetitionView, now: number): { hard: string; soft: 
   return { hard, soft: `${confirmed} ${paper} ${carried} ${withdrawn} ${phase.duplicate}` };
 }
 
-/** Support statements that stand. Doubles are among them until the ledger is sealed: see `countOf`. */
-export function supportersOf({ counts, duplicate }: PhaseAtHand): number {
-  return counts.confirmed + counts.paper + counts.carried - counts.withdrawn - (duplicate ?? 0);
+/** Support statements that stand. Doubles and late ones are among them until the ledger is sealed: see `countOf`. */
+export function supportersOf({ counts, late, duplicate }: PhaseAtHand): number {
+  return countedPersons(counts, late ?? 0, duplicate ?? 0);
 }
 
 function phaseModel(view: PetitionView, phase: PhaseAtHand, now: number, t: Texts): PhaseModel {
@@ -44,13 +52,21 @@ function phaseModel(view: PetitionView, phase: PhaseAtHand, now: number, t: Text
     threshold: phase.threshold,
     supporters: supportersOf(phase),
     carried: phase.counts.carried,
-    valid: lastAct(view.acts, 'verdictsRecorded', phase.number)?.valid ?? null,
+    // While people sign, verdicts are about a part of what there is.
+    valid: status === 'closed' ? (lastAct(view.acts, 'verdictsRecorded', phase.number)?.valid ?? null) : null,
+    late: phase.late ?? 0,
     duplicate: phase.duplicate,
     opens: dateTimeInWords(phase.opensAt, t.locale),
     lastDay: dateInWords(phase.lastDay, t.locale),
-    signBy: dateInWords((safe ?? phase).lastDay, t.locale),
+    signBy: dateInWords(lastSafeDay(view, phase, now), t.locale),
     countdown: status === 'open' ? countdown(phase, safe, now, t) : null,
   };
+}
+
+/** The last day on which one is in time whatever turns out to hold; once that is over, the last day there may be. */
+function lastSafeDay({ caseFile }: PetitionView, { number, lastDay }: PhaseAtHand, now: number): CivilDate {
+  const safe = safeDay(caseFile, number) ?? lastDay;
+  return civilDateAt(now) <= safe ? safe : lastDay;
 }
 
 /** `GM0344` → `GM`, `PV27` → `PV`, `NL` → `NL`. */
@@ -67,6 +83,7 @@ export function petitionModel(view: PetitionView, today: Today, locale: Locale):
   const { content, regulation, slug } = view.petition;
   const phase = view.phase === null ? null : phaseModel(view, view.phase, today.now, t);
   const { code, name } = regulation.municipality;
+  const declared = regulation.declaration?.value ?? [];
   return {
     locale,
     t,
@@ -78,7 +95,7 @@ export function petitionModel(view: PetitionView, today: Today, locale: Locale):
     electorate: t.electorate[bodyOf(code)](name),
     minimumAge: regulation.minimumAge.value,
     mayWithdraw: regulation.withdrawal.value !== 'none',
-    declaration: regulation.declaration?.value?.map((point) => point[locale]) ?? null,
+    declaration: declared.length === 0 ? null : declared.map((point) => point[locale]),
     offersFollowUp: offersFollowUp(view),
     contact: {
       email: content.contact.email,

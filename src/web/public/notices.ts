@@ -1,8 +1,9 @@
 import type { LinkModel, NoticeModel, PhaseModel, Said } from '../../../views/models.ts';
 import type { Act, ActKind, ActOf } from '../../domain/acts.ts';
 import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
-import { type Reading, retainedUntil } from '../../domain/case-file.ts';
-import { type Procedure, stateAt } from '../../domain/procedure.ts';
+import type { Reading } from '../../domain/case-file.ts';
+import { retainedUntil } from '../../domain/may-follow.ts';
+import { beforeDecision, type Procedure, stateAt } from '../../domain/procedure.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import type { Texts } from '../locale/nl.ts';
 import { dayAt, decisionOf, disputedDays, endInWords, type PhaseAtHand, type Today } from './moment.ts';
@@ -23,6 +24,24 @@ export function lastAct<K extends ActKind>(acts: readonly Act[], kind: K, phase?
     (act) => act.kind === kind && (phase === undefined || ('phase' in act && act.phase === phase)),
   );
   return (found as ActOf<K> | undefined) ?? null;
+}
+
+type EndOfTerm = ActOf<'dayFixed' | 'termExtended' | 'termEnded'>;
+
+/** The act that decides when the term of a phase ends: each of these undoes the one before. */
+export function endOfTerm(acts: readonly Act[], phase: number): EndOfTerm | null {
+  const found = acts.findLast(
+    (act) =>
+      (act.kind === 'dayFixed' || act.kind === 'termExtended' || act.kind === 'termEnded') &&
+      act.phase === phase,
+  );
+  return (found as EndOfTerm | undefined) ?? null;
+}
+
+/** The act by which a term was ended before its day; null when it ran out, or was lengthened or fixed after that. */
+export function earlyEnd(acts: readonly Act[], phase: number): ActOf<'termEnded'> | null {
+  const end = endOfTerm(acts, phase);
+  return end?.kind === 'termEnded' ? end : null;
 }
 
 /** Whoever wrote an act down, as a page names them. */
@@ -68,33 +87,35 @@ function fixedNotice(act: ActOf<'dayFixed'>, t: Texts): NoticeModel {
   return notice({ title: fixed.title, texts, links: documentOf(act.document, document) });
 }
 
-function extendedNotice(act: ActOf<'termExtended'>, { caseFile }: PetitionView, t: Texts): NoticeModel {
+function extendedNotice(
+  act: ActOf<'termExtended'>,
+  { caseFile }: PetitionView,
+  now: number,
+  t: Texts,
+): NoticeModel {
   const { extended, document } = t.procedure;
-  const end = endInWords(act.lastDay, t);
+  const until = now < act.closesAt ? extended.until : extended.was;
   const outages = caseFile.outages.filter(
     ({ phase, outage }) => phase === act.phase && act.outages.includes(outage),
   );
   const spans = outages.map(({ from, to }) =>
     extended.span(dateTimeInWords(from, t.locale), dateTimeInWords(to, t.locale)),
   );
-  const text = outages.length > 0 ? extended.outage(end) : extended.other(end);
-  const links = documentOf(act.document, document);
-  return notice({ title: extended.title, texts: [text, ...spans, reasonOf(act.reason, t)], links });
+  const why = outages.length > 0 ? extended.outage : extended[act.cause];
+  const texts = [why, until(endInWords(act.lastDay, t)), ...spans, reasonOf(act.reason, t)];
+  return notice({ title: extended.title, texts, links: documentOf(act.document, document) });
 }
 
 /** What is special about the last day of the phase at hand: disputed, fixed or moved. */
 export function termNotices(view: PetitionView, now: number, t: Texts): NoticeModel[] {
   const { acts, caseFile, phase } = view;
-  const { state } = stateAt(caseFile.state, now);
-  if (phase === null || !['open', 'submitted', 'checking'].includes(state)) return [];
-  const moved = acts.findLast(
-    (act) => (act.kind === 'dayFixed' || act.kind === 'termExtended') && act.phase === phase.number,
-  );
-  return [
-    ...disputedNotice(view, now, t),
-    ...(moved?.kind === 'dayFixed' ? [fixedNotice(moved, t)] : []),
-    ...(moved?.kind === 'termExtended' ? [extendedNotice(moved, view, t)] : []),
-  ];
+  if (phase === null || !beforeDecision(stateAt(caseFile.state, now).state)) return [];
+  const disputed = disputedNotice(view, now, t);
+  const end = endOfTerm(acts, phase.number);
+  if (end?.kind === 'dayFixed') return [...disputed, fixedNotice(end, t)];
+  // A term lengthened only because its day is disputed: the notice of the dispute says until when one is in time.
+  const told = end?.kind !== 'termExtended' || (end.cause === 'disputed' && disputed.length > 0);
+  return told ? disputed : [...disputed, extendedNotice(end, view, now, t)];
 }
 
 type Scene = {
@@ -114,7 +135,7 @@ function verdictsOf({ view, phase, t }: Scene): Said[] {
 function closedNotice(scene: Scene): NoticeModel {
   const { view, phase, today, t } = scene;
   const { state } = t.procedure;
-  const ended = lastAct(view.acts, 'termEnded', phase.number);
+  const ended = earlyEnd(view.acts, phase.number);
   const decideBy = decisionOf(view, today)?.decideBy ?? null;
   return notice({
     texts: [
@@ -152,10 +173,13 @@ function admittedNotice(scene: Scene): NoticeModel {
   const { state } = t.procedure;
   const { texts, links } = decisionParts(scene);
   const next = view.petition.regulation.phases[phase.number];
+  // Admitted on a document instead, the numbers speak for themselves.
+  const valid = lastAct(view.acts, 'verdictsRecorded', phase.number)?.valid ?? 0;
+  const enough = valid >= phase.threshold ? [state.enough] : [];
   const after =
     next === undefined
-      ? [state.admittedLast, state.referendumSoon]
-      : [state.admitted, state.nextStep(t.phaseName[next.name])];
+      ? [...enough, state.admittedLast, state.referendumSoon]
+      : [...enough, state.admitted, state.nextStep(t.phaseName[next.name])];
   return notice({
     kind: 'ok',
     title: state.admittedTitle,

@@ -93,10 +93,12 @@ const topWords: { readonly [name in TopName]: Say<ValueOf<Regulation[name]>> } =
   fields: (names, t) => enumerate(names.map((name) => t.rules.fields[name])),
   channels: (names, t) => enumerate(names.map((name) => t.rules.channels[name])),
   declaration: (points, t) =>
-    list(
-      t.rules.declarationLead,
-      points.map((point) => point[t.locale]),
-    ),
+    points.length === 0
+      ? plain(t.rules.declarationNone)
+      : list(
+          t.rules.declarationLead,
+          points.map((point) => point[t.locale]),
+        ),
   withdrawal: (value, t) => plain(t.rules.withdrawal[value]),
   doubles: (value, t) => plain(t.rules.doubles[value]),
   carryOver: (value, t) => plain(t.rules.carryOver[value]),

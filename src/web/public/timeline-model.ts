@@ -7,12 +7,13 @@ import {
   dateParts,
   dateTimeInWords,
 } from '../../domain/calendar.ts';
-import { retainedUntil, type TermOnFile } from '../../domain/case-file.ts';
-import { stateAt } from '../../domain/procedure.ts';
+import type { TermOnFile } from '../../domain/case-file.ts';
+import { retainedUntil } from '../../domain/may-follow.ts';
+import { beforeDecision, stateAt } from '../../domain/procedure.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import type { Texts } from '../locale/nl.ts';
 import { dayAt, decisionOf, disputedDays, endInWords, type Today } from './moment.ts';
-import { lastAct, nameOf } from './notices.ts';
+import { earlyEnd, lastAct, nameOf } from './notices.ts';
 
 /** A day of the procedure before it is put in words. `key`: the same for the same moment whatever its day. */
 export type Moment = {
@@ -30,7 +31,8 @@ export type Moment = {
 function shortDay(date: CivilDate, t: Texts): string {
   const { year, day } = dateParts(date);
   const month = dateInWords(date, t.locale).split(' ')[2] ?? '';
-  return `${day} ${month.slice(0, 3)} ${year}`;
+  // 'maart' is shortened to 'mrt' in Dutch, every other month to its first three letters.
+  return `${day} ${month === 'maart' ? 'mrt' : month.slice(0, 3)} ${year}`;
 }
 
 const document = (url: string | undefined, t: Texts): LinkModel[] =>
@@ -45,11 +47,14 @@ type Content = {
 type Silent = 'ruleSettled';
 type Teller<K extends ActKind> = (act: ActOf<K>, t: Texts) => Content;
 
+type Names = Texts['procedure']['timeline']['names'];
+type PlainName = { [K in keyof Names]: Names[K] extends string ? K : never }[keyof Names];
+
 /** An act of an authority or of the initiators: date, reason, document. */
 const granted =
-  (name: keyof Texts['procedure']['timeline']['names'], more: (t: Texts) => readonly Said[] = () => []) =>
+  (name: PlainName, more: (t: Texts) => readonly Said[] = () => []) =>
   (act: { readonly reason: string; readonly document?: string | undefined }, t: Texts): Content => ({
-    name: String(t.procedure.timeline.names[name]),
+    name: t.procedure.timeline.names[name],
     texts: [...more(t), reason(act.reason, t)],
     links: document(act.document, t),
   });
@@ -101,7 +106,7 @@ const aboutTerm: {
     return { name: timeline.names.outageRecorded, texts, links: [] };
   },
   termExtended: (act, t) => ({
-    name: t.procedure.timeline.names.termExtended,
+    name: t.procedure.timeline.names.termExtended[act.cause],
     texts: [t.procedure.timeline.nowUntil(endInWords(act.lastDay, t)), reason(act.reason, t)],
     links: document(act.document, t),
   }),
@@ -169,7 +174,7 @@ function termsOver({ acts, caseFile }: PetitionView, now: number, t: Texts): Mom
   const { timeline } = t.procedure;
   const ranOut = ({ phase, closesAt }: TermOnFile) =>
     now >= closesAt &&
-    lastAct(acts, 'termEnded', phase) === null &&
+    earlyEnd(acts, phase) === null &&
     (lastAct(acts, 'requestWithdrawn', phase)?.at ?? Number.POSITIVE_INFINITY) > closesAt;
   return caseFile.terms.filter(ranOut).map(({ phase, lastDay }) => ({
     key: `over-${phase}`,
@@ -208,7 +213,7 @@ export function daysAfterTerm(view: PetitionView, today: Today, t: Texts): Momen
   const { caseFile, petition } = view;
   const { names, sessionAt } = t.procedure.timeline;
   const { state } = stateAt(caseFile.state, today.now);
-  if (['open', 'submitted', 'checking'].includes(state)) {
+  if (beforeDecision(state)) {
     const dates = decisionOf(view, today);
     const { decideBy = null, session = null } = dates ?? {};
     return [

@@ -1,0 +1,150 @@
+import type { Act, ActKind, ActOf } from './acts.ts';
+import { addDays, addMonths, type CivilDate, civilDateAt } from './calendar.ts';
+import { append, type CaseFile, later, phaseAtHand, type TermOnFile, termOf } from './case-file.ts';
+import { next, phaseOf, type StateName, stateAt } from './procedure.ts';
+import { err, ok, type Result } from './result.ts';
+import type { Rules } from './rules.ts';
+
+export type ProcedureRefusal =
+  /** The table of the procedure has no such step from here. */
+  | { readonly code: 'NotNow'; readonly act: ActKind; readonly state: StateName }
+  | { readonly code: 'NoPhaseLeft' }
+  /** Only the admission of the last request leads to a referendum. */
+  | { readonly code: 'NotLastPhase' }
+  | { readonly code: 'WrongPhase'; readonly phase: number }
+  | { readonly code: 'DateInFuture' }
+  /** Before the end of the term, or before the act it follows on. */
+  | { readonly code: 'DateTooEarly'; readonly earliest: CivilDate }
+  | { readonly code: 'StartEventUnknown'; readonly event: number }
+  | { readonly code: 'OutageUnknown'; readonly outage: number }
+  | { readonly code: 'OutageOutsideTerm' }
+  | { readonly code: 'NotLater'; readonly lastDay: CivilDate }
+  /** It would have ended before anyone could sign. */
+  | { readonly code: 'TermOver'; readonly lastDay: CivilDate }
+  /** The regulation gives no such power. */
+  | { readonly code: 'NotInRegulation'; readonly rule: string }
+  | { readonly code: 'NotSealed' }
+  /** A year beyond the last day there was is the most. */
+  | { readonly code: 'TooFar'; readonly latest: CivilDate }
+  /** Neither an outage on file nor a document says why the term is longer. */
+  | { readonly code: 'GroundMissing' }
+  /** Awb 6:7: an objection may still be lodged, and no document says that none will be. */
+  | { readonly code: 'ObjectionTermRuns'; readonly until: CivilDate }
+  | { readonly code: 'RetentionRuns'; readonly until: CivilDate };
+
+/** Whether an act may be recorded now, on this file and under these rules (null: not all of them known yet). */
+export function mayFollow(file: CaseFile, act: Act, rules: Rules | null): Result<CaseFile, ProcedureRefusal> {
+  const to = next(file.state, act);
+  if (to === null) return err({ code: 'NotNow', act: act.kind, state: stateAt(file.state, act.at).state });
+  const refusal =
+    wrongPhase(file, act, rules) ??
+    wrongDate(file, act) ??
+    wrongTerm(file, act, rules) ??
+    wrongEnd(file, act, rules);
+  return refusal === null ? ok(append(file, act, to)) : err(refusal);
+}
+
+function wrongPhase(file: CaseFile, act: Act, rules: Rules | null): ProcedureRefusal | null {
+  if (act.kind === 'ruleSettled') return null;
+  const opening = act.kind === 'phaseOpened' || act.kind === 'startEventRecorded';
+  const expected = opening ? phaseAtHand(file) : phaseOf(file.state);
+  if (act.phase !== expected) return { code: 'WrongPhase', phase: act.phase };
+  // A day may be on file before the rules are complete; nothing opens before they are.
+  const phases = rules?.phases.length ?? (act.kind === 'phaseOpened' ? 0 : act.phase);
+  return act.phase > phases ? { code: 'NoPhaseLeft' } : null;
+}
+
+function wrongDate(file: CaseFile, act: Act): ProcedureRefusal | null {
+  if (!('date' in act)) return null;
+  const today = civilDateAt(act.at);
+  if (act.kind === 'startEventRecorded') return null;
+  if (act.date > today) return { code: 'DateInFuture' };
+  const term = act.kind === 'requestWithdrawn' ? null : termOf(file, act.phase);
+  const earliest = later(file.lastDated, term === null ? null : civilDateAt(term.closesAt));
+  return earliest !== null && act.date < earliest ? { code: 'DateTooEarly', earliest } : null;
+}
+
+function wrongTerm(file: CaseFile, act: Act, rules: Rules | null): ProcedureRefusal | null {
+  switch (act.kind) {
+    case 'dayFixed':
+      return wrongFixing(file, act);
+    case 'outageRecorded':
+      return insideTerm(act, termOf(file, act.phase)) ? null : { code: 'OutageOutsideTerm' };
+    case 'termExtended':
+      return wrongExtension(file, act);
+    case 'termEnded':
+      return act.cause === 'threshold' && rules?.closeAtThreshold === 'no'
+        ? { code: 'NotInRegulation', rule: 'closeAtThreshold' }
+        : null;
+    case 'ledgerSealed':
+      return termOver(file, act) ? null : { code: 'NotNow', act: act.kind, state: file.state.state };
+    default:
+      return null;
+  }
+}
+
+/** A past stretch of time that has at least a moment in common with the term. */
+function insideTerm({ at, from, to }: ActOf<'outageRecorded'>, term: TermOnFile | null): boolean {
+  return term !== null && from < to && to <= at && to > term.opensAt && from < term.closesAt;
+}
+
+function termOver(file: CaseFile, { at, phase }: ActOf<'ledgerSealed'>): boolean {
+  return at >= (termOf(file, phase)?.closesAt ?? 0);
+}
+
+function wrongFixing(file: CaseFile, act: ActOf<'dayFixed'>): ProcedureRefusal | null {
+  const known = file.startEvents.some(({ phase, event }) => phase === act.phase && event === act.event);
+  if (!known) return { code: 'StartEventUnknown', event: act.event };
+  const opensAt = termOf(file, act.phase)?.opensAt ?? 0;
+  return act.closesAt > opensAt ? null : { code: 'TermOver', lastDay: act.lastDay };
+}
+
+function wrongExtension(file: CaseFile, act: ActOf<'termExtended'>): ProcedureRefusal | null {
+  const unknown = act.outages.find(
+    (wanted) => !file.outages.some(({ phase, outage }) => phase === act.phase && outage === wanted),
+  );
+  if (unknown !== undefined) return { code: 'OutageUnknown', outage: unknown };
+  const lastDay = termOf(file, act.phase)?.lastDay ?? act.lastDay;
+  if (act.lastDay <= lastDay) return { code: 'NotLater', lastDay };
+  const latest = addMonths(lastDay, 12);
+  if (act.lastDay > latest) return { code: 'TooFar', latest };
+  const grounded = act.cause === 'disputed' || act.outages.length > 0 || act.document !== undefined;
+  return grounded ? null : { code: 'GroundMissing' };
+}
+
+function wrongEnd(file: CaseFile, act: Act, rules: Rules | null): ProcedureRefusal | null {
+  if (act.kind === 'becameIrrevocable') return wrongIrrevocable(file, act, rules);
+  if (act.kind !== 'destroyed') return null;
+  if (file.state.state === 'requestWithdrawn' && !file.state.sealed) return { code: 'NotSealed' };
+  // What no selection list orders to destroy is to be kept (Archiefwet 3, 5).
+  if (rules === null || rules.destruction === null) return { code: 'NotInRegulation', rule: 'destruction' };
+  const until = retainedUntil(file, rules);
+  return until !== null && act.date < until ? { code: 'RetentionRuns', until } : null;
+}
+
+/** Objection within six weeks, the day after the decision being the first (Awb 6:7, 6:8). */
+function wrongIrrevocable(
+  file: CaseFile,
+  act: ActOf<'becameIrrevocable'>,
+  rules: Rules | null,
+): ProcedureRefusal | null {
+  const admitted = file.state.state === 'admitted';
+  if (admitted && act.phase < (rules?.phases.length ?? 0)) return { code: 'NotLastPhase' };
+  const until = file.decidedOn === null ? null : addDays(file.decidedOn, 42);
+  if (until === null || act.document !== undefined || act.date > until) return null;
+  return { code: 'ObjectionTermRuns', until };
+}
+
+/** First day on which statements may be destroyed; null where the rules or the file do not say. */
+export function retainedUntil(file: CaseFile, rules: Rules | null): CivilDate | null {
+  const rule = rules?.destruction ?? null;
+  if (file.endedOn === null || rule === null) return null;
+  const since = {
+    irrevocable: file.endedOn,
+    decision: file.decidedOn,
+    'phase-end': file.terms.at(-1)?.lastDay,
+  };
+  const from = since[rule.after] ?? file.endedOn;
+  if (rule.unit === 'month') return addMonths(from, rule.amount);
+  return addDays(from, rule.amount * (rule.unit === 'week' ? 7 : 1));
+}
