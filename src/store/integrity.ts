@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { termOf } from '../domain/case-file.ts';
+import { type CaseFile, termOf } from '../domain/case-file.ts';
 import { toHex } from '../ledger/bytes.ts';
 import { openCheckpoint } from '../ledger/checkpoint.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
@@ -73,7 +73,9 @@ function compareActs(db: Database.Database): (origin: string, phase: number) => 
   return (origin, phase) => {
     const row = term.get(phase);
     if (row === undefined) return [];
-    const filed = termOf(files.of(row.petition).caseFile, row.number);
+    const file = readable(files, row.petition);
+    if (file === null) return [`${origin}: the acts on file cannot be read`];
+    const filed = termOf(file, row.number);
     const same =
       filed !== null &&
       filed.closesAt === row.closes_at &&
@@ -84,6 +86,15 @@ function compareActs(db: Database.Database): (origin: string, phase: number) => 
       ? []
       : [`${origin}: its term is not what the acts on file say (was an older version run on it?)`];
   };
+}
+
+/** null when an act was changed or taken out: the acts then no longer follow on each other. */
+function readable(files: CaseFiles, petition: string): CaseFile | null {
+  try {
+    return files.of(petition).caseFile;
+  } catch {
+    return null;
+  }
 }
 
 const countedRows = `

@@ -113,6 +113,14 @@ describe('a start refuses a database that does not fit what the log signed, and 
   });
 });
 
+test.each([
+  ['an act that says something else', `UPDATE procedure_act SET act = '{"kind":"gift"}' WHERE seq = 1`],
+  ['an act taken out of the middle', `DELETE FROM procedure_act WHERE act LIKE '%phaseOpened%'`],
+])('a start refuses acts that no longer follow on each other: %s', async (_, sql) => {
+  await tamper(sql);
+  await expect(start()).rejects.toThrow(/the acts on file cannot be read|not what the acts on file say/);
+});
+
 describe('a start refuses a term that is not what the acts on file say, and names the log', () => {
   test.each([
     ['a longer one', 'UPDATE phase SET closes_at = closes_at + 1'],
