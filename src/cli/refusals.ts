@@ -48,6 +48,8 @@ const sentences: { readonly [C in PetitionRefusal['code']]: (slug: string, refus
     `${valid} statements were found valid and ${threshold} are needed; give --document <url> to admit it all the same`,
   Late: (_, { id }) => `${id} came after the end of the term: it cannot be valid`,
   ActInvalid: (_, { member, flaw }) => `${member}: ${flaw}`,
+  ResultMissing: () =>
+    'a referendum follows: statements are kept until its result is fixed; give --document <url> of the result',
   NotSealed: () => 'the ledger is not sealed yet: wait a few seconds',
   RetentionRuns: (_, { until }) => `statements are kept until ${until}`,
   ThresholdNotMet: (_, { counted }) => `the threshold is not met: ${counted} counted`,

@@ -24,6 +24,8 @@ export type ProcedureRefusal =
   /** The regulation gives no such power. */
   | { readonly code: 'NotInRegulation'; readonly rule: string }
   | { readonly code: 'NotSealed' }
+  /** Wrr 86: kept until the result of the referendum is fixed, and no document says that it is. */
+  | { readonly code: 'ResultMissing' }
   /** A year beyond the last day there was is the most. */
   | { readonly code: 'TooFar'; readonly latest: CivilDate }
   /** Neither an outage on file nor a document says why the term is longer. */
@@ -116,6 +118,7 @@ function wrongEnd(file: CaseFile, act: Act, rules: Rules | null): ProcedureRefus
   if (act.kind === 'becameIrrevocable') return wrongIrrevocable(file, act, rules);
   if (act.kind !== 'destroyed') return null;
   if (file.state.state === 'requestWithdrawn' && !file.state.sealed) return { code: 'NotSealed' };
+  if (file.state.state === 'referendum' && act.document === undefined) return { code: 'ResultMissing' };
   // What no selection list orders to destroy is to be kept (Archiefwet 3, 5).
   if (rules === null || rules.destruction === null) return { code: 'NotInRegulation', rule: 'destruction' };
   const until = retainedUntil(file, rules);

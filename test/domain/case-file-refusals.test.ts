@@ -285,6 +285,14 @@ describe('mayFollow: what is refused, and why', () => {
       on('destroyed', '2023-12-05'),
       { until: day('2023-12-06') },
     ],
+    [
+      'ResultMissing',
+      'Wrr 86: kept until the result of the referendum is fixed',
+      [...checked, admitted, on('becameIrrevocable', '2023-09-06')],
+      on('destroyed', '2024-01-08'),
+      {},
+      rulesWith(1),
+    ],
   ];
 
   const whole = cases.map(
@@ -310,6 +318,7 @@ describe('mayFollow: what is refused, and why', () => {
       TermOver: 0,
       NotInRegulation: 0,
       NotSealed: 0,
+      ResultMissing: 0,
       TooFar: 0,
       GroundMissing: 0,
       ObjectionTermRuns: 0,

@@ -95,7 +95,7 @@ const outcome = ({ oneOf }: Random, kind: ActKind) => ({
 
 /** The document without which some acts must wait, or must not be. */
 const grounds = ({ chance }: Random, kind: ActKind) =>
-  (kind === 'termExtended' || kind === 'becameIrrevocable') && chance(0.7)
+  ['termExtended', 'becameIrrevocable', 'destroyed'].includes(kind) && chance(0.7)
     ? { document: 'https://gemeente.voorbeeld.example/besluit' }
     : {};
 
