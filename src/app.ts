@@ -7,7 +7,7 @@ import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createSecrets, sha256, systemRandom } from './adapters/secrets.ts';
 import type { Config } from './config.ts';
 import { locate } from './domain/area.ts';
-import type { EquatedDays } from './domain/term.ts';
+import type { EquatedDays } from './domain/holidays.ts';
 import { packageRoot } from './paths.ts';
 import { MigrationError } from './store/migrate.ts';
 import { SqliteStore } from './store/sqlite.ts';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type CivilDate, dateParts, parseCivilDate } from '../domain/calendar.ts';
+import type { EquatedDays } from '../domain/holidays.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import type { EquatedDays } from '../domain/term.ts';
 import { packageRoot } from '../paths.ts';
 
 /** `reason` names the field that is wrong, never the content of another file. */

@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { equatedDaysFile, readEquatedDays } from '../adapters/equated-days.ts';
 import { type CivilDate, dateInWords, parseCivilDate, rfc3339InAmsterdam } from '../domain/calendar.ts';
+import type { EquatedDays } from '../domain/holidays.ts';
 import type { Term } from '../domain/regulation.ts';
 import { unreachable } from '../domain/result.ts';
-import { type ComputedTerm, computeTerm, type EquatedDays, type TermRefusal } from '../domain/term.ts';
+import { type ComputedTerm, computeTerm, type TermRefusal } from '../domain/term.ts';
 import { CommandError, columns, type Globals, print } from './output.ts';
 
 type TermArguments = {

@@ -1,5 +1,13 @@
 import { addDays, type CivilDate, dateParts, weekday } from './calendar.ts';
-import type { EquatedDays } from './term.ts';
+
+/** Extra days on which the offices rest: equated with holidays by decree (Atw 3(3)), by date, with their source. */
+export type EquatedDays = {
+  readonly days: ReadonlyMap<CivilDate, string>;
+  /** First year for which the decrees are listed; absent: all earlier years are. */
+  readonly knownFrom?: number;
+  /** Last year for which a decree is known. */
+  readonly knownUntil: number;
+};
 
 const sunday = 0;
 const saturday = 6;

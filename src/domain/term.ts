@@ -1,16 +1,7 @@
 import { addDays, addMonths, type CivilDate, dateInWords, dateParts, termCloses } from './calendar.ts';
-import { isOrdinaryDay, restDay } from './holidays.ts';
+import { type EquatedDays, isOrdinaryDay, restDay } from './holidays.ts';
 import type { BackTerm, DecisionRule, ForwardTerm, Term } from './regulation.ts';
 import { err, ok, type Result } from './result.ts';
-
-/** Extra days on which the offices rest: equated with holidays by decree (Atw 3(3)), by date, with their source. */
-export type EquatedDays = {
-  readonly days: ReadonlyMap<CivilDate, string>;
-  /** First year for which the decrees are listed; absent: all earlier years are. */
-  readonly knownFrom?: number;
-  /** Last year for which a decree is known. */
-  readonly knownUntil: number;
-};
 
 /** What moved the day where, and which article says so. `article`: `regeling`, `Atw 1(1)`, `Atw 2` … */
 export type TermStep = { readonly day: CivilDate; readonly article: string; readonly why: string };

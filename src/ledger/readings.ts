@@ -98,9 +98,17 @@ function inOrder(readings: readonly Reading[]): Reading[] {
   return [...distinct.entries()].sort(([a], [b]) => compareAscii(a, b)).map(([, reading]) => reading);
 }
 
-const formatRow = (row: ReadingCount): string =>
-  // biome-ignore format: in the order of the header
-  [row.lastDay, row.opens, row.closes, row.inTime, row.early, row.duplicate, row.counted, row.between ?? ''].join(',');
+const formatRow = ({
+  lastDay,
+  opens,
+  closes,
+  inTime,
+  early,
+  duplicate,
+  counted,
+  between,
+}: ReadingCount): string =>
+  `${lastDay},${opens},${closes},${inTime},${early},${duplicate},${counted},${between ?? ''}`;
 
 /** Text of `readings.csv`: header, then the rows of `countReadings`, each line with LF. */
 export const formatReadings = (rows: readonly ReadingCount[]): string =>

@@ -13,8 +13,8 @@ const over: ReadonlySet<StateName> = new Set([
 
 /** What the procedure is decided on: statements that stand, verdicts, signs of life, wishes to be told. */
 export function procedureReads(db: Database.Database, petitions: Pick<Reads, 'petition' | 'petitions'>) {
-  const standing = db.prepare<[number, number, number], Omit<StandingRow, 'late'> & { late: 0 | 1 }>(
-    `SELECT id, record_hash AS recordHash, verdict, received_at >= ? OR confirmed_at >= ? AS late
+  const standing = db.prepare<[number, number], Omit<StandingRow, 'late'> & { late: 0 | 1 }>(
+    `SELECT id, record_hash AS recordHash, verdict, confirmed_at >= ? AS late
      FROM statement WHERE phase = ? AND state = 'confirmed' ORDER BY ledger_index`,
   );
   const size = db
@@ -26,7 +26,7 @@ export function procedureReads(db: Database.Database, petitions: Pick<Reads, 'pe
       const row = petitions.petition({ slug });
       if (row?.phase == null) return { row, statements: [], ledgerSize: 0 };
       const { id, closesAt } = row.phase;
-      const rows = standing.all(closesAt, closesAt, id);
+      const rows = standing.all(closesAt, id);
       const statements = rows.map((each) => ({ ...each, late: each.late === 1 }));
       return { row, statements, ledgerSize: size.get(id) ?? 0 };
     },

@@ -1,5 +1,5 @@
+import type { EquatedDays } from '../domain/holidays.ts';
 import type { Locate } from '../domain/submission.ts';
-import type { EquatedDays } from '../domain/term.ts';
 import type { Clock, LogSigner, Random, Sealer, Secrets, Store } from './ports.ts';
 
 /** What the use cases of signing are made of. */

@@ -5,6 +5,7 @@ import type { Regulation } from '../domain/regulation.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { settleValue } from '../domain/rules.ts';
 import { canonicalJson, type JsonValue } from '../ledger/canonical-json.ts';
+import { present } from './phase-context.ts';
 import type { Clock, Secrets, Store } from './ports.ts';
 
 export type PetitionRefusal =
@@ -58,10 +59,14 @@ function withRulings(rules: Regulation, acts: readonly Act[]): Result<Regulation
   let regulation = rules;
   for (const act of acts) {
     if (act.kind !== 'ruleSettled') continue;
-    const ruling = { by: act.by, on: civilDateAt(act.at), reason: act.reason };
-    const document = act.document === undefined ? {} : { document: act.document };
-    const settled = settleValue(regulation, act.path, { ...ruling, ...document }, act.value);
-    if (!settled.ok) return err(act.path);
+    const { at, by, reason, document, path, value } = act;
+    const settled = settleValue(
+      regulation,
+      path,
+      present({ by, on: civilDateAt(at), reason, document }),
+      value,
+    );
+    if (!settled.ok) return err(path);
     regulation = settled.value.regulation;
   }
   return ok(regulation);

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { Act } from '../domain/acts.ts';
 import type { Change } from '../domain/change.ts';
+import type { EquatedDays } from '../domain/holidays.ts';
 import { mayFollow, type ProcedureRefusal } from '../domain/may-follow.ts';
 import { next } from '../domain/procedure.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import type { EquatedDays } from '../domain/term.ts';
 import type { Clock, Store } from './ports.ts';
 import type { PetitionRow } from './reads.ts';
 

@@ -1,7 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { ErrorPage } from '../../views/public/refused.tsx';
+import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
-import type { EquatedDays } from '../domain/term.ts';
 import type { Service } from '../usecases/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBody } from './body.ts';

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
-import type { EquatedDays } from '../domain/term.ts';
+import type { EquatedDays } from '../domain/holidays.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { PaperSheet, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { equatedDaysFile, readEquatedDays } from '../../src/adapters/equated-days.ts';
 import { addDays, type CivilDate, parseCivilDate, weekday } from '../../src/domain/calendar.ts';
+import type { EquatedDays } from '../../src/domain/holidays.ts';
 import { holidayOn, isOrdinaryDay, restDay } from '../../src/domain/holidays.ts';
-import type { EquatedDays } from '../../src/domain/term.ts';
 
 const read = readEquatedDays(equatedDaysFile());
 if (!read.ok) throw new Error(read.error.reason);

@@ -1,9 +1,10 @@
 import type { CivilDate } from '../../domain/calendar.ts';
 import { civilDateAt, dateInWords, rfc3339InAmsterdam, startOfDay } from '../../domain/calendar.ts';
 import { isDisputed, type Reading, readingsOf } from '../../domain/case-file.ts';
+import type { EquatedDays } from '../../domain/holidays.ts';
 import { type PhaseStatus, phaseStatus } from '../../domain/petition.ts';
 import { stateAt } from '../../domain/procedure.ts';
-import { type DecisionDates, decisionDates, type EquatedDays } from '../../domain/term.ts';
+import { type DecisionDates, decisionDates } from '../../domain/term.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import type { Texts } from '../locale/nl.ts';
 
