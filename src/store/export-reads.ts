@@ -34,22 +34,22 @@ function verdictsOf(db: Database.Database): (phase: number) => ExportRow['verdic
   return (phase) => verdicts.get(phase) ?? { valid: 0, invalid: 0 };
 }
 
-/** Nothing is confirmed before it is received (a CHECK of the table): the later moment decides. `?1`: the phase. */
-const inTime = 'confirmed_at < (SELECT closes_at FROM phase WHERE id = ?1)';
+/** Nothing is confirmed before it is received (a CHECK of the table): the later moment decides. `?`: the phase, once more. */
+const inTime = 'confirmed_at < (SELECT closes_at FROM phase WHERE id = ?)';
 
 function excessOf(db: Database.Database): (phase: number) => Excess {
   const late = db
-    .prepare<[number], number>(
-      `SELECT count(*) FROM statement WHERE phase = ?1 AND state = 'confirmed' AND NOT ${inTime}`,
+    .prepare<[number, number], number>(
+      `SELECT count(*) FROM statement WHERE phase = ? AND state = 'confirmed' AND NOT ${inTime}`,
     )
     .pluck();
   const doubles = db
-    .prepare<[number], number>(
-      `SELECT count(*) FROM statement WHERE phase = ?1 AND person_tag IS NOT NULL AND state = 'confirmed' AND ${inTime}
+    .prepare<[number, number], number>(
+      `SELECT count(*) FROM statement WHERE phase = ? AND person_tag IS NOT NULL AND state = 'confirmed' AND ${inTime}
        GROUP BY person_tag HAVING count(*) > 1`,
     )
     .pluck();
-  return (phase) => ({ late: late.get(phase) ?? 0, doubles: doubles.all(phase) });
+  return (phase) => ({ late: late.get(phase, phase) ?? 0, doubles: doubles.all(phase, phase) });
 }
 
 function wholeExport(db: Database.Database, logs: Logs, caseFiles: CaseFiles): Reads['forExport'] {
