@@ -48,7 +48,7 @@ function readAndVerify(path: string, options: VerifyCommandOptions): BundleRepor
 }
 
 /** Only a failing read is an expected refusal; anything else is a bug and must be seen. */
-function readErrorCode(error: unknown): string {
+export function readErrorCode(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   throw error;
 }
@@ -56,7 +56,7 @@ function readErrorCode(error: unknown): string {
 const windowSize = 1 << 16;
 
 /** Reads through a small window, so that thousands of small files do not cost thousands of system calls. */
-function fileSource(file: number): ByteSource {
+export function fileSource(file: number): ByteSource {
   const { size } = fstatSync(file);
   let window: Uint8Array = new Uint8Array(0);
   let windowStart = 0;

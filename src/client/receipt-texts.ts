@@ -10,8 +10,15 @@ const nl = {
   paper: 'Uw steun op papier is ontvangen. De gemeente controleert later of uw steun geldig is.',
   carried: 'Uw steun uit een eerdere fase telt ook nu mee.',
   withdrawn: 'Deze steun is ingetrokken. Hij telt niet mee.',
-  valid: 'De gemeente heeft uw steun gecontroleerd. Uw steun is geldig.',
-  invalid: 'De gemeente heeft uw steun gecontroleerd. Uw steun is niet geldig.',
+  judgedValidTitle: 'Uw bewijs klopt. Uw steun is geldig',
+  judgedInvalidTitle: 'Uw bewijs klopt. Uw steun is niet geldig',
+  valid:
+    'De gemeente heeft uw steun gecontroleerd. Geldig betekent: uw steun telt mee voor het aantal dat nodig is.',
+  invalid: 'De gemeente heeft uw steun gecontroleerd. Niet geldig betekent: uw steun telt niet mee.',
+  mayChange: 'Tot het besluit over het verzoek kan dit nog veranderen.',
+  whyLink:
+    'De reden staat niet in de openbare lijst. U ziet de reden na het besluit, met de persoonlijke link in uw mail. Daar staat ook hoe u bezwaar maakt.',
+  whyAsk: 'De reden staat niet in de openbare lijst. Vraag de reden na het besluit aan de gemeente.',
   notYetTitle: 'Uw bewijs is goed, maar staat nog niet in de openbare lijst',
   notYet:
     'Uw bewijs is nieuwer dan de lijst. De lijst wordt om de paar minuten bijgewerkt. Probeer het later nog een keer.',
@@ -43,8 +50,14 @@ const en: typeof nl = {
   paper: 'Your support on paper was received. The municipality checks later whether it is valid.',
   carried: 'Your support from an earlier phase counts now as well.',
   withdrawn: 'This support was withdrawn. It does not count.',
-  valid: 'The municipality checked your support. It is valid.',
-  invalid: 'The municipality checked your support. It is not valid.',
+  judgedValidTitle: 'Your receipt is right. Your support is valid',
+  judgedInvalidTitle: 'Your receipt is right. Your support is not valid',
+  valid: 'The municipality checked your support. Valid means: it counts towards the number that is needed.',
+  invalid: 'The municipality checked your support. Not valid means: it does not count.',
+  mayChange: 'Until the decision on the request this may still change.',
+  whyLink:
+    'The reason is not in the public list. You see it after the decision, with the private link in your email. It also says how to object.',
+  whyAsk: 'The reason is not in the public list. Ask the municipality for it after the decision.',
   notYetTitle: 'Your receipt is good, but not in the public list yet',
   notYet: 'Your receipt is newer than the list. The list is updated every few minutes. Try again later.',
   notInLedgerTitle: 'The public list does not agree with your receipt',
@@ -69,7 +82,7 @@ const en: typeof nl = {
 
 const texts = { nl, en };
 
-/** How an outcome is shown: good, wait (try later) or bad. */
+/** How an outcome is shown: good, wait (try later, or mind what is said) or bad. */
 export type Told = {
   readonly tone: 'good' | 'wait' | 'bad';
   readonly title: string;
@@ -87,8 +100,9 @@ function sentences(outcome: ReceiptOutcome, language: Language): Omit<Told, 'num
   switch (outcome.kind) {
     case 'valid': {
       const line = fillMessage(t.validLine, { line: outcome.index + 1, size: outcome.size });
-      const title = outcome.status === 'withdrawn' ? t.withdrawnTitle : t.validTitle;
-      return { tone: 'good', title, lines: [line, t[outcome.status]], id: outcome.event.id };
+      const { title, lines } = standing(outcome, language);
+      const tone = outcome.status === 'invalid' ? 'wait' : 'good';
+      return { tone, title, lines: [line, ...lines], id: outcome.event.id };
     }
     case 'notYetPublished':
       return { tone: 'wait', title: t.notYetTitle, lines: [t.notYet], id: outcome.event.id };
@@ -107,6 +121,28 @@ function sentences(outcome: ReceiptOutcome, language: Language): Omit<Told, 'num
       };
     case 'badCheckpoint':
       return { tone: 'bad', title: t.badLedgerTitle, lines: [t.badCheckpoint], id: null };
+  }
+}
+
+/** From the public list alone: never why, because the list does not say. */
+function standing(
+  { status, event }: Extract<ReceiptOutcome, { kind: 'valid' }>,
+  language: Language,
+): { readonly title: string; readonly lines: readonly string[] } {
+  const t = texts[language];
+  switch (status) {
+    case 'withdrawn':
+      return { title: t.withdrawnTitle, lines: [t.withdrawn] };
+    case 'valid':
+      return { title: t.judgedValidTitle, lines: [t.valid, t.mayChange] };
+    case 'invalid':
+      // On paper there is no link, and that of a carried statement is about the phase where it was given.
+      return {
+        title: t.judgedInvalidTitle,
+        lines: [t.invalid, t.mayChange, event.kind === 'confirmed' ? t.whyLink : t.whyAsk],
+      };
+    default:
+      return { title: t.validTitle, lines: [t[status]] };
   }
 }
 

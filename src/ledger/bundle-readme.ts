@@ -1,6 +1,7 @@
 import type { BundleKind } from './contents.ts';
-import { type ReadmeCommand, readmeCommands } from './readme-commands.ts';
-import { judgeSteps, publicSteps, type ReadmeStep } from './readme-steps.ts';
+import { readmeCommands } from './readme-commands.ts';
+import { judgeSteps, publicSteps, type ReadmeStep, reasonsStep, verdictStep } from './readme-steps.ts';
+import { verdictCommands } from './readme-verdict-commands.ts';
 
 const columns = 100;
 
@@ -16,8 +17,10 @@ function wrap(text: string, indent = ''): string {
   return lines.join('\n');
 }
 
-const indented = (command: ReadmeCommand): string =>
-  readmeCommands[command]
+const commands = { ...readmeCommands, ...verdictCommands };
+
+const indented = (command: ReadmeStep['command']): string =>
+  commands[command]
     .trim()
     .split('\n')
     .map((line) => `    ${line}`)
@@ -96,19 +99,22 @@ const asserted: { readonly [language in Language]: { readonly [kind in BundleKin
     public:
       'received en duplicate kunt u met dit pakket niet natellen: die geeft de beheerder op, en unconfirmed en counted volgen eruit. De griffie kan ze nagaan.',
     griffie:
-      'Wie het openbare pakket heeft, kan received en duplicate niet natellen. U wel: met de laatste vier stappen.',
+      'Wie het openbare pakket heeft, kan received en duplicate niet natellen. U wel: met stap 11 tot en met 14.',
   },
   en: {
     public:
       'With this bundle you cannot recount received and duplicate: the operator states them, and unconfirmed and counted follow from them. The griffie can check them.',
     griffie:
-      'Whoever has the public bundle cannot recount received and duplicate. You can: with the last four steps.',
+      'Whoever has the public bundle cannot recount received and duplicate. You can: with steps 11 to 14.',
   },
 };
 
 /** README.txt of a bundle: the recount step by step, Dutch first, then English. */
 export function bundleReadme(origin: string, kind: BundleKind): string {
-  const steps = kind === 'griffie' ? [...publicSteps, ...judgeSteps] : publicSteps;
+  const steps =
+    kind === 'griffie'
+      ? [...publicSteps, ...judgeSteps, verdictStep, reasonsStep]
+      : [...publicSteps, verdictStep];
   const paragraphs = [
     `${origin}\n${'='.repeat(origin.length)}`,
     '(English below)',

@@ -7,6 +7,7 @@ import { countReadings, type DoublesRule, formatReadings, type Reading } from '.
 import { type LedgerState, replay } from './replay.ts';
 import { parseTally, type Tally } from './tally-file.ts';
 import { timeStampRequest } from './timestamp.ts';
+import { formatReasons, formatVerdicts, type ListedReason, type ListedVerdict } from './verdict-files.ts';
 
 export type BundleInput = {
   readonly key: LogKey;
@@ -29,6 +30,10 @@ export type BundleInput = {
   readonly readme: string;
   /** DER of a TimeStampResp for the request in the bundle. */
   readonly timeStampAnswer?: Uint8Array | undefined;
+  /** The last verdict of every live entry that was judged, and the text of `result.txt`: after judging. */
+  readonly verdicts?:
+    | { readonly list: readonly ListedVerdict[]; readonly result?: string | undefined }
+    | undefined;
   /** 64 bytes, Ed25519 with the log's key. */
   readonly sign: (message: Uint8Array) => Uint8Array;
   /** Makes it the judge's bundle. */
@@ -38,6 +43,8 @@ export type BundleInput = {
         readonly duplicates: DuplicateGroups;
         /** The count under each is added as `readings.csv`. */
         readonly readings?: readonly Reading[] | undefined;
+        /** Of entries that are invalid by their last verdict. */
+        readonly reasons?: readonly ListedReason[] | undefined;
       }
     | undefined;
 };
@@ -93,6 +100,7 @@ function plainFiles(crypto: LedgerCrypto, input: BundleInput, state: LedgerState
   files.push(...history);
   if (input.timeStampAnswer) files.push(['deadline.tsr', input.timeStampAnswer]);
   if (input.procedure) files.push(['procedure.json', input.procedure]);
+  files.push(...verdictTexts(input));
   if (input.judge) {
     files.push(['received.csv', utf8(formatReceived(input.judge.received))]);
     files.push(['duplicates.csv', utf8(formatDuplicates(input.judge.duplicates))]);
@@ -100,6 +108,17 @@ function plainFiles(crypto: LedgerCrypto, input: BundleInput, state: LedgerState
     if (readings !== null) files.push(['readings.csv', utf8(readings)]);
   }
   return files;
+}
+
+function verdictTexts({ verdicts, judge }: BundleInput): [string, Uint8Array][] {
+  const texts: [string, string | undefined][] = [
+    ['verdicts.txt', verdicts && formatVerdicts(verdicts.list)],
+    ['result.txt', verdicts?.result],
+    ['reasons.csv', judge?.reasons && formatReasons(judge.reasons)],
+  ];
+  return texts.flatMap(([name, text]): [string, Uint8Array][] =>
+    text === undefined ? [] : [[name, utf8(text)]],
+  );
 }
 
 function readingsText(

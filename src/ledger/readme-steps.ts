@@ -1,9 +1,10 @@
 import type { ReadmeCommand } from './readme-commands.ts';
+import type { VerdictCommand } from './readme-verdict-commands.ts';
 
 /** `what`: the question. `see`: the output when all is well. `else`: what any other output means. */
 type StepText = { readonly what: string; readonly see: string; readonly else: string };
 export type ReadmeStep = {
-  readonly command: ReadmeCommand;
+  readonly command: ReadmeCommand | VerdictCommand;
   readonly nl: StepText;
   readonly en: StepText;
 };
@@ -195,3 +196,32 @@ export const judgeSteps: readonly ReadmeStep[] = [
     },
   },
 ];
+
+/** After all others: there is nothing to see in them before judging. The second is for the judge only. */
+export const verdictStep: ReadmeStep = {
+  command: 'verdicts',
+  nl: {
+    what: 'Wat is het oordeel over elke verklaring? In verdicts.txt staat van elke verklaring waarover is geoordeeld of zij geldig is. In result.txt staat de uitslag: de aantallen, de manier van controleren (full: alles, sample: een steekproef, until-threshold: tot het nodige aantal was bereikt), het controlegetal van verdicts.txt, en de handtekening van wie oordeelde. Dit duurt even lang als stap 6.',
+    see: 'op elke regel "ok". De regels met method en sample zijn om te lezen. "none" betekent: er is nog niet geoordeeld, of dit pakket is ouder. "not signed" betekent: wie oordeelde heeft geen digitale handtekening gezet. Vergelijk dan het getal met dat op het papier van de zitting. "this key is not in keys.txt" betekent: die handtekening is hier niet te controleren.',
+    else: 'de lijst met oordelen of de uitslag past niet bij het logboek, of iemand anders heeft de uitslag gemaakt.',
+  },
+  en: {
+    what: 'What is the verdict on each statement? verdicts.txt says of each statement that was judged whether it is valid. result.txt is the result: the numbers, the way of checking (full: everything, sample: a sample, until-threshold: until the number needed was reached), the SHA-256 of verdicts.txt, and the signature of whoever judged. This takes as long as step 6.',
+    see: '"ok" on each line. The lines with method and sample are to be read. "none" means: nothing was judged yet, or this bundle is older. "not signed" means: whoever judged gave no digital signature. Then compare the number with the one on the paper of the session. "this key is not in keys.txt" means: that signature cannot be checked here.',
+    else: 'the list of verdicts or the result does not belong to the ledger, or somebody else made the result.',
+  },
+};
+
+export const reasonsStep: ReadmeStep = {
+  command: 'reasons',
+  nl: {
+    what: 'Waarom zijn verklaringen ongeldig? In reasons.csv staat van elke ongeldige verklaring de reden, en soms een toelichting. In het openbare pakket staan alleen aantallen, en aantallen onder de 10 staan daar samen bij invalid.other.',
+    see: 'voor elke reden het aantal, en "reasons.csv: ok". "reasons.csv: none" betekent: er zijn nog geen redenen.',
+    else: 'de redenen passen niet bij de oordelen of bij de telling.',
+  },
+  en: {
+    what: 'Why are statements invalid? reasons.csv gives the reason for each invalid statement, and sometimes a note. The public bundle has numbers only, and numbers below 10 are together there in invalid.other.',
+    see: 'the number for each reason, and "reasons.csv: ok". "reasons.csv: none" means: there are no reasons yet.',
+    else: 'the reasons do not belong to the verdicts or to the tally.',
+  },
+};

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../domain/result.ts';
 import { isInstant, parseCount } from './bytes.ts';
 import { type Checkpoint, checkpointBody, parseTreeHead } from './checkpoint.ts';
 import type { DoublesRule } from './readings.ts';
+import { isSeed } from './result-file.ts';
 
 /** Names of the tally in the order of the file; each with the form of its value. */
 const forms = {
@@ -37,7 +38,8 @@ const forms = {
   'sample.N': 'count',
   'sample.n': 'count',
   'sample.k': 'count',
-  'sample.seed': 'text',
+  'sample.seed': 'seed',
+  'sample.valid': 'count',
 } as const;
 
 type Forms = typeof forms;
@@ -53,7 +55,6 @@ const patterns = {
   hash: /^[0-9a-f]{64}$/,
   doubles: /^(?:first-counts|none-counts)$/,
   method: /^(?:full|sample|until-threshold)$/,
-  text: /^[!-~]{1,255}$/,
 };
 
 /** Body of `tally.txt`, to be signed as a note. */
@@ -73,7 +74,7 @@ export function parseTally(body: string): Result<TallyFile, { readonly line: num
   const tally: Record<string, string | number> = {};
   let previous = -1;
   for (let i = 3; i < lines.length; i++) {
-    const [, name = '', text = ''] = /^(\S+) (\S+)$/.exec(lines[i] ?? '') ?? [];
+    const [, name = '', text = ''] = /^(\S+) (.+)$/.exec(lines[i] ?? '') ?? [];
     const position = tallyNames.indexOf(name as TallyName);
     const value = position > previous ? parseValue(forms[name as TallyName], text) : null;
     if (value === null) return err({ line: i + 1 });
@@ -86,5 +87,6 @@ export function parseTally(body: string): Result<TallyFile, { readonly line: num
 function parseValue(form: Forms[TallyName], text: string): string | number | null {
   if (form === 'count') return parseCount(text);
   if (form === 'instant') return isInstant(text) ? text : null;
+  if (form === 'seed') return isSeed(text) ? text : null;
   return patterns[form].test(text) ? text : null;
 }

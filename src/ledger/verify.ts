@@ -1,7 +1,7 @@
-import { type ByteSource, bytesSource, readArchive } from './archive-reader.ts';
+import { type ByteSource, bytesSource } from './archive-reader.ts';
 import { toHex } from './bytes.ts';
 import type { Checkpoint, LogKey } from './checkpoint.ts';
-import { BundleContents, type BundleKind, checkFileSet, checkSums } from './contents.ts';
+import { type BundleContents, type BundleKind, checkFileSet, checkSums } from './contents.ts';
 import type { LedgerCrypto } from './crypto.ts';
 import {
   type Finding,
@@ -12,6 +12,7 @@ import {
   messages,
   pass,
 } from './messages.ts';
+import { readContents } from './read-contents.ts';
 import { type LedgerView, readLedger } from './replay.ts';
 import type { Tally } from './tally-file.ts';
 import { checkCounts, type JudgeCounts } from './verify-counts.ts';
@@ -27,6 +28,7 @@ import {
   ledgerFlawCodes,
   openTally,
 } from './verify-public.ts';
+import { verdictFindings } from './verify-verdicts.ts';
 
 /** `detail` is English; `code` and `values` are for other languages. */
 export type Check = {
@@ -68,8 +70,6 @@ export type Progress = {
 
 type Steps<T> = Generator<Progress, T>;
 
-const bytesPerStep = 1 << 20;
-
 class Findings {
   readonly checks: Check[] = [];
 
@@ -106,26 +106,10 @@ export function* verifyArchiveSteps(
   source: ByteSource,
   options: VerifyOptions,
 ): Steps<BundleReport> {
-  const contents = new BundleContents(crypto.sha256);
-  const files = readArchive(source);
-  const damaged: string[] = [];
-  let reported = 0;
-  let next = files.next();
-  for (; !next.done; next = files.next()) {
-    const { name, data, intact, offset } = next.value;
-    contents.add(name, data);
-    if (!intact) damaged.push(name);
-    if (offset - reported < bytesPerStep) continue;
-    reported = offset;
-    yield { step: 'archive', done: offset, total: source.size };
-  }
-  const end = next.value;
-  const [first] = damaged;
-  const finding = !end.ok
-    ? flaw('archiveDamaged', { where: end.error.where })
-    : first !== undefined
-      ? flaw('archiveCrc', { file: first, count: damaged.length })
-      : pass('archiveCanonical', { files: end.value.files, bytes: source.size });
+  const steps = readContents(crypto.sha256, source);
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) yield { step: 'archive', done: step.value, total: source.size };
+  const { contents, finding } = step.value;
   return yield* verifyContentsSteps(crypto, contents, options, finding);
 }
 
@@ -146,6 +130,8 @@ export function* verifyContentsSteps(
   const ledger = yield* ledgerStep(crypto, contents, findings, key);
   const checkpoint = yield* checkpointSteps(crypto, contents, findings, key, ledger);
   const tally = countSteps(crypto, contents, findings, { key, ledger, checkpoint });
+  for (const [name, finding] of verdictFindings(crypto, contents, { key, ledger, tally }))
+    findings.add(name, finding);
   textSteps(contents, findings, tally);
   findings.add('deadline.tsq', checkTimeStamp(crypto, contents, ledger, tally));
   return {

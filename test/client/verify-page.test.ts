@@ -12,6 +12,7 @@ import { messages } from '../../src/ledger/messages.ts';
 import { formatReceipt } from '../../src/ledger/receipt.ts';
 import { launchBrowser } from '../builders/browser.ts';
 import { checkpointOver, exampleBundle, testLog, treeOf, zipOf } from '../ledger/example.ts';
+import { judgedBundle } from '../ledger/judged.ts';
 import { buildClientInto } from './build.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-page-'));
@@ -100,6 +101,21 @@ describe('verify.html, opened from disk', () => {
       'De telling is nagedaan voor elke mogelijke laatste dag (3).',
     );
     expect(await page.locator('li[data-check="procedure.json"]').textContent()).toContain('De procedure');
+  });
+
+  test('after judging: verdicts, reasons and who signed the result, in words', async () => {
+    const judged = judgedBundle({ judge: true });
+    await open();
+    await page.getByLabel('Kies het zip-bestand').setInputFiles(put('beoordeeld.zip', judged.zip));
+    await outcome().waitFor();
+    expect(await flaws()).toEqual([]);
+    const row = (name: RegExp) => page.getByRole('row', { name }).textContent();
+    expect(await row(/^Manier van controleren/)).toBe('Manier van controlerenalle verklaringen');
+    expect(await row(/^Ongeldig: dubbel/)).toBe('Ongeldig: dubbel1');
+    const told = (name: string) => page.locator(`li[data-check="${name}"]`).textContent();
+    expect(await told('verdicts.txt')).toContain('7 oordelen: 4 geldig en 3 ongeldig.');
+    expect(await told('reasons.csv')).toContain('3 ongeldige verklaringen, allemaal met de reden.');
+    expect(await told('result.txt')).toContain('Getekend door griffie.example/judge-1.');
   });
 
   test('without a key: it agrees with itself, and the key is left open; the key makes it good', async () => {

@@ -59,6 +59,28 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   tallyHead: 'De telling hoort niet bij deze lijst.',
   tallyCount: '{name} is {found}, maar moet {expected} zijn.',
   tallyPair: 'counted en duplicate horen bij elkaar.',
+  tallyReasons: 'De regels invalid.* zijn samen {found}, maar invalid is {expected}.',
+  tallySmall:
+    '{name} is {found}. In een openbare telling staan aantallen onder de 10 alleen bij invalid.other.',
+  tallySample:
+    'De manier van controleren en de getallen van de steekproef passen niet bij elkaar, of de schatting is niet k/n van N.',
+  verdictsGood:
+    '{judged} oordelen: {valid} geldig en {invalid} ongeldig. Het is steeds het laatste oordeel, over elke verklaring die niet is ingetrokken.',
+  verdictsUnknown: 'Nummer {id} is ingetrokken, of heeft in de openbare lijst geen oordeel.',
+  verdictsDiffer: 'Nummer {id} heeft hier het oordeel {found}, maar in de openbare lijst {expected}.',
+  verdictsMissing: 'Nummer {id} heeft in de openbare lijst het oordeel {expected}, maar ontbreekt hier.',
+  reasonsGood: '{count} ongeldige verklaringen, allemaal met de reden.',
+  reasonsPartly: '{count} ongeldige verklaringen met de reden, en {without} zonder reden.',
+  reasonsUnknown: 'Nummer {id} heeft een reden, maar is in de openbare lijst niet ongeldig.',
+  resultOther: 'Deze uitslag hoort bij een ander verzoek of een andere fase: {origin}.',
+  resultUnpublished:
+    'Deze uitslag gaat over de eerste {size} regels. Van die versie staat er geen bestand in de map checkpoints.',
+  resultVerdicts: 'Deze uitslag hoort bij een ander bestand verdicts.txt.',
+  resultSigned: 'De uitslag past bij de lijst, over de eerste {size} regels. Getekend door {names}.',
+  resultUnsigned:
+    'De uitslag past bij de lijst, over de eerste {size} regels. Hij is niet digitaal getekend. Vergelijk het controlegetal met dat op het papier van de zitting.',
+  resultOtherKeys:
+    'De uitslag past bij de lijst, over de eerste {size} regels. Er staat een handtekening van {names}. Die sleutel staat niet in keys.txt, dus de handtekening is niet gecontroleerd.',
   textGood: 'Dit is de tekst die bij de telling hoort. Controlegetal: {sha256}',
   textNotCanonical: 'De tekst staat niet in de vaste vorm.',
   textHash: 'Dit is een andere tekst dan bij de telling hoort. Controlegetal: {sha256}',

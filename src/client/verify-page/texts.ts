@@ -1,5 +1,8 @@
 import type { DoublesRule } from '../../ledger/readings.ts';
+import type { JudgingMethod } from '../../ledger/verdict-files.ts';
 import type { Language } from '../dom.ts';
+
+type InBoth = { readonly [language in Language]: string };
 
 const nl = {
   title: 'Tel zelf na',
@@ -86,7 +89,7 @@ export type PageTexts = typeof nl;
 export const pageTexts: { readonly [language in Language]: PageTexts } = { nl, en };
 
 /** What each check is about, for people; the file's own name is shown beside it. */
-export const checkLabels: { readonly [name: string]: { readonly [language in Language]: string } } = {
+export const checkLabels: { readonly [name: string]: InBoth } = {
   archive: { nl: 'Het zip-bestand', en: 'The zip file' },
   files: { nl: 'De bestanden', en: 'The files' },
   SHA256SUMS: { nl: 'Controlegetallen', en: 'Checksums' },
@@ -104,12 +107,15 @@ export const checkLabels: { readonly [name: string]: { readonly [language in Lan
   'procedure.json': { nl: 'De procedure', en: 'The procedure' },
   'duplicates.csv': { nl: 'Dubbele verklaringen', en: 'Double statements' },
   'tally.txt': { nl: 'De telling', en: 'The tally' },
+  'verdicts.txt': { nl: 'De oordelen', en: 'The verdicts' },
+  'reasons.csv': { nl: 'De redenen', en: 'The reasons' },
+  'result.txt': { nl: 'De uitslag', en: 'The result' },
   'petition.json': { nl: 'De tekst van het verzoek', en: 'The text of the petition' },
   'regulation.json': { nl: 'De regels', en: 'The rules' },
   'deadline.tsq': { nl: 'Tijdstempel', en: 'Time stamp' },
 };
 
-export const tallyLabels: { readonly [name: string]: { readonly [language in Language]: string } } = {
+export const tallyLabels: { readonly [name: string]: InBoth } = {
   received: { nl: 'Ontvangen', en: 'Received' },
   confirmed: { nl: 'Bevestigd per mail', en: 'Confirmed by e-mail' },
   paper: { nl: 'Op papier', en: 'On paper' },
@@ -122,16 +128,36 @@ export const tallyLabels: { readonly [name: string]: { readonly [language in Lan
   judged: { nl: 'Gecontroleerd', en: 'Checked' },
   valid: { nl: 'Geldig', en: 'Valid' },
   invalid: { nl: 'Ongeldig', en: 'Invalid' },
+  'invalid.a': { nl: 'Ongeldig: te vroeg', en: 'Invalid: too early' },
+  'invalid.b': { nl: 'Ongeldig: te laat', en: 'Invalid: too late' },
+  'invalid.c': { nl: 'Ongeldig: verkeerd formulier', en: 'Invalid: wrong form' },
+  'invalid.d': { nl: 'Ongeldig: niet volledig', en: 'Invalid: incomplete' },
+  'invalid.e': { nl: 'Ongeldig: mag niet stemmen', en: 'Invalid: not entitled to vote' },
+  'invalid.f': { nl: 'Ongeldig: niet juist', en: 'Invalid: incorrect' },
+  'invalid.g': { nl: 'Ongeldig: dubbel', en: 'Invalid: double' },
+  'invalid.other': { nl: 'Ongeldig: andere redenen samen', en: 'Invalid: other reasons together' },
   threshold: { nl: 'Nodig', en: 'Needed' },
   lastday: { nl: 'Laatste dag', en: 'Last day' },
+  method: { nl: 'Manier van controleren', en: 'Way of checking' },
+  'sample.N': { nl: 'Steekproef uit', en: 'Sample drawn from' },
+  'sample.n': { nl: 'Grootte van de steekproef', en: 'Size of the sample' },
+  'sample.k': { nl: 'Geldig in de steekproef', en: 'Valid in the sample' },
+  'sample.seed': { nl: 'Startwaarde van de loting', en: 'Seed of the draw' },
+  'sample.valid': { nl: 'Geschat aantal geldige', en: 'Estimated number of valid ones' },
   'petition.sha256': { nl: 'Controlegetal van de tekst', en: 'Checksum of the text' },
   'regulation.sha256': { nl: 'Controlegetal van de regels', en: 'Checksum of the rules' },
   'procedure.sha256': { nl: 'Controlegetal van de procedure', en: 'Checksum of the procedure' },
 };
 
-/** Values of `doubles`. */
-export const doublesLabels: { readonly [value in DoublesRule]: { readonly [language in Language]: string } } =
-  {
+/** Values of `doubles` and of `method`. */
+export const valueLabels: { readonly [name: string]: { readonly [value: string]: InBoth } } = {
+  doubles: {
     'first-counts': { nl: 'telt één keer mee', en: 'counts once' },
     'none-counts': { nl: 'telt niet mee', en: 'does not count' },
-  };
+  } satisfies { [value in DoublesRule]: InBoth },
+  method: {
+    full: { nl: 'alle verklaringen', en: 'all statements' },
+    sample: { nl: 'een steekproef', en: 'a sample' },
+    'until-threshold': { nl: 'tot het nodige aantal was bereikt', en: 'until the number needed was reached' },
+  } satisfies { [value in JudgingMethod]: InBoth },
+};

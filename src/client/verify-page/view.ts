@@ -3,7 +3,7 @@ import type { BundleReport, Check } from '../../ledger/verify.ts';
 import { element, grouped, type Language } from '../dom.ts';
 import type { Told } from '../receipt-texts.ts';
 import { messagesNl } from './messages-nl.ts';
-import { checkLabels, doublesLabels, pageTexts, tallyLabels } from './texts.ts';
+import { checkLabels, pageTexts, tallyLabels, valueLabels } from './texts.ts';
 
 const numbers = { nl: new Intl.NumberFormat('nl-NL'), en: new Intl.NumberFormat('en-GB') };
 
@@ -55,7 +55,8 @@ const days = {
 
 function shownValue(name: string, value: string | number, language: Language): string {
   if (typeof value === 'number') return numbers[language].format(value);
-  if (value === 'first-counts' || value === 'none-counts') return doublesLabels[value][language];
+  const label = valueLabels[name]?.[value];
+  if (label) return label[language];
   const day = name === 'lastday' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(day) ? value : days[language].format(day);
 }
