@@ -10,6 +10,7 @@ export const summer = (text: string): number => Date.parse(`${text.replace(' ', 
 
 const grounds = { date: day('2023-07-25'), reason: 'Het centraal stembureau heeft besloten.' };
 const recorded = { at: summer('2023-07-25 12:00'), by: 'de griffie', phase: 1 };
+const { at, by } = recorded;
 const threeWeeksOfJune = {
   firstDay: day('2023-06-27'),
   lastDay: day('2023-07-17'),
@@ -17,6 +18,10 @@ const threeWeeksOfJune = {
 };
 /** What an act may rest on. */
 export const document = 'https://gemeente.voorbeeld.example/besluit';
+
+/** A verifier key by its form; the domain does not compute with it. */
+export const vkey = (name: string, bytes = name): string =>
+  `griffie.voorbeeld.example/${name}+00112233+${Buffer.from(bytes.padEnd(33, '-')).toString('base64')}`;
 
 /** One act of every kind, as in Utrecht in the summer of 2023. */
 const examples: { readonly [K in ActKind]: ActOf<K> } = {
@@ -80,6 +85,15 @@ const examples: { readonly [K in ActKind]: ActOf<K> } = {
   },
   ledgerSealed: { kind: 'ledgerSealed', ...recorded },
   verdictsRecorded: { kind: 'verdictsRecorded', ...recorded, valid: 990, invalid: 999 },
+  judgeKeyRecorded: { kind: 'judgeKeyRecorded', at, by, name: 'griffier', key: vkey('griffier') },
+  judgeKeyRevoked: {
+    kind: 'judgeKeyRevoked',
+    at,
+    by,
+    name: 'griffier',
+    key: vkey('griffier'),
+    reason: 'De griffier is vertrokken.',
+  },
   admitted: { kind: 'admitted', ...recorded, ...grounds },
   rejected: { kind: 'rejected', ...recorded, ...grounds },
   objectionLodged: { kind: 'objectionLodged', ...recorded, ...grounds },
@@ -88,6 +102,7 @@ const examples: { readonly [K in ActKind]: ActOf<K> } = {
   becameIrrevocable: { kind: 'becameIrrevocable', ...recorded, ...grounds },
   heldForProsecutor: { kind: 'heldForProsecutor', ...recorded, ...grounds },
   releasedByProsecutor: { kind: 'releasedByProsecutor', ...recorded, ...grounds },
+  destructionOrdered: { kind: 'destructionOrdered', ...recorded, ...grounds },
   destroyed: { kind: 'destroyed', ...recorded, ...grounds },
 };
 export const actKinds = Object.keys(examples) as readonly ActKind[];
@@ -176,3 +191,18 @@ export const openedAgain = act('phaseOpened', {
   firstDay: day('2023-08-01'),
   ...endOf('2023-09-11'),
 });
+
+/** A sample as the judge of 2017 drew it, signed. */
+export const sampled = act('verdictsRecorded', {
+  valid: 3782,
+  invalid: 325,
+  method: 'sample',
+  sample: { N: 417_135, n: 4107, k: 3782, seed: '4 2 6 6 1 3', valid: 384_126 },
+  signedBy: ['griffier', 'voorzitter'],
+  result: 'a'.repeat(64),
+});
+/** An order and what follows on it, by someone else. */
+export const ordered = (date: string, changes: Partial<ActOf<'destructionOrdered'>> = {}) =>
+  on('destructionOrdered', date, changes);
+export const destroyedBy = (who: string, date: string, changes: Partial<ActOf<'destroyed'>> = {}) =>
+  on('destroyed', date, { by: who, backups: [], ...changes });

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
-  mailTagMessage,
-  normaliseEmail,
   normalisePart,
   personTagMessage,
   type TagPerson,
   weakTagMessage,
 } from '../../src/domain/identity.ts';
+import { mailTagMessage, normaliseEmail } from '../../src/domain/mail-identity.ts';
 import { surnamePrefixes } from '../../src/domain/surname-prefixes.ts';
 
 const base: TagPerson = {

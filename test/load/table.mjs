@@ -57,7 +57,15 @@ function columns(rows) {
     .join('\n');
 }
 
-export function printTable({ machine, connections, rounds, seconds, statements, speed, scale }) {
+/** How long a judge waits for the register; the target is for the full size. */
+export function matchLine({ match }) {
+  const { rows, entries, readMs, indexMs, matchMs, totalMs } = match;
+  const parts = `read ${secondsOf(readMs)}, index ${secondsOf(indexMs)}, match ${secondsOf(matchMs)}`;
+  const rate = `${whole(rows / (totalMs / 1000))} rows a second`;
+  return `Register: ${whole(entries)} statements against ${whole(rows)} rows in ${secondsOf(totalMs)} (${parts}; ${rate}; target < 5 s)\n`;
+}
+
+export function printTable({ machine, connections, rounds, seconds, statements, speed, scale, match }) {
   const head = ['', 'per second', 'ratio', 'per CPU s', 'ratio', 'p50 ms', 'p99 ms', 'mails/s', 'target'];
   const memory = (value) =>
     value === null ? 'unknown' : `${whole(value.now)} MB (most ${whole(value.most)} MB)`;
@@ -79,5 +87,6 @@ Mail leaves one at a time: ${whole(speed.mail)} a second while nobody visits
 
 With ${whole(statements)} statements
 ${columns(size)}
-`;
+
+${matchLine({ match })}`;
 }

@@ -1,0 +1,43 @@
+import type { ActOf } from '../domain/acts.ts';
+import { termOf } from '../domain/case-file.ts';
+import type { IntakeAcknowledgementInput } from '../domain/documents/intake-acknowledgement.ts';
+import type { DeskActOf } from './acts.ts';
+import type { DeskCase } from './case.ts';
+
+/** What the desk file does not hold: office of whoever took the bundle in, where that was, and the name of the file. */
+export type AcknowledgementMore = {
+  readonly role: string;
+  readonly place?: string | undefined;
+  readonly file?: string | undefined;
+};
+
+/** The acknowledgement of receipt for the initiators, from the intake: numbers and checksums only. */
+export function acknowledgementOf(
+  deskCase: DeskCase,
+  intake: DeskActOf<'intake'>,
+  { role, place, file }: AcknowledgementMore,
+): IntakeAcknowledgementInput {
+  const { content, regulation, caseFile, acts, phase: number, threshold } = deskCase;
+  const term = termOf(caseFile, number);
+  const opened = acts.findLast(
+    (act): act is ActOf<'phaseOpened'> => act.kind === 'phaseOpened' && act.phase === number,
+  );
+  if (term === null || opened === undefined) throw new Error('a case is of a phase that was opened');
+  const { decision, slug, title } = content;
+  return {
+    municipality: regulation.municipality.name,
+    petition: {
+      ...{ title: title.nl, slug, decisionTitle: decision.title.nl },
+      ...{ reference: decision.reference || undefined },
+      decisionDate: decision.date as IntakeAcknowledgementInput['petition']['decisionDate'],
+    },
+    phase: { number, name: opened.name, firstDay: term.firstDay, lastDay: term.lastDay, threshold },
+    received: intake.received,
+    standing: intake.standing,
+    bundle: { name: file, sha256: intake.bundle },
+    checkpoint: { origin: intake.origin, size: intake.size, rootHex: intake.root },
+    receivedBy: { name: intake.by, role },
+    at: intake.at,
+    place: place ?? regulation.municipality.name,
+  };
+}
