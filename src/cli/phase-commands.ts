@@ -8,8 +8,9 @@ import { openPhase } from '../usecases/open-phase.ts';
 import { drainTime, endTerm, sealPhase } from '../usecases/terms.ts';
 import { civilDate, wholeNumber } from './arguments.ts';
 import { print, warn } from './output.ts';
-import { addTermActs, type Surroundings } from './procedure-commands.ts';
+import { addTermActs } from './procedure-commands.ts';
 import { refused } from './refusals.ts';
+import type { Surroundings } from './surroundings.ts';
 import { withApp } from './with-app.ts';
 
 export function addPhaseCommands(program: Command, around: Surroundings): void {

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
-import { type Act, actDocument } from '../domain/acts.ts';
+import { type Act, type ActOf, actDocument } from '../domain/acts.ts';
 import { type CivilDate, dateInWords, rfc3339 } from '../domain/calendar.ts';
 import { readingsOf } from '../domain/case-file.ts';
 import { phaseOf, stateAt } from '../domain/procedure.ts';
@@ -9,39 +7,20 @@ import { StartEventKind } from '../domain/regulation.ts';
 import { type DatedAct, recordDecision } from '../usecases/decisions.ts';
 import { recordOutage } from '../usecases/outages.ts';
 import type { Grounds } from '../usecases/phase-context.ts';
-import { recordVerdicts, type Verdict } from '../usecases/record-verdicts.ts';
 import { extendTerm, fixDay, recordStartEvent, type SetTerm } from '../usecases/terms.ts';
 import { civilDate, instant, repeated, webAddress, wholeNumber } from './arguments.ts';
+import { addDestructionCommands } from './destruction-commands.ts';
 import { CommandError, columns, type Globals, print, warn } from './output.ts';
 import { refused } from './refusals.ts';
+import { type Surroundings, withGrounds } from './surroundings.ts';
+import { addVerdictCommands } from './verdicts-command.ts';
 import { withApp } from './with-app.ts';
-
-export type Surroundings = { readonly config: () => Config; readonly globals: () => Globals };
-
-/** Who acts, why, and where the document is; all of it is published. */
-export function withGrounds(command: Command): Command {
-  return command
-    .requiredOption('--by <who>', 'office or role that decides; published')
-    .requiredOption('--reason <text>', 'why, in a sentence or two; published')
-    .option('--document <url>', 'where the document is', webAddress);
-}
 
 export function addProcedureCommands(program: Command, around: Surroundings): void {
   addStartEvents(program.command('start-event').description('days from which the term may run'), around);
   addOutages(program.command('outage').description('times in which people could not sign'), around);
   addDecisions(program.command('procedure').description('decisions and what follows on them'), around);
-  program
-    .command('verdicts <petition> <file>')
-    .description('enters the verdicts of the judge: lines of "<id> valid" or "<id> invalid"')
-    .requiredOption('--by <who>', 'office that judged; published')
-    .action((slug: string, file: string, options: { by: string }) =>
-      withApp(around.config(), async (app) => {
-        const recorded = await recordVerdicts(app.context)(slug, readVerdicts(file), options.by);
-        if (!recorded.ok) throw refused(slug, recorded.error);
-        const { valid, invalid } = recorded.value;
-        print(around.globals(), recorded.value, [`${valid} valid, ${invalid} invalid`]);
-      }),
-    );
+  addVerdictCommands(program, around);
 }
 
 /** On the `phase` command: the acts of the griffie on a term. */
@@ -189,7 +168,6 @@ const dated: readonly (readonly [name: string, kind: DatedAct, text: string])[] 
 type DatedOptions = Grounds & { readonly date: CivilDate };
 
 function addDecisions(command: Command, around: Surroundings): void {
-  const { config, globals } = around;
   for (const [name, kind, text] of dated) {
     withGrounds(command.command(`${name} <petition>`).description(text))
       .requiredOption('--date <date>', 'day of the decision or act', civilDate)
@@ -203,15 +181,11 @@ function addDecisions(command: Command, around: Surroundings): void {
         throw new CommandError('--outcome is dismissed or granted', 2);
       return decide(around, slug, { kind: 'objectionDecided', outcome }, grounds);
     });
-  withGrounds(
-    command.command('destroy <petition>').description('wipes every sealed statement; cannot be undone'),
-  )
-    .requiredOption('--date <date>', 'day of the destruction', civilDate)
-    .requiredOption('--confirm <petition>', 'the name of the petition once more')
-    .action((slug: string, { confirm, ...grounds }: DatedOptions & { confirm: string }) => {
-      if (confirm !== slug) throw new CommandError('--confirm must repeat the name of the petition', 2);
-      return decide(around, slug, { kind: 'destroyed' }, grounds);
-    });
+  addDestructionCommands(command, around);
+  addShow(command, around);
+}
+
+function addShow(command: Command, { config, globals }: Surroundings): void {
   command
     .command('show <petition>')
     .description('where the procedure stands, and every act on file')
@@ -238,30 +212,24 @@ function decide(
 ): Promise<void> {
   return withApp(config(), async (app) => {
     const decided = await recordDecision(app.context)(slug, act, grounds);
-    // A disk that was full the first time: what is wiped can be cleared out of the file again.
-    const again = !decided.ok && decided.error.code === 'NotNow' && decided.error.state === 'destroyed';
-    if (again && act.kind === 'destroyed') app.store.vacuum();
     if (!decided.ok) throw refused(slug, decided.error);
-    // What was wiped must be gone from the file as well, not only from the table.
-    if (act.kind === 'destroyed') app.store.vacuum();
     print(globals(), { petition: slug, state: decided.value.state }, [`${slug}: ${decided.value.state}`]);
   });
 }
 
 function actInWords(act: Act): string {
-  const about = act.kind === 'ruleSettled' ? ` ${act.path}` : ` (phase ${act.phase})`;
+  const about =
+    act.kind === 'ruleSettled' ? ` ${act.path}` : 'phase' in act ? ` (phase ${act.phase})` : ` ${act.name}`;
   const day = 'lastDay' in act ? `, last day ${act.lastDay}` : 'date' in act ? `, ${act.date}` : '';
-  return `${act.kind}${about}${day}, by ${act.by}`;
+  const counts = act.kind === 'verdictsRecorded' ? `, ${verdictsInWords(act)}` : '';
+  return `${act.kind}${about}${day}${counts}, by ${act.by}`;
 }
 
-/** `verdicts.txt`: one line for each statement. */
-function readVerdicts(file: string): Verdict[] {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map((line, index) => {
-    const [, id, verdict] = /^([0-9a-f]{32}) (valid|invalid)$/.exec(line) ?? [];
-    if (id === undefined || (verdict !== 'valid' && verdict !== 'invalid'))
-      throw new CommandError(`${file}, line ${index + 1}: "<id> valid" or "<id> invalid" was expected`);
-    return { id, verdict };
-  });
+function verdictsInWords({ valid, invalid, method, sample, signedBy }: ActOf<'verdictsRecorded'>): string {
+  const found = `${valid} valid, ${invalid} invalid`;
+  if (method === undefined) return found;
+  const estimate =
+    sample === undefined ? '' : `: ${sample.n} of ${sample.N} drawn, an estimated ${sample.valid} valid`;
+  const signed = signedBy?.length ? `signed by ${signedBy.join(' and ')}` : 'not signed';
+  return `${found} (${method}${estimate}; ${signed})`;
 }

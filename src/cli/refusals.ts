@@ -1,6 +1,8 @@
 import type { DecisionRefusal, SettlingRefusal } from '../usecases/decisions.ts';
+import type { DestructionFactsRefusal } from '../usecases/destruction.ts';
+import type { JudgeKeyRefusal } from '../usecases/judge-keys.ts';
 import type { OpeningRefusal } from '../usecases/open-phase.ts';
-import type { VerdictRefusal } from '../usecases/record-verdicts.ts';
+import type { ResultRefusal } from '../usecases/record-result.ts';
 import type { EndingRefusal, StartEventRefusal } from '../usecases/terms.ts';
 import { CommandError } from './output.ts';
 
@@ -10,7 +12,9 @@ export type PetitionRefusal =
   | StartEventRefusal
   | DecisionRefusal
   | SettlingRefusal
-  | VerdictRefusal;
+  | JudgeKeyRefusal
+  | ResultRefusal
+  | DestructionFactsRefusal;
 type Of<C extends PetitionRefusal['code']> = Extract<PetitionRefusal, { code: C }>;
 
 const sentences: { readonly [C in PetitionRefusal['code']]: (slug: string, refusal: Of<C>) => string } = {
@@ -58,6 +62,29 @@ const sentences: { readonly [C in PetitionRefusal['code']]: (slug: string, refus
   ValueInvalid: (_, { path, reason }) => `${path} cannot have that value: ${reason}`,
   StatementUnknown: (_, { id }) => `${id} is no statement that stands in this phase`,
   VerdictTwice: (_, { id }) => `${id} has two verdicts`,
+  NoteInvalid: (_, { id }) => `the note on ${id} is too long or cannot be read`,
+  CarryOverNeedsFullCheck: (_, { count }) =>
+    `statements carry over once judged valid, and ${count} were left out of the check: check all of them first`,
+  JudgeKeyInvalid: () => 'that is no Ed25519 verifier key of the judge',
+  JudgeKeyKnown: (_, { seat }) => `that key, or its name, is on file already, for ${seat}`,
+  JudgeSeatTaken: (_, { seat }) => `${seat} has a key already: revoke it first`,
+  JudgeKeyUnknown: () => 'that key is not on file, or was revoked: see judge-key list',
+  ResultOfOtherLedger: (slug) =>
+    `the result is not about the ledger of ${slug} as it is now: export a bundle for the judge again`,
+  ResultOfOtherVerdicts: () => 'verdicts, reasons and result in the package do not belong together',
+  ResultIncomplete: (_, { missing }) =>
+    `${missing} statements that should have a verdict in the package have none there`,
+  ResultUnsigned: (_, { needed, signed }) =>
+    `the result must be signed by ${needed} keys of the judge on file, and ${signed} did`,
+  ResultSignatureInvalid: () => 'a signature under the result was not made by the key it names',
+  OrderMissing: () =>
+    'nobody ordered it, or the statements were held since: procedure destruction-order comes first',
+  OrderExpired: (_, { until }) =>
+    `the order could be carried out until and including ${until}: order it again`,
+  SamePerson: (_, { by }) => `${by} ordered it: someone else carries it out`,
+  BackupsNotListed: () =>
+    'name every copy elsewhere with --backup "name=date", or say --no-backups where there never was one',
+  NotDestroyed: (slug) => `the statements of ${slug} were not destroyed`,
 };
 
 /** One line for the operator, with the stable code at its end. */

@@ -3,9 +3,9 @@ import { type SettlingRefusal, settleRules } from '../usecases/decisions.ts';
 import type { Grounds } from '../usecases/phase-context.ts';
 import { json } from './arguments.ts';
 import { CommandError, print } from './output.ts';
-import { type Surroundings, withGrounds } from './procedure-commands.ts';
 import { refused } from './refusals.ts';
 import { regulationCheck, regulationList, regulationShow } from './regulation-commands.ts';
+import { type Surroundings, withGrounds } from './surroundings.ts';
 import { withApp } from './with-app.ts';
 
 type ConfirmOptions = Grounds & { readonly value?: Parameters<ReturnType<typeof settleRules>>[3] };

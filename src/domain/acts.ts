@@ -28,6 +28,9 @@ const instant = z
   .min(0)
   .max(Date.UTC(2201, 0, 1));
 const count = z.int().min(0);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** C2SP verifier key of an Ed25519 key: its name, the first four bytes of its hash, type and key in base64. */
+const verifierKey = z.string().regex(/^[!-*,-~]{1,255}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/);
 /** A web page, without a name and password in it. */
 const webAddress = z
   .string()
@@ -45,6 +48,50 @@ const recorded = { at: instant, by: readable(120) };
 /** A dated act of an authority or of the initiators, with its reason and where the document is. */
 const grounds = { date: civilDate, reason: text, document: webAddress.optional() };
 const ruled = { reason: text, document: webAddress.optional() };
+
+/** Besluit raadgevend referendum 9: n drawn from N by the public seed, k of them valid; `valid`: the estimate for N. */
+const Sample = z.strictObject({ N: count, n: count, k: count, seed: readable(255), valid: count });
+/** What a result package of the judge adds: all of it or none. */
+const certified = {
+  method: z.enum(['full', 'sample', 'until-threshold']).optional(),
+  sample: Sample.optional(),
+  /** Seats whose key signed the result. */
+  signedBy: z.array(readable(120)).optional(),
+  /** SHA-256 of result.txt. */
+  result: sha256.optional(),
+};
+type Certified = z.infer<z.ZodObject<typeof certified>>;
+const isWhole = ({ method, sample, signedBy, result }: Certified): boolean =>
+  (method === undefined) === (result === undefined) &&
+  (method === undefined) === (signedBy === undefined) &&
+  (method === 'sample') === (sample !== undefined);
+
+/** A copy of the database outside this program: gone already, or gone by itself on a day. */
+const Backup = z.union([
+  z.strictObject({ name: readable(120), destroyedOn: civilDate }),
+  z.strictObject({ name: readable(120), expiresOn: civilDate }),
+]);
+export type Backup = z.infer<typeof Backup>;
+
+/** How many rows of one phase lost what by destruction: numbers only. */
+const WipedPhase = z.strictObject({
+  phase,
+  statements: count,
+  sealed: count,
+  tags: count,
+  times: count,
+  addresses: count,
+  links: count,
+  notes: count,
+});
+const Wiped = z.strictObject({
+  phases: z.array(WipedPhase),
+  /** Mail that still waited; wishes to be told of a next phase; days on which an address was counted. */
+  mails: count,
+  wishes: count,
+  mailCounts: count,
+});
+export type Wiped = z.infer<typeof Wiped>;
 
 /**
  * Everything that happens in the procedure of one petition, in the order in which it was recorded: the rules settled,
@@ -134,7 +181,26 @@ export const Act = z.discriminatedUnion('kind', [
     reason: text,
   }),
   z.strictObject({ kind: z.literal('ledgerSealed'), ...recorded, phase }),
-  z.strictObject({ kind: z.literal('verdictsRecorded'), ...recorded, phase, valid: count, invalid: count }),
+  /** Of the statements that stand, how many have which verdict in the ledger. */
+  z
+    .strictObject({
+      kind: z.literal('verdictsRecorded'),
+      ...recorded,
+      phase,
+      valid: count,
+      invalid: count,
+      ...certified,
+    })
+    .refine(isWhole, 'is half a result'),
+  /** A seat of the judge, with the key that signs results in its name. */
+  z.strictObject({ kind: z.literal('judgeKeyRecorded'), ...recorded, name: readable(120), key: verifierKey }),
+  z.strictObject({
+    kind: z.literal('judgeKeyRevoked'),
+    ...recorded,
+    name: readable(120),
+    key: verifierKey,
+    reason: text,
+  }),
   z.strictObject({ kind: z.literal('admitted'), ...recorded, phase, ...grounds }),
   z.strictObject({ kind: z.literal('rejected'), ...recorded, phase, ...grounds }),
   z.strictObject({ kind: z.literal('objectionLodged'), ...recorded, phase, ...grounds }),
@@ -150,7 +216,17 @@ export const Act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('becameIrrevocable'), ...recorded, phase, ...grounds }),
   z.strictObject({ kind: z.literal('heldForProsecutor'), ...recorded, phase, ...grounds }),
   z.strictObject({ kind: z.literal('releasedByProsecutor'), ...recorded, phase, ...grounds }),
-  z.strictObject({ kind: z.literal('destroyed'), ...recorded, phase, ...grounds }),
+  /** By one official; another carries it out. */
+  z.strictObject({ kind: z.literal('destructionOrdered'), ...recorded, phase, ...grounds }),
+  /** `backups` and `wiped` are absent only from before they were recorded; no backups: none were ever made. */
+  z.strictObject({
+    kind: z.literal('destroyed'),
+    ...recorded,
+    phase,
+    ...grounds,
+    backups: z.array(Backup).optional(),
+    wiped: Wiped.optional(),
+  }),
 ]);
 export type Act = z.infer<typeof Act>;
 export type ActKind = Act['kind'];

@@ -1,5 +1,6 @@
 import { type Act, type ActKind, actDocument } from './acts.ts';
 import type { Change } from './change.ts';
+import { letterOf, type Reason } from './reasons.ts';
 import { unreachable } from './result.ts';
 
 /**
@@ -26,6 +27,8 @@ export const auditCatalogue = {
   'phase.start-event-recorded': 'A day from which the term may run was recorded.',
   'procedure.rule-settled': 'A value of the regulation was confirmed or changed for this petition.',
   'procedure.verdicts-recorded': 'Verdicts of the judge were entered in the ledger.',
+  'procedure.judge-key-recorded': 'A seat of the judge got the key that signs results in its name.',
+  'procedure.judge-key-revoked': 'A key of the judge signs no results any more.',
   'procedure.admitted': 'The request was admitted.',
   'procedure.rejected': 'The request was rejected.',
   'procedure.objection-lodged': 'An objection or appeal against the decision was lodged.',
@@ -34,12 +37,14 @@ export const auditCatalogue = {
   'procedure.irrevocable': 'The decision became irrevocable.',
   'procedure.held': 'The statements are kept for a criminal investigation.',
   'procedure.released': 'The criminal investigation no longer needs the statements.',
+  'procedure.destruction-ordered': 'An official ordered that the statements are destroyed.',
   'procedure.destroyed': 'Sealed statements, tags and times were wiped.',
   'phase.timestamped': 'A time-stamping authority answered for the last checkpoint.',
   'statement.received': 'A completed form was sealed and stored.',
   'statement.confirmed': 'The link in the mail was used and the statement entered in the ledger.',
   'statement.withdrawn': 'The signatory withdrew; sealed record and tags were wiped.',
   'statement.judged': 'The judge found the statement valid or invalid.',
+  'statement.reason-changed': 'The judge gave another ground, or another note, for the same verdict.',
   'statement.expired': 'The link was not used in time; sealed record, tags and address were wiped.',
   'mail.failed': 'A mail was given up; its address was wiped.',
   'checkpoint.published': 'A checkpoint became public.',
@@ -53,11 +58,8 @@ export function auditEventOf(change: Change): AuditEvent | null {
   switch (change.type) {
     case 'petitionCreated':
       return createdEvent(change);
-    case 'phaseOpened': {
-      const { petition, number, lastDay, threshold } = change.phase;
-      const carried = change.carried.length;
-      return event('phase.opened', change.at, null, '', { petition, number, lastDay, threshold, carried });
-    }
+    case 'phaseOpened':
+      return openedEvent(change);
     case 'actRecorded':
       return auditEventOfAct(change.petition, change.act);
     case 'phaseClosed':
@@ -73,7 +75,9 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'statementWithdrawn':
       return lineEvent('statement.withdrawn', change);
     case 'statementJudged':
-      return lineEvent('statement.judged', change);
+      return judgedEvent(change);
+    case 'reasonChanged':
+      return event('statement.reason-changed', change.at, change.phase, change.id, letterIn(change.reason));
     case 'statementExpired':
       return event('statement.expired', change.at, change.phase, change.id, none);
     case 'mailFailed':
@@ -83,6 +87,7 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'regulationSettled':
     case 'termSet':
     case 'statementsDestroyed':
+    case 'resultRecorded':
     case 'followUpWished':
     case 'followUpForgotten':
     case 'heartbeat':
@@ -103,10 +108,30 @@ function createdEvent({ at, slug, contentHash }: Extract<Change, { type: 'petiti
   return event('petition.created', at, null, '', { petition: slug, sha256: contentHash });
 }
 
+function openedEvent({ phase, carried, at }: Extract<Change, { type: 'phaseOpened' }>): AuditEvent {
+  const { petition, number, lastDay, threshold } = phase;
+  return event('phase.opened', at, null, '', {
+    petition,
+    number,
+    lastDay,
+    threshold,
+    carried: carried.length,
+  });
+}
+
 type LineChange = Extract<Change, { readonly ledgerIndex: number }>;
 
 const lineEvent = (name: AuditEventName, { at, phase, id, ledgerIndex }: LineChange): AuditEvent =>
   event(name, at, phase, id, { line: ledgerIndex });
+
+/** The letter of the ground; the note of the judge stays where it is. */
+function judgedEvent(change: Extract<Change, { type: 'statementJudged' }>): AuditEvent {
+  const judged = lineEvent('statement.judged', change);
+  return { ...judged, detail: { ...judged.detail, ...letterIn(change.reason) } };
+}
+
+const letterIn = (reason: Reason | null): AuditEvent['detail'] =>
+  reason === null ? none : { reason: letterOf(reason) };
 
 /** null: the change beside the act has an event of its own. */
 const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
@@ -119,6 +144,8 @@ const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
   termEnded: 'phase.term-ended',
   ledgerSealed: null,
   verdictsRecorded: 'procedure.verdicts-recorded',
+  judgeKeyRecorded: 'procedure.judge-key-recorded',
+  judgeKeyRevoked: 'procedure.judge-key-revoked',
   admitted: 'procedure.admitted',
   rejected: 'procedure.rejected',
   objectionLodged: 'procedure.objection-lodged',
@@ -127,6 +154,7 @@ const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
   becameIrrevocable: 'procedure.irrevocable',
   heldForProsecutor: 'procedure.held',
   releasedByProsecutor: 'procedure.released',
+  destructionOrdered: 'procedure.destruction-ordered',
   destroyed: 'procedure.destroyed',
 };
 

@@ -16,6 +16,15 @@ export type TermOnFile = {
   readonly sealed: boolean;
 };
 
+/** A seat of the judge and the key it signs with (C2SP verifier key); `revoked` keys sign nothing any more. */
+export type JudgeKey = {
+  readonly name: string;
+  readonly key: string;
+  /** ms since the epoch. */
+  readonly since: number;
+  readonly revoked: boolean;
+};
+
 /** What the acts of one petition add up to. */
 export type CaseFile = {
   readonly state: Procedure;
@@ -23,6 +32,12 @@ export type CaseFile = {
   readonly outages: readonly ActOf<'outageRecorded'>[];
   /** By phase, in order. */
   readonly terms: readonly TermOnFile[];
+  /** In the order in which they were recorded. */
+  readonly judgeKeys: readonly JudgeKey[];
+  /** Of each phase the last act on verdicts since its term got the end it has. */
+  readonly judged: readonly ActOf<'verdictsRecorded'>[];
+  /** Not carried out yet, nor overtaken by the prosecutor. */
+  readonly destructionOrder: ActOf<'destructionOrdered'> | null;
   /** Civil day of the last dated act of an authority: no later one is dated before it. */
   readonly lastDated: CivilDate | null;
   /** Civil day of the decision that stands: on the request, or on an objection against it. */
@@ -36,6 +51,9 @@ export const emptyCaseFile: CaseFile = {
   startEvents: [],
   outages: [],
   terms: [],
+  judgeKeys: [],
+  judged: [],
+  destructionOrder: null,
   lastDated: null,
   decidedOn: null,
   endedOn: null,
@@ -122,16 +140,8 @@ export function append(file: CaseFile, act: Act, state: Procedure): CaseFile {
       return { ...common, startEvents: [...file.startEvents, act] };
     case 'outageRecorded':
       return { ...common, outages: [...file.outages, act] };
-    case 'phaseOpened': {
-      const { phase, opensAt, firstDay, lastDay, closesAt } = act;
-      return {
-        ...common,
-        terms: [
-          ...file.terms,
-          { phase, opensAt, firstDay, lastDay, closesAt, ended: false, fixed: null, sealed: false },
-        ],
-      };
-    }
+    case 'phaseOpened':
+      return { ...common, terms: [...file.terms, openedTerm(act)] };
     case 'dayFixed':
       return withTerm(common, act, { fixed: act.event, firstDay: act.firstDay, ended: false });
     case 'termExtended':
@@ -147,6 +157,16 @@ export function append(file: CaseFile, act: Act, state: Procedure): CaseFile {
     case 'rejected':
     case 'objectionDecided':
       return { ...common, decidedOn: act.date };
+    case 'verdictsRecorded':
+      return { ...common, judged: [...judgedOtherThan(file, act.phase), act] };
+    case 'judgeKeyRecorded':
+      return { ...common, judgeKeys: [...file.judgeKeys, recordedKey(act)] };
+    case 'judgeKeyRevoked':
+      return { ...common, judgeKeys: file.judgeKeys.map((each) => revokedBy(act, each)) };
+    case 'destructionOrdered':
+      return { ...common, destructionOrder: act };
+    case 'heldForProsecutor':
+      return { ...common, destructionOrder: null };
     case 'becameIrrevocable':
       return { ...common, endedOn: act.date };
     case 'requestWithdrawn':
@@ -154,6 +174,24 @@ export function append(file: CaseFile, act: Act, state: Procedure): CaseFile {
     default:
       return common;
   }
+}
+
+const openedTerm = ({ phase, opensAt, firstDay, lastDay, closesAt }: ActOf<'phaseOpened'>): TermOnFile => {
+  return { phase, opensAt, firstDay, lastDay, closesAt, ended: false, fixed: null, sealed: false };
+};
+
+const judgedOtherThan = ({ judged }: CaseFile, phase: number) => judged.filter((act) => act.phase !== phase);
+
+const recordedKey = ({ name, key, at }: ActOf<'judgeKeyRecorded'>): JudgeKey => {
+  return { name, key, since: at, revoked: false };
+};
+
+const revokedBy = ({ key }: ActOf<'judgeKeyRevoked'>, each: JudgeKey): JudgeKey =>
+  each.key === key ? { ...each, revoked: true } : each;
+
+/** What the judge last concluded on a phase, as its term stands. */
+export function judgedOf(file: CaseFile, phase: number): ActOf<'verdictsRecorded'> | null {
+  return file.judged.find((act) => act.phase === phase) ?? null;
 }
 
 /** A term that runs or was yet to begin ends with the withdrawal. */
@@ -180,5 +218,5 @@ function withTerm(
   const terms = file.terms.map((term) =>
     term.phase === phase ? { ...term, lastDay, closesAt, ...more, ...reopened } : term,
   );
-  return { ...file, terms };
+  return { ...file, terms, judged: judgedOtherThan(file, phase) };
 }

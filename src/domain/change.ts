@@ -1,6 +1,7 @@
 import type { Act } from './acts.ts';
 import type { CivilDate } from './calendar.ts';
 import type { Phase } from './petition.ts';
+import type { Reason } from './reasons.ts';
 
 /** Bytes of a SHA-256 or HMAC-SHA256: always 32. */
 type Digest = Uint8Array;
@@ -121,8 +122,27 @@ export type Change =
       readonly id: string;
       readonly phase: number;
       readonly verdict: 'valid' | 'invalid';
+      readonly reason: Reason | null;
+      /** Of the judge, for itself: may name a person. Empty when there is none. */
+      readonly note: string;
       readonly at: number;
       readonly ledgerIndex: number;
+    }
+  /** Another ground or another note with the same verdict: the ledger, which has neither, does not change. */
+  | {
+      readonly type: 'reasonChanged';
+      readonly id: string;
+      readonly phase: number;
+      readonly reason: Reason | null;
+      readonly note: string;
+      readonly at: number;
+    }
+  /** result.txt as the judge handed it in. */
+  | {
+      readonly type: 'resultRecorded';
+      readonly phase: number;
+      readonly text: string;
+      readonly at: number;
     }
   /** Sealed records, tags and times of every phase of a petition are wiped; ledger and counts stay. */
   | { readonly type: 'statementsDestroyed'; readonly petition: string; readonly at: number }

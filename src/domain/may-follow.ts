@@ -1,6 +1,8 @@
 import type { Act, ActKind, ActOf } from './acts.ts';
 import { addDays, addMonths, type CivilDate, civilDateAt } from './calendar.ts';
 import { append, type CaseFile, later, phaseAtHand, type TermOnFile, termOf } from './case-file.ts';
+import { type DestructionRefusal, wrongDestruction, wrongOrder } from './destruction.ts';
+import { type JudgeKeyRefusal, wrongJudgeKey, wrongRevocation } from './judge-keys.ts';
 import { next, phaseOf, type StateName, stateAt } from './procedure.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Rules } from './rules.ts';
@@ -23,16 +25,14 @@ export type ProcedureRefusal =
   | { readonly code: 'TermOver'; readonly lastDay: CivilDate }
   /** The regulation gives no such power. */
   | { readonly code: 'NotInRegulation'; readonly rule: string }
-  | { readonly code: 'NotSealed' }
-  /** Wrr 86: kept until the result of the referendum is fixed, and no document says that it is. */
-  | { readonly code: 'ResultMissing' }
   /** A year beyond the last day there was is the most. */
   | { readonly code: 'TooFar'; readonly latest: CivilDate }
   /** Neither an outage on file nor a document says why the term is longer. */
   | { readonly code: 'GroundMissing' }
   /** Awb 6:7: an objection may still be lodged, and no document says that none will be. */
   | { readonly code: 'ObjectionTermRuns'; readonly until: CivilDate }
-  | { readonly code: 'RetentionRuns'; readonly until: CivilDate };
+  | JudgeKeyRefusal
+  | DestructionRefusal;
 
 /** Whether an act may be recorded now, on this file and under these rules (null: not all of them known yet). */
 export function mayFollow(file: CaseFile, act: Act, rules: Rules | null): Result<CaseFile, ProcedureRefusal> {
@@ -42,12 +42,14 @@ export function mayFollow(file: CaseFile, act: Act, rules: Rules | null): Result
     wrongPhase(file, act, rules) ??
     wrongDate(file, act) ??
     wrongTerm(file, act, rules) ??
+    wrongJudging(file, act) ??
     wrongEnd(file, act, rules);
   return refusal === null ? ok(append(file, act, to)) : err(refusal);
 }
 
 function wrongPhase(file: CaseFile, act: Act, rules: Rules | null): ProcedureRefusal | null {
-  if (act.kind === 'ruleSettled') return null;
+  // Rules and the seats of the judge are of the petition.
+  if (!('phase' in act)) return null;
   const opening = act.kind === 'phaseOpened' || act.kind === 'startEventRecorded';
   const expected = opening ? phaseAtHand(file) : phaseOf(file.state);
   if (act.phase !== expected) return { code: 'WrongPhase', phase: act.phase };
@@ -114,15 +116,31 @@ function wrongExtension(file: CaseFile, act: ActOf<'termExtended'>): ProcedureRe
   return grounded ? null : { code: 'GroundMissing' };
 }
 
+function wrongJudging(file: CaseFile, act: Act): ProcedureRefusal | null {
+  switch (act.kind) {
+    case 'judgeKeyRecorded':
+      return wrongJudgeKey(file, act);
+    case 'judgeKeyRevoked':
+      return wrongRevocation(file, act);
+    case 'verdictsRecorded':
+      // A result is about what was handed in: the ledger as it was sealed.
+      return act.result !== undefined && !termOf(file, act.phase)?.sealed ? { code: 'NotSealed' } : null;
+    default:
+      return null;
+  }
+}
+
 function wrongEnd(file: CaseFile, act: Act, rules: Rules | null): ProcedureRefusal | null {
-  if (act.kind === 'becameIrrevocable') return wrongIrrevocable(file, act, rules);
-  if (act.kind !== 'destroyed') return null;
-  if (file.state.state === 'requestWithdrawn' && !file.state.sealed) return { code: 'NotSealed' };
-  if (file.state.state === 'referendum' && act.document === undefined) return { code: 'ResultMissing' };
-  // What no selection list orders to destroy is to be kept (Archiefwet 3, 5).
-  if (rules === null || rules.destruction === null) return { code: 'NotInRegulation', rule: 'destruction' };
-  const until = retainedUntil(file, rules);
-  return until !== null && act.date < until ? { code: 'RetentionRuns', until } : null;
+  switch (act.kind) {
+    case 'becameIrrevocable':
+      return wrongIrrevocable(file, act, rules);
+    case 'destructionOrdered':
+      return wrongOrder(file, act, rules);
+    case 'destroyed':
+      return wrongDestruction(file, act);
+    default:
+      return null;
+  }
 }
 
 /** Objection within six weeks, the day after the decision being the first (Awb 6:7, 6:8). */
@@ -136,18 +154,4 @@ function wrongIrrevocable(
   const until = file.decidedOn === null ? null : addDays(file.decidedOn, 42);
   if (until === null || act.document !== undefined || act.date > until) return null;
   return { code: 'ObjectionTermRuns', until };
-}
-
-/** First day on which statements may be destroyed; null where the rules or the file do not say. */
-export function retainedUntil(file: CaseFile, rules: Rules | null): CivilDate | null {
-  const rule = rules?.destruction ?? null;
-  if (file.endedOn === null || rule === null) return null;
-  const since = {
-    irrevocable: file.endedOn,
-    decision: file.decidedOn,
-    'phase-end': file.terms.at(-1)?.lastDay,
-  };
-  const from = since[rule.after] ?? file.endedOn;
-  if (rule.unit === 'month') return addMonths(from, rule.amount);
-  return addDays(from, rule.amount * (rule.unit === 'week' ? 7 : 1));
 }

@@ -45,7 +45,12 @@ export type StepName = ActKind | 'termOver';
 export const transitions: {
   readonly [from in StateName]: { readonly [step in StepName]?: readonly StateName[] };
 } = {
-  draft: { ruleSettled: ['draft'], startEventRecorded: ['draft'], phaseOpened: ['open'] },
+  draft: {
+    ruleSettled: ['draft'],
+    startEventRecorded: ['draft'],
+    ...judgeKeys('draft'),
+    phaseOpened: ['open'],
+  },
   open: {
     termOver: ['submitted'],
     startEventRecorded: ['open'],
@@ -53,6 +58,7 @@ export const transitions: {
     outageRecorded: ['open'],
     termExtended: ['open'],
     termEnded: ['submitted'],
+    ...judgeKeys('open'),
     verdictsRecorded: ['open'],
     requestWithdrawn: ['requestWithdrawn'],
   },
@@ -62,6 +68,7 @@ export const transitions: {
     outageRecorded: ['submitted'],
     termExtended: ['open'],
     ledgerSealed: ['checking'],
+    ...judgeKeys('submitted'),
     verdictsRecorded: ['submitted'],
     requestWithdrawn: ['requestWithdrawn'],
   },
@@ -70,6 +77,7 @@ export const transitions: {
     dayFixed: ['open', 'submitted'],
     outageRecorded: ['checking'],
     termExtended: ['open'],
+    ...judgeKeys('checking'),
     verdictsRecorded: ['checking'],
     admitted: ['admitted'],
     rejected: ['rejected'],
@@ -77,6 +85,7 @@ export const transitions: {
   },
   admitted: {
     startEventRecorded: ['admitted'],
+    ...judgeKeys('admitted'),
     phaseOpened: ['open'],
     objectionLodged: ['underObjection'],
     becameIrrevocable: ['referendum'],
@@ -84,6 +93,7 @@ export const transitions: {
   },
   rejected: {
     startEventRecorded: ['rejected'],
+    ...judgeKeys('rejected'),
     objectionLodged: ['underObjection'],
     becameIrrevocable: ['rejectedFinal'],
   },
@@ -91,19 +101,34 @@ export const transitions: {
     startEventRecorded: ['underObjection'],
     dayFixed: ['open', 'submitted'],
     termExtended: ['open'],
+    ...judgeKeys('underObjection'),
     verdictsRecorded: ['underObjection'],
     objectionDecided: ['admitted', 'rejected'],
   },
-  rejectedFinal: { heldForProsecutor: ['transferred'], destroyed: ['destroyed'] },
-  referendum: { heldForProsecutor: ['transferred'], destroyed: ['destroyed'] },
+  rejectedFinal: {
+    heldForProsecutor: ['transferred'],
+    destructionOrdered: ['rejectedFinal'],
+    destroyed: ['destroyed'],
+  },
+  referendum: {
+    heldForProsecutor: ['transferred'],
+    destructionOrdered: ['referendum'],
+    destroyed: ['destroyed'],
+  },
   requestWithdrawn: {
     ledgerSealed: ['requestWithdrawn'],
     heldForProsecutor: ['transferred'],
+    destructionOrdered: ['requestWithdrawn'],
     destroyed: ['destroyed'],
   },
   transferred: { releasedByProsecutor: ['rejectedFinal', 'referendum', 'requestWithdrawn'] },
   destroyed: {},
 };
+
+/** Who signs for the judge may change until the outcome is settled. */
+function judgeKeys<S extends StateName>(state: S) {
+  return { judgeKeyRecorded: [state], judgeKeyRevoked: [state] } as const;
+}
 
 /** The state at an instant: an open phase whose term is over is submitted, whether or not any job has run. */
 export function stateAt(procedure: Procedure, now: number): Procedure {
@@ -139,6 +164,9 @@ function target(from: Procedure, act: Act): Procedure | null {
     case 'startEventRecorded':
     case 'outageRecorded':
     case 'verdictsRecorded':
+    case 'judgeKeyRecorded':
+    case 'judgeKeyRevoked':
+    case 'destructionOrdered':
       return from;
     case 'phaseOpened':
       return { state: 'open', phase: act.phase, closesAt: act.closesAt };

@@ -1,5 +1,18 @@
+import type { ActOf } from './acts.ts';
+import { letterOf, type Reason, type ReasonLetter, reasons } from './reasons.ts';
+
 /** Whether the first statement of a person counts, or none when there are several. */
 export type DoublesRule = 'first-counts' | 'none-counts';
+
+/** On statements that stand. `reasons`: invalid ones by their ground, where one was given. */
+export type VerdictCounts = {
+  readonly valid: number;
+  readonly invalid: number;
+  readonly reasons?: { readonly [reason in Reason]?: number };
+};
+
+/** How the judge checked, where a result was certified. */
+export type Checked = Pick<ActOf<'verdictsRecorded'>, 'method' | 'sample'>;
 
 /** What the count of one phase starts from: numbers of rows, and of statements too many. */
 export type TallyInput = {
@@ -10,7 +23,9 @@ export type TallyInput = {
   readonly carried: number;
   readonly withdrawn: number;
   readonly rule: DoublesRule;
-  readonly verdicts: { readonly valid: number; readonly invalid: number };
+  readonly verdicts: VerdictCounts;
+  /** null: verdicts were entered without a result. */
+  readonly checked?: Checked | null;
   /** Received or confirmed after the end of the term. */
   readonly late: number;
   /** Of those in time, the ones that do not count because their person gave several: see `duplicates`. */
@@ -41,7 +56,41 @@ export type Tally = {
   readonly invalid?: number;
   readonly threshold: number;
   readonly lastday: string;
+} & ReasonTotals &
+  CheckedTally;
+
+/** `invalid.other`: those without a ground. Absent as long as no ground was given; together they are `invalid`. */
+export type ReasonTotals = { readonly [name in `invalid.${ReasonLetter}` | 'invalid.other']?: number };
+
+type CheckedTally = {
+  readonly method?: 'full' | 'sample' | 'until-threshold';
+  readonly 'sample.N'?: number;
+  readonly 'sample.n'?: number;
+  readonly 'sample.k'?: number;
+  readonly 'sample.seed'?: string;
+  readonly 'sample.valid'?: number;
 };
+
+/** How many are valid by what the judge concluded: the estimate of a sample, else those found valid. */
+export function validCount(verdicts: { readonly valid: number }, checked: Checked | null): number {
+  return checked?.sample?.valid ?? verdicts.valid;
+}
+
+/** Totals by the letter of the ground. */
+export function reasonTotals({ invalid, reasons: given = {} }: VerdictCounts): ReasonTotals {
+  const named = reasons.map((reason) => [`invalid.${letterOf(reason)}`, given[reason] ?? 0] as const);
+  const total = named.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return {};
+  const other = invalid - total;
+  return Object.fromEntries(other > 0 ? [...named, ['invalid.other', other]] : named);
+}
+
+function checkedTally({ method, sample }: Checked): CheckedTally {
+  if (method === undefined) return {};
+  if (sample === undefined) return { method };
+  const { N, n, k, seed, valid } = sample;
+  return { method, 'sample.N': N, 'sample.n': n, 'sample.k': k, 'sample.seed': seed, 'sample.valid': valid };
+}
 
 /** Statements that do not count because their person gave several, from the sizes of the groups of one person. */
 export function duplicates(sizes: readonly number[], rule: DoublesRule): number {
@@ -61,7 +110,8 @@ export function countedPersons(
 
 export function tally(input: TallyInput): Tally {
   const { received, confirmed, paper, carried, withdrawn, late, duplicate, rule, verdicts } = input;
-  const judged = verdicts.valid + verdicts.invalid;
+  const { valid, invalid } = verdicts;
+  const judged = valid + invalid;
   return {
     received,
     confirmed,
@@ -74,8 +124,10 @@ export function tally(input: TallyInput): Tally {
     duplicate,
     ...(rule === 'none-counts' ? { doubles: rule } : {}),
     judged,
-    ...(judged > 0 ? verdicts : {}),
+    ...(judged > 0 ? { valid, invalid } : {}),
+    ...reasonTotals(verdicts),
     threshold: input.threshold,
     lastday: input.lastDay,
+    ...checkedTally(input.checked ?? {}),
   };
 }

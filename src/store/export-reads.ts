@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Counts } from '../domain/petition.ts';
 import type { Excess, ExportRow, PublishedCheckpoint, Reads } from '../usecases/reads.ts';
 import type { CaseFiles } from './case-files.ts';
+import { judgedOf, verdictsOf } from './judging-reads.ts';
 import type { Logs } from './logs.ts';
 import { PetitionCache, type PetitionColumns, type PhaseColumns, toPhase } from './rows.ts';
 
@@ -22,16 +23,6 @@ export function exportReads(db: Database.Database, logs: Logs, caseFiles: CaseFi
     verdicts: ({ phase }) => verdicts(phase),
     sealed: ({ id }) => sealed.get(id)?.sealed ?? null,
   } satisfies Partial<Reads>;
-}
-
-/** Of statements that stand or stood when they were destroyed: a withdrawal wipes the verdict. */
-function verdictsOf(db: Database.Database): (phase: number) => ExportRow['verdicts'] {
-  const verdicts = db.prepare<[number], ExportRow['verdicts']>(
-    `SELECT count(CASE WHEN verdict = 'valid' THEN 1 END) AS valid,
-            count(CASE WHEN verdict = 'invalid' THEN 1 END) AS invalid
-     FROM statement WHERE phase = ? AND verdict IS NOT NULL`,
-  );
-  return (phase) => verdicts.get(phase) ?? { valid: 0, invalid: 0 };
 }
 
 /** Nothing is confirmed before it is received (a CHECK of the table): the later moment decides. `?`: the phase, once more. */
@@ -64,6 +55,7 @@ function wholeExport(db: Database.Database, logs: Logs, caseFiles: CaseFiles): R
   );
   const entries = phaseEntries(db);
   const verdicts = verdictsOf(db);
+  const judged = judgedOf(db);
   const excess = excessOf(db);
   return ({ slug, number }) => {
     const row = petition.get(slug);
@@ -79,6 +71,7 @@ function wholeExport(db: Database.Database, logs: Logs, caseFiles: CaseFiles): R
       phase: toPhase(phase),
       counts: { received, confirmed, paper, carried, withdrawn },
       verdicts: verdicts(phase.id),
+      ...judged(phase.id),
       excess: excess(phase.id),
       checkpoint: head.note,
       timestamp: phase.timestamp_answer,

@@ -5,6 +5,7 @@ import { openCheckpoint } from '../ledger/checkpoint.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
 import type { LogSigner } from '../usecases/ports.ts';
 import { CaseFiles } from './case-files.ts';
+import { compareJudging } from './judging-integrity.ts';
 import type { Logs } from './logs.ts';
 
 export type IntegrityReport = {
@@ -17,7 +18,8 @@ export type IntegrityReport = {
 /**
  * What a start looks at before anyone may sign: that every ledger still has the root of its last signed checkpoint
  * (a database edited by hand shows here), that it is not shorter than what was signed before (`highWater`: lines by
- * origin; an old copy put back shows here), and that the kept counts equal the rows.
+ * origin; an old copy put back shows here), that acts, verdicts and results agree with it, and that the kept counts equal
+ * the rows.
  */
 export function checkIntegrity(
   db: Database.Database,
@@ -43,9 +45,12 @@ export function checkIntegrity(
     }
     if (toHex(logs.tree(id).root()) !== toHex(opened.value.root))
       return [`${origin}: the ledger differs from its checkpoint`];
-    return actsFlaw(origin, id);
+    const flaws = actsFlaw(origin, id);
+    return flaws.length > 0 ? flaws : judgingFlaw(origin, id);
   };
-  const actsFlaw = compareActs(db);
+  const files = new CaseFiles(db);
+  const actsFlaw = compareActs(db, files);
+  const judgingFlaw = compareJudging(db, files, crypto.sha256);
   // In one transaction: a service that runs meanwhile must not add a line between two of the queries.
   const flaws = db.transaction(() => phases.flatMap(flawsOf))();
   for (const [origin, size] of highWater) {
@@ -65,8 +70,7 @@ type TermColumns = {
 };
 
 /** The term of a phase stands in its row and in the acts on file: a program that wrote only one of them shows here. */
-function compareActs(db: Database.Database): (origin: string, phase: number) => string[] {
-  const files = new CaseFiles(db);
+function compareActs(db: Database.Database, files: CaseFiles): (origin: string, phase: number) => string[] {
   const term = db.prepare<[number], TermColumns>(
     'SELECT petition, number, closes_at, first_day, last_day, closed_at FROM phase WHERE id = ?',
   );

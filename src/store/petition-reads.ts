@@ -63,7 +63,8 @@ export function petitionReads(
     phaseNumbered: ({ slug, number }) => {
       const petition = load.bySlug(slug);
       const row = numbered.get(slug, number);
-      return petition === null || row === undefined ? null : { petition, phase: toPhase(row) };
+      if (petition === null || row === undefined) return null;
+      return { petition, phase: toPhase(row), caseFile: caseFiles.of(slug).caseFile };
     },
   };
 }

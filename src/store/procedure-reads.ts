@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { StateName } from '../domain/procedure.ts';
-import type { FollowUpRow, PetitionRow, Reads, StandingRow } from '../usecases/reads.ts';
+import type { FollowUpRow, PetitionRow, Reads } from '../usecases/reads.ts';
 
 /** States from which no phase follows in which anyone could sign again. */
 const over: ReadonlySet<StateName> = new Set([
@@ -11,25 +11,10 @@ const over: ReadonlySet<StateName> = new Set([
   'destroyed',
 ]);
 
-/** What the procedure is decided on: statements that stand, verdicts, signs of life, wishes to be told. */
+/** What the procedure is decided on beside the statements: signs of life, wishes to be told. */
 export function procedureReads(db: Database.Database, petitions: Pick<Reads, 'petition' | 'petitions'>) {
-  const standing = db.prepare<[number, number], Omit<StandingRow, 'late'> & { late: 0 | 1 }>(
-    `SELECT id, record_hash AS recordHash, verdict, confirmed_at >= ? AS late
-     FROM statement WHERE phase = ? AND state = 'confirmed' ORDER BY ledger_index`,
-  );
-  const size = db
-    .prepare<[number], number>('SELECT ifnull(max(seq) + 1, 0) FROM ledger_entry WHERE phase = ?')
-    .pluck();
   const heartbeat = db.prepare<[], number>('SELECT at FROM heartbeat WHERE id = 1').pluck();
   return {
-    standing: ({ slug }) => {
-      const row = petitions.petition({ slug });
-      if (row?.phase == null) return { row, statements: [], ledgerSize: 0 };
-      const { id, closesAt } = row.phase;
-      const rows = standing.all(closesAt, id);
-      const statements = rows.map((each) => ({ ...each, late: each.late === 1 }));
-      return { row, statements, ledgerSize: size.get(id) ?? 0 };
-    },
     pulse: () => {
       const last = heartbeat.get() ?? null;
       // Also one that was sealed since: a silence that ran over its last moment is an outage all the same.

@@ -3,8 +3,10 @@ import type { Phase } from '../domain/petition.ts';
 import type { Reads } from '../usecases/reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
+import { judgingReads } from './judging-reads.ts';
 import { logReads } from './log-reads.ts';
 import type { Logs } from './logs.ts';
+import { ownStatementReads } from './own-statement.ts';
 import { petitionLoader, petitionReads } from './petition-reads.ts';
 import { procedureReads } from './procedure-reads.ts';
 import {
@@ -39,8 +41,10 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...petitions,
     ...exports,
     ...procedureReads(db, petitions),
+    ...judgingReads(db, logs, petitions),
     ...signingReads(db),
     ...linkReads(db),
+    ...ownStatementReads(db, caseFiles),
     ...logReads(db, logs),
     ...mailReads(db),
     closing: ({ slug }) => {

@@ -71,7 +71,8 @@ function prepareStatement(db: Database.Database) {
        WHERE id = ? AND state = 'pending'`,
     ),
     withdraw: db.prepare(
-      `UPDATE statement SET state = 'withdrawn', ${wiped}, verdict = NULL WHERE id = ? AND state = 'confirmed'`,
+      `UPDATE statement SET state = 'withdrawn', ${wiped}, verdict = NULL, reason = NULL, note = NULL
+       WHERE id = ? AND state = 'confirmed'`,
     ),
     expire: db.prepare(`UPDATE statement SET state = 'expired', ${wiped} WHERE id = ? AND state = 'pending'`),
     reminder: db.prepare(`UPDATE statement SET reminded = 1 WHERE id = ? AND state = 'pending'`),
@@ -93,10 +94,21 @@ function prepareLater(db: Database.Database) {
        WHERE newer.id = @phase AND older.number = @oldPhase AND old.id = @oldId AND old.state = 'confirmed'
          AND old.record_hash = @recordHash`,
     ),
-    judge: db.prepare(`UPDATE statement SET verdict = ? WHERE id = ? AND phase = ? AND state = 'confirmed'`),
+    judge: db.prepare(
+      `UPDATE statement SET verdict = ?, reason = ?, note = nullif(?, '')
+       WHERE id = ? AND phase = ? AND state = 'confirmed'`,
+    ),
+    changeReason: db.prepare(
+      `UPDATE statement SET reason = ?, note = nullif(?, '')
+       WHERE id = ? AND phase = ? AND state = 'confirmed' AND verdict = 'invalid'`,
+    ),
+    result: db.prepare(
+      `INSERT INTO judged_result (phase, seq, text, at)
+       VALUES (@phase, (SELECT ifnull(max(seq) + 1, 1) FROM judged_result WHERE phase = @phase), @text, @at)`,
+    ),
     destroyStatements: db.prepare(
       `UPDATE statement SET state = 'destroyed', ${wiped}, address_unknown = 0, received_at = NULL, confirmed_at = NULL,
-       token_hash = NULL, withdrawal_hash = NULL
+       token_hash = NULL, withdrawal_hash = NULL, note = NULL
        WHERE phase IN (SELECT id FROM phase WHERE petition = ?) AND state <> 'destroyed'`,
     ),
     destroyMail: db.prepare(

@@ -87,9 +87,15 @@ function liveColumns(live: ReceivedStatement['live']): unknown[] {
 /** What becomes of statements after the signing: judged, destroyed. */
 function laterWriters(run: Statements, logs: Logs) {
   return {
-    statementJudged: ({ id, phase, verdict, ledgerIndex }) => {
-      one(run.judge.run(verdict, id, phase));
+    statementJudged: ({ id, phase, verdict, reason, note, ledgerIndex }) => {
+      one(run.judge.run(verdict, reason, note, id, phase));
       logs.append(phase, ledgerIndex, formatEvent({ kind: 'judged', id, verdict }));
+    },
+    reasonChanged: ({ id, phase, reason, note }) => {
+      one(run.changeReason.run(reason, note, id, phase));
+    },
+    resultRecorded: ({ phase, text, at }) => {
+      one(run.result.run({ phase, text, at }));
     },
     statementsDestroyed: ({ petition, at }) => {
       run.destroyStatements.run(petition);

@@ -1,5 +1,5 @@
 import type { Change } from '../domain/change.ts';
-import { followUpTagMessage } from '../domain/identity.ts';
+import { followUpTagMessage } from '../domain/mail-identity.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type ConfirmationRefusal, confirm } from '../domain/signing.ts';
 import { formatReceipt } from '../ledger/receipt.ts';

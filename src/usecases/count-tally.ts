@@ -1,3 +1,4 @@
+import { judgedOf } from '../domain/case-file.ts';
 import { type Counts, type Phase, rulesInForce } from '../domain/petition.ts';
 import { duplicates, type Tally, type TallyInput, tally } from '../domain/tally.ts';
 import type { Store } from './ports.ts';
@@ -26,8 +27,9 @@ export function tallyInput(
 ): TallyInput {
   const { doubles: rule } = rulesInForce(petition);
   const { threshold, lastDay, counts } = phase;
+  const checked = judgedOf(caseFile, phase.number);
   const gone = caseFile.state.state === 'destroyed';
   const late = (gone ? phase.late : null) ?? excess.late;
   const duplicate = (gone ? phase.duplicate : null) ?? duplicates(excess.doubles, rule);
-  return { ...counts, late, duplicate, rule, verdicts, threshold, lastDay };
+  return { ...counts, late, duplicate, rule, verdicts, checked, threshold, lastDay };
 }

@@ -4,6 +4,7 @@ import { publishedLog } from './published-log.ts';
 import { resendConfirmation } from './resend-confirmation.ts';
 import { reviewStatement } from './review-statement.ts';
 import type { Service } from './service.ts';
+import { showStatement } from './show-statement.ts';
 import { startSigning } from './start-signing.ts';
 import { peekWithdrawal, withdrawSignature } from './withdraw-signature.ts';
 
@@ -21,6 +22,7 @@ export function createService(context: Context, checkReady: () => Promise<void>)
     confirmSignature: confirmSignature(context),
     peekWithdrawal: peekWithdrawal(context),
     withdrawSignature: withdrawSignature(context),
+    showStatement: showStatement(context),
     publishedLog: publishedLog(context),
     checkReady,
   };

@@ -1,10 +1,12 @@
 import type { Act, ActKind } from '../domain/acts.ts';
 import { type CivilDate, civilDateAt } from '../domain/calendar.ts';
+import { judgedOf } from '../domain/case-file.ts';
 import type { Change } from '../domain/change.ts';
 import { phaseStatus } from '../domain/petition.ts';
 import { next, type Procedure, phaseOf } from '../domain/procedure.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type RulingRefusal, settleValue } from '../domain/rules.ts';
+import { validCount } from '../domain/tally.ts';
 import { regulationText } from './create-petition.ts';
 import { type ActRefusal, type Grounds, type PhaseContext, present, recordActs } from './phase-context.ts';
 import type { Outcome, Secrets } from './ports.ts';
@@ -71,18 +73,18 @@ export const datedActs = [
   'becameIrrevocable',
   'heldForProsecutor',
   'releasedByProsecutor',
-  'destroyed',
+  'destructionOrdered',
 ] as const satisfies readonly ActKind[];
 export type DatedAct = (typeof datedActs)[number];
 
 export type DecisionRefusal =
   | ActRefusal
-  /** Fewer statements were found valid than are needed, and no document says why it is admitted all the same. */
+  /** Fewer statements are valid (by sample: by the estimate) than are needed, and no document says why it is admitted. */
   | { readonly code: 'NotEnoughValid'; readonly valid: number; readonly threshold: number };
 
 export type DatedGrounds = Grounds & { readonly date: CivilDate };
 
-/** Records one of them, with what follows from it: a request that is withdrawn ends its term, destruction destroys. */
+/** Records one of them, with what follows from it: a request that is withdrawn ends its term. */
 export function recordDecision({ store, clock }: PhaseContext) {
   return async (
     slug: string,
@@ -99,7 +101,7 @@ export function recordDecision({ store, clock }: PhaseContext) {
       const recorded = recordActs(row, [act]);
       if (!recorded.ok) return recorded;
       const threshold = row.phase?.threshold ?? 0;
-      const { valid } = verdicts;
+      const valid = validCount(verdicts, judgedOf(row.caseFile, phase));
       if (act.kind === 'admitted' && valid < threshold && act.document === undefined)
         return err({ code: 'NotEnoughValid', valid, threshold });
       const state = next(row.caseFile.state, act) ?? row.caseFile.state;
@@ -109,8 +111,7 @@ export function recordDecision({ store, clock }: PhaseContext) {
 }
 
 function consequences(row: PetitionRow, act: Act, at: number): Change[] {
-  const { phase, petition } = row;
-  if (act.kind === 'destroyed') return [{ type: 'statementsDestroyed', petition: petition.slug, at }];
+  const { phase } = row;
   const ends = act.kind === 'requestWithdrawn' && phase !== null && phaseStatus(phase, at) !== 'closed';
   if (!ends) return [];
   const { id, firstDay } = phase;

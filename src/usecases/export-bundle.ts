@@ -1,5 +1,6 @@
 import { actDocument } from '../domain/acts.ts';
 import { rfc3339 } from '../domain/calendar.ts';
+import { judgedOf } from '../domain/case-file.ts';
 import type { Change } from '../domain/change.ts';
 import { phaseStatus } from '../domain/petition.ts';
 import { err, ok, type Result } from '../domain/result.ts';
@@ -12,7 +13,9 @@ import { canonicalJson, type JsonValue } from '../ledger/canonical-json.ts';
 import { openCheckpoint } from '../ledger/checkpoint.ts';
 import type { BundleKind } from '../ledger/contents.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
+import { mergeSmall, type ReasonTotals, reasonLines, reasonsOf } from '../ledger/reason-totals.ts';
 import { type Tally as TallyFile, tallyBody } from '../ledger/tally-file.ts';
+import type { ListedReason } from '../ledger/verdict-files.ts';
 import { readingsFor, receivedRow } from './count-readings.ts';
 import { tallyInput } from './count-tally.ts';
 import type { Clock, LogSigner, Secrets, Store } from './ports.ts';
@@ -95,11 +98,11 @@ function bundleInput(
     ledger: row.ledger,
     checkpoint: row.checkpoint,
     published: row.published.map(({ note }) => note),
-    keys: keysText(context, phase),
+    keys: keysText(context, phase, row.caseFile),
     tally: signer.signNote(
       phase.origin,
       tallyBody(checkpoint.value, {
-        ...tallyOf(row, kind === 'public' && interim),
+        ...tallyOf(row, kind, interim),
         'procedure.sha256': toHex(crypto.sha256(procedure)),
         ...deadlineSize(row, checkpoint.value.size),
       }),
@@ -111,22 +114,50 @@ function bundleInput(
     readme: bundleReadme(phase.origin, kind),
     timeStampAnswer: row.timestamp ?? undefined,
     sign: signer.sign,
-    judge: kind === 'griffie' ? { received, duplicates, readings: readingsFor(row) } : undefined,
+    verdicts: verdictsFor(row),
+    judge:
+      kind === 'griffie'
+        ? { received, duplicates, readings: readingsFor(row), reasons: reasonsFor(row) }
+        : undefined,
   };
+}
+
+/** Verdicts with the result they belong to: the one that the last act on verdicts names. */
+function verdictsFor({ judged, result, caseFile, phase }: ExportRow): BundleInput['verdicts'] {
+  if (judged.length === 0) return undefined;
+  const certified = judgedOf(caseFile, phase.number)?.result !== undefined;
+  return { list: judged, ...(certified && result !== null ? { result } : {}) };
+}
+
+function reasonsFor({ judged }: ExportRow): ListedReason[] | undefined {
+  if (judged.length === 0) return undefined;
+  return judged.flatMap(({ id, reason, note }) => (reason === null ? [] : [{ id, reason, note }]));
 }
 
 /**
  * A public count of distinct persons while people can still sign would tell anyone whether someone they know signed:
- * sign in that name and see whether the count moves. So it is left out until the phase is closed.
+ * sign in that name and see whether the count moves. So it is left out until the phase is closed, and with it how many
+ * are invalid as doubles. Small totals of grounds are never public.
  */
-function tallyOf(row: ExportRow, hideDistinct: boolean): TallyFile {
+function tallyOf(row: ExportRow, kind: BundleKind, interim: boolean): TallyFile {
   const { counts, phase, petition, verdicts, excess } = row;
   const counted = tally(tallyInput(row, { ...phase, counts }, excess, verdicts));
+  const reasons = reasonsOf(counted);
+  const { counted: distinct, duplicate, ...rest } = counted;
+  const open = withoutReasons(rest);
   const hashes = { 'petition.sha256': petition.contentHash, 'regulation.sha256': petition.regulationHash };
-  const { counted: distinct, duplicate, ...open } = counted;
   const closes = rfc3339(phase.closesAt);
-  const shown = hideDistinct ? open : { ...open, counted: distinct, duplicate };
-  return { ...shown, closes, ...hashes };
+  const shown = kind === 'public' && interim ? open : { ...open, counted: distinct, duplicate };
+  return { ...shown, ...reasonTally(reasons, kind, interim), closes, ...hashes };
+}
+
+const withoutReasons = (counted: TallyFile): TallyFile =>
+  Object.fromEntries(Object.entries(counted).filter(([name]) => !name.startsWith('invalid.')));
+
+function reasonTally(reasons: ReasonTotals | null, kind: BundleKind, interim: boolean): TallyFile {
+  if (reasons === null) return {};
+  if (kind === 'griffie') return reasonLines(reasons);
+  return interim ? {} : reasonLines(mergeSmall(reasons));
 }
 
 /** Lines at the deadline, when verdicts have followed on them since. */

@@ -1,6 +1,6 @@
 import type { Act, ActOf } from '../domain/acts.ts';
 import { type CivilDate, civilDateAt, startOfDay } from '../domain/calendar.ts';
-import { phaseAtHand, readingsOf } from '../domain/case-file.ts';
+import { judgedOf, phaseAtHand, readingsOf } from '../domain/case-file.ts';
 import type { CarriedStatement } from '../domain/change.ts';
 import { type Phase, rulesInForce } from '../domain/petition.ts';
 import { beforeDecision, stateAt } from '../domain/procedure.ts';
@@ -29,6 +29,8 @@ export type OpeningRefusal =
   | ThresholdRefusal
   /** Statements carry over once judged valid; so many have no verdict yet. */
   | { readonly code: 'NotJudged'; readonly count: number }
+  /** The same, after a check that left them out on purpose. */
+  | { readonly code: 'CarryOverNeedsFullCheck'; readonly count: number }
   | TermRefusal
   | ActRefusal;
 
@@ -89,7 +91,7 @@ function open(
   const number = phaseAtHand(row.caseFile);
   const petition = row.petition.slug;
   const origin = `${opening.host}/${petition}/${number}`;
-  const carried = carriedStatements(context, rules, number, origin, statements);
+  const carried = carriedStatements(context, row, number, origin, statements);
   if (!carried.ok) return carried;
   const recorded = recordActs(row, acts);
   if (!recorded.ok) return recorded;
@@ -221,14 +223,18 @@ export function termFrom(
  */
 function carriedStatements(
   { secrets }: Pick<OpeningContext, 'secrets'>,
-  { carryOver }: Rules,
+  { petition, caseFile }: PetitionRow,
   number: number,
   origin: string,
   standing: readonly StandingRow[],
 ): Result<CarriedStatement[], OpeningRefusal> {
+  const { carryOver } = rulesInForce(petition);
   if (number === 1 || carryOver === 'none') return ok([]);
   const unjudged = standing.filter(({ verdict, late }) => verdict === null && !late).length;
-  if (carryOver === 'valid' && unjudged > 0) return err({ code: 'NotJudged', count: unjudged });
+  if (carryOver === 'valid' && unjudged > 0) {
+    const method = judgedOf(caseFile, number - 1)?.method ?? 'full';
+    return err({ code: method === 'full' ? 'NotJudged' : 'CarryOverNeedsFullCheck', count: unjudged });
+  }
   const inTime = standing.filter(({ late }) => !late);
   const carried = inTime.filter(({ verdict }) => carryOver === 'all' || verdict === 'valid');
   return ok(

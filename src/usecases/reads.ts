@@ -1,8 +1,11 @@
-import type { Act } from '../domain/acts.ts';
+import type { Act, Wiped } from '../domain/acts.ts';
 import type { CaseFile } from '../domain/case-file.ts';
 import type { MailKind } from '../domain/change.ts';
+import type { JudgedStatement } from '../domain/own-statement.ts';
 import type { Counts, Petition, Phase } from '../domain/petition.ts';
+import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
+import type { VerdictCounts } from '../domain/tally.ts';
 
 /** A petition with its newest phase. */
 export type PetitionRow = {
@@ -14,7 +17,11 @@ export type PetitionRow = {
 };
 
 /** One phase of a petition, the newest or an earlier one. */
-export type PhaseRow = { readonly petition: Petition; readonly phase: Phase };
+export type PhaseRow = {
+  readonly petition: Petition;
+  readonly phase: Phase;
+  readonly caseFile: CaseFile;
+};
 
 export type StatementRow = {
   readonly id: string;
@@ -35,6 +42,24 @@ export type StatementAtHand = {
   readonly petition: Petition;
   /** Lines in the ledger of this phase: the index the next one gets. */
   readonly ledgerSize: number;
+};
+
+/** Which of the two private links a signatory holds. */
+export type PrivateLink = 'confirmation' | 'withdrawal';
+
+/** A statement behind a private link, with what the judge found. Times in ms since the epoch. */
+export type OwnStatementRow = {
+  readonly statement: JudgedStatement & {
+    readonly id: string;
+    readonly receivedAt: number;
+    readonly confirmedAt: number | null;
+    readonly ledgerIndex: number | null;
+  };
+  readonly phase: Phase;
+  /** Of the petition, oldest first. */
+  readonly acts: readonly Act[];
+  /** Number of the later phase this statement was carried to. */
+  readonly carriedTo: number | null;
 };
 
 export type PendingRow = {
@@ -77,8 +102,19 @@ export type StandingRow = {
   readonly id: string;
   readonly recordHash: Uint8Array;
   readonly verdict: 'valid' | 'invalid' | null;
+  readonly reason: Reason | null;
+  /** Of the judge; empty when there is none. */
+  readonly note: string;
   /** Received or confirmed after the end of the term. */
   readonly late: boolean;
+};
+
+/** The last verdict on a statement that stands, or stood when it was destroyed. */
+export type JudgedRow = {
+  readonly id: string;
+  readonly verdict: 'valid' | 'invalid';
+  readonly reason: Reason | null;
+  readonly note: string;
 };
 
 /** Statements that stand but do not each count for a person of their own. */
@@ -107,8 +143,11 @@ export type ExportRow = {
   readonly caseFile: CaseFile;
   readonly phase: Phase;
   readonly counts: Counts;
-  /** On statements that stand. */
-  readonly verdicts: { readonly valid: number; readonly invalid: number };
+  readonly verdicts: VerdictCounts;
+  /** In order of id. */
+  readonly judged: readonly JudgedRow[];
+  /** Newest text of result.txt that was recorded for the phase. */
+  readonly result: string | null;
   readonly excess: Excess;
   /** Lines without LF. */
   readonly ledger: readonly string[];
@@ -142,6 +181,19 @@ export interface Reads {
     readonly statements: readonly StandingRow[];
     readonly ledgerSize: number;
   };
+  /** The same; `at`: the first `size` lines, null when there are fewer. */
+  judging(args: { readonly slug: string; readonly size: number }): ReturnType<Reads['standing']> & {
+    readonly at: {
+      readonly root: Uint8Array;
+      /** Every line since is a verdict. */
+      readonly onlyJudged: boolean;
+    } | null;
+  };
+  /** What there is to wipe. */
+  destruction(args: { readonly slug: string }): {
+    readonly row: PetitionRow | null;
+    readonly wiped: Wiped | null;
+  };
   /** When the service last showed that it lived, and the petitions whose phase was not over then. */
   pulse(args: Record<never, never>): {
     readonly last: number | null;
@@ -153,7 +205,7 @@ export interface Reads {
     readonly row: PetitionRow;
   }[];
   /** Verdicts on statements that stand. */
-  verdicts(args: { readonly phase: number }): { readonly valid: number; readonly invalid: number };
+  verdicts(args: { readonly phase: number }): VerdictCounts;
   signing(args: {
     readonly slug: string;
     readonly personTag: Uint8Array;
@@ -170,6 +222,8 @@ export interface Reads {
   };
   byToken(args: { readonly tokenHash: Uint8Array }): StatementAtHand | null;
   byWithdrawal(args: { readonly withdrawalHash: Uint8Array }): StatementAtHand | null;
+  /** With its verdict, for its own signatory. */
+  ownStatement(args: { readonly link: PrivateLink; readonly hash: Uint8Array }): OwnStatementRow | null;
   inclusion(args: { readonly phase: number; readonly index: number }): Inclusion;
   /** The published part of the ledger: whole lines, LF after each. */
   published(args: { readonly phase: number }): {
@@ -205,7 +259,7 @@ export interface Reads {
   closing(args: { readonly slug: string }): {
     readonly row: PetitionRow | null;
     readonly excess: Excess;
-    readonly verdicts: { readonly valid: number; readonly invalid: number };
+    readonly verdicts: VerdictCounts;
   };
   excess(args: { readonly phase: number }): Excess;
   /** The newest phase unless `number` names another. */

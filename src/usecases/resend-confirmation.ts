@@ -1,6 +1,6 @@
 import { civilDateAt } from '../domain/calendar.ts';
 import type { Change } from '../domain/change.ts';
-import { mailTagMessage } from '../domain/identity.ts';
+import { mailTagMessage } from '../domain/mail-identity.ts';
 import { dedupeScope, rulesInForce } from '../domain/petition.ts';
 import { ok } from '../domain/result.ts';
 import { linkDeadline, maxRepeatsPerDay, mayReceive } from '../domain/signing.ts';

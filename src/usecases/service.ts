@@ -1,9 +1,11 @@
 import type { Act } from '../domain/acts.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import type { CaseFile } from '../domain/case-file.ts';
+import type { PhaseDecision, Standing } from '../domain/own-statement.ts';
 import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { Result } from '../domain/result.ts';
 import type { FieldError, Submission, SubmissionFields, SubmissionNote } from '../domain/submission.ts';
+import type { PrivateLink } from './reads.ts';
 
 export type Locale = 'nl' | 'en';
 
@@ -76,6 +78,22 @@ export type WithdrawalReceipt = {
   readonly proof: string;
 };
 
+/** What the signatory of one statement may see when its term is over. Times in ms since the epoch. */
+export type StatementView = {
+  readonly petition: string;
+  readonly phase: Pick<Phase, 'number' | 'name' | 'firstDay' | 'lastDay'>;
+  readonly id: string;
+  readonly receivedAt: number;
+  readonly confirmedAt: number;
+  readonly standing: Standing;
+  /** `objectionUntil`: last day on which an objection against it is in time. */
+  readonly decision: (PhaseDecision & { readonly objectionUntil: CivilDate }) | null;
+  readonly requestWithdrawn: boolean;
+  readonly carriedTo: number | null;
+  /** Text of `bewijs.tlog-proof`. */
+  readonly proof: string;
+};
+
 export type PublishedLog = {
   /** ASCII, one line per event, LF after each: formats in src/ledger/README.md. */
   readonly ledger: Buffer;
@@ -107,6 +125,8 @@ export interface Service {
   confirmSignature(token: string): Promise<Result<Receipt, LinkRefusal>>;
   peekWithdrawal(token: string): Promise<Result<WithdrawalAtHand, LinkRefusal>>;
   withdrawSignature(token: string): Promise<Result<WithdrawalReceipt, LinkRefusal>>;
+  /** For the signatory, once signing is over; null otherwise. Writes nothing. */
+  showStatement(link: PrivateLink, token: string): Promise<StatementView | null>;
   /** Of the newest phase, or of phase `number`. */
   publishedLog(slug: string, number?: number): Promise<PublishedLog | null>;
   /** Rejects when the database cannot be read or written. */

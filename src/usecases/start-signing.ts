@@ -1,6 +1,7 @@
 import { civilDateAt, rfc3339 } from '../domain/calendar.ts';
 import type { Change, ReceivedStatement } from '../domain/change.ts';
-import { mailTagMessage, personTagMessage, weakTagMessage } from '../domain/identity.ts';
+import { personTagMessage, weakTagMessage } from '../domain/identity.ts';
+import { mailTagMessage } from '../domain/mail-identity.ts';
 import {
   dedupeScope,
   mayHaveToSignAgain,

@@ -67,10 +67,25 @@ const audited: [Change, keyof typeof auditCatalogue, string, object][] = [
     { line: 8 },
   ],
   [
-    { type: 'statementJudged', id, phase: 1, verdict: 'valid', at, ledgerIndex: 10 },
+    {
+      type: 'statementJudged',
+      id,
+      phase: 1,
+      verdict: 'invalid',
+      reason: 'onjuist',
+      note: 'Mevrouw Jansen woont elders.',
+      at,
+      ledgerIndex: 10,
+    },
     'statement.judged',
     id,
-    { line: 10 },
+    { line: 10, reason: 'f' },
+  ],
+  [
+    { type: 'reasonChanged', id, phase: 1, reason: 'dubbel', note: 'Zie Jansen.', at },
+    'statement.reason-changed',
+    id,
+    { reason: 'g' },
   ],
   [{ type: 'statementExpired', id, phase: 1, at }, 'statement.expired', id, {}],
   [{ type: 'mailFailed', id: 3, at, reason: 'smtp-550' }, 'mail.failed', '3', { reason: 'smtp-550' }],
@@ -85,6 +100,8 @@ const ofActs: [ActKind, keyof typeof auditCatalogue][] = [
   ['termExtended', 'phase.term-extended'],
   ['termEnded', 'phase.term-ended'],
   ['verdictsRecorded', 'procedure.verdicts-recorded'],
+  ['judgeKeyRecorded', 'procedure.judge-key-recorded'],
+  ['judgeKeyRevoked', 'procedure.judge-key-revoked'],
   ['admitted', 'procedure.admitted'],
   ['rejected', 'procedure.rejected'],
   ['objectionLodged', 'procedure.objection-lodged'],
@@ -93,6 +110,7 @@ const ofActs: [ActKind, keyof typeof auditCatalogue][] = [
   ['becameIrrevocable', 'procedure.irrevocable'],
   ['heldForProsecutor', 'procedure.held'],
   ['releasedByProsecutor', 'procedure.released'],
+  ['destructionOrdered', 'procedure.destruction-ordered'],
   ['destroyed', 'procedure.destroyed'],
 ];
 /** Beside these acts stands a change that has the event. */
@@ -168,7 +186,14 @@ describe('a change that means something to the petition has its event', () => {
     for (const meaning of Object.values(auditCatalogue)) expect(meaning).toMatch(/^[A-Z].*\.$/);
   });
 
-  test('no event holds a tag, a sealed text or a token', () => {
+  test('a verdict without a ground has no letter', () => {
+    const bare = { reason: null, note: '', at, id, phase: 1 } as const;
+    const judged = auditEventOf({ type: 'statementJudged', ...bare, verdict: 'valid', ledgerIndex: 1 });
+    expect(judged?.detail).toEqual({ line: 1 });
+    expect(auditEventOf({ type: 'reasonChanged', ...bare })?.detail).toEqual({});
+  });
+
+  test('no event holds a tag, a sealed text, a token or a note of the judge', () => {
     const text = JSON.stringify(audited.map(([change]) => auditEventOf(change)));
     for (const hidden of [
       'ab'.repeat(16),
@@ -176,6 +201,7 @@ describe('a change that means something to the petition has its event', () => {
       'verzegeld',
       'WK034406',
       '"type":"Buffer"',
+      'Jansen',
     ]) {
       expect(text).not.toContain(hidden);
     }
@@ -201,6 +227,7 @@ test.each<Change>([
   { type: 'regulationSettled', slug: 'x', regulation: '{}', regulationHash: 'aa' },
   { type: 'termSet', phase: 1, closesAt: at, firstDay: day, lastDay: day },
   { type: 'statementsDestroyed', petition: 'x', at },
+  { type: 'resultRecorded', phase: 1, text: 'x', at },
 ])('$type follows from an act, which has the event', (change) => {
   expect(auditEventOf(change)).toBeNull();
 });

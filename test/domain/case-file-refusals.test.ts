@@ -9,6 +9,7 @@ import {
   summer as at,
   checked,
   day,
+  destroyedBy,
   document,
   endOf,
   filed,
@@ -17,8 +18,11 @@ import {
   on,
   opened,
   openedAgain,
+  ordered,
   rejected,
   rulesWith,
+  sampled,
+  vkey,
 } from '../builders/acts.ts';
 
 const two = rulesWith(2);
@@ -50,6 +54,12 @@ describe('mayFollow: what is refused, and why', () => {
     cause: 'threshold',
   });
   const withdrawnEarly = on('requestWithdrawn', '2023-07-03');
+  const later = at('2023-07-26 09:00');
+  const seated = act('judgeKeyRecorded', { at: later });
+  const unseated = act('judgeKeyRevoked', { at: later });
+  const nextKey = act('judgeKeyRecorded', { at: later, key: vkey('tweede') });
+  const mayGo = [...checked, rejected, on('becameIrrevocable', '2023-09-06'), ordered('2023-12-06')];
+  const gone = destroyedBy('de archivaris', '2023-12-07');
 
   const cases: readonly Case[] = [
     [
@@ -267,7 +277,7 @@ describe('mayFollow: what is refused, and why', () => {
       'NotInRegulation',
       'Archiefwet 3, 5: nothing orders destruction',
       [...checked, rejected, on('becameIrrevocable', '2023-09-06')],
-      on('destroyed', '2033-09-06'),
+      ordered('2033-09-06'),
       { rule: 'destruction' },
       rulesWith(2, { destruction: null }),
     ],
@@ -275,24 +285,88 @@ describe('mayFollow: what is refused, and why', () => {
       'NotSealed',
       'destroyed only once the ledger is final',
       [list, opened, withdrawnEarly],
-      on('destroyed', '2023-10-03'),
+      ordered('2023-10-03'),
       {},
     ],
     [
       'RetentionRuns',
       'Wrr 39(1), 54(1): three months after it is irrevocable',
       [...checked, rejected, on('becameIrrevocable', '2023-09-06')],
-      on('destroyed', '2023-12-05'),
+      ordered('2023-12-05'),
       { until: day('2023-12-06') },
     ],
     [
       'ResultMissing',
       'Wrr 86: kept until the result of the referendum is fixed',
       [...checked, admitted, on('becameIrrevocable', '2023-09-06')],
-      on('destroyed', '2024-01-08'),
+      ordered('2024-01-08'),
       {},
       rulesWith(1),
     ],
+    ['OrderMissing', 'two people destroy', mayGo.slice(0, -1), gone, {}],
+    [
+      'OrderMissing',
+      'the prosecutor came in between',
+      [...mayGo, on('heldForProsecutor', '2023-12-07'), on('releasedByProsecutor', '2023-12-07')],
+      gone,
+      {},
+    ],
+    [
+      'SamePerson',
+      'whoever ordered it',
+      mayGo,
+      destroyedBy('de griffie', '2023-12-07'),
+      { by: 'de griffie' },
+    ],
+    ['SamePerson', 'however typed', mayGo, destroyedBy('  De  GRIFFIE ', '2023-12-07'), { by: 'de griffie' }],
+    [
+      'OrderExpired',
+      'fifteen days later',
+      mayGo,
+      destroyedBy('de archivaris', '2023-12-21'),
+      { until: day('2023-12-20') },
+    ],
+    [
+      'OrderExpired',
+      'fifteen days later, dated back',
+      mayGo,
+      destroyedBy('de archivaris', '2023-12-20', { at: at('2023-12-21 12:00') }),
+      { until: day('2023-12-20') },
+    ],
+    ['BackupsNotListed', 'nobody said', mayGo, on('destroyed', '2023-12-07', { by: 'de archivaris' }), {}],
+    ['JudgeKeyKnown', 'the same key', [...checked, seated], seated, { seat: 'griffier' }],
+    [
+      'JudgeKeyKnown',
+      'the same key on another seat, under another name',
+      [...checked, seated],
+      act('judgeKeyRecorded', { at: later, name: 'voorzitter', key: vkey('voorzitter', 'griffier') }),
+      { seat: 'griffier' },
+    ],
+    [
+      'JudgeKeyKnown',
+      'another key under the same name',
+      [...checked, seated],
+      act('judgeKeyRecorded', { at: later, name: 'voorzitter', key: vkey('griffier', 'anders') }),
+      { seat: 'griffier' },
+    ],
+    ['JudgeKeyKnown', 'a key that was revoked', [...checked, seated, unseated], seated, { seat: 'griffier' }],
+    [
+      'JudgeSeatTaken',
+      'a second key on a seat',
+      [...checked, seated],
+      act('judgeKeyRecorded', { at: later, name: 'Griffier ', key: vkey('tweede') }),
+      { seat: 'griffier' },
+    ],
+    ['JudgeKeyUnknown', 'a key not on file', checked, unseated, {}],
+    ['JudgeKeyUnknown', 'a key that was revoked before', [...checked, seated, unseated], unseated, {}],
+    [
+      'JudgeKeyUnknown',
+      'a key of another seat',
+      [...checked, seated],
+      { ...unseated, name: 'voorzitter' },
+      {},
+    ],
+    ['NotSealed', 'a result is about a final ledger', [list, opened], { ...sampled, at: opened.at + 1 }, {}],
   ];
 
   const whole = cases.map(
@@ -323,6 +397,13 @@ describe('mayFollow: what is refused, and why', () => {
       GroundMissing: 0,
       ObjectionTermRuns: 0,
       RetentionRuns: 0,
+      OrderMissing: 0,
+      OrderExpired: 0,
+      SamePerson: 0,
+      BackupsNotListed: 0,
+      JudgeKeyKnown: 0,
+      JudgeSeatTaken: 0,
+      JudgeKeyUnknown: 0,
     } satisfies { [code in ProcedureRefusal['code']]: number };
     expect(Object.keys(codes).filter((code) => cases.every(([name]) => name !== code))).toEqual([]);
   });
@@ -333,8 +414,18 @@ describe('mayFollow: what is refused, and why', () => {
     [
       'the first day on which it may be destroyed',
       [...checked, rejected, on('becameIrrevocable', '2023-09-06')],
-      on('destroyed', '2023-12-06'),
+      ordered('2023-12-06'),
     ],
+    ['an order on the day it was given', mayGo, destroyedBy('de archivaris', '2023-12-06')],
+    ['an order after fourteen days', mayGo, destroyedBy('de archivaris', '2023-12-20')],
+    [
+      'an order that was given again',
+      [...mayGo, ordered('2023-12-18')],
+      destroyedBy('de archivaris', '2023-12-24'),
+    ],
+    ['a new key on a seat whose key was revoked', [...checked, seated, unseated], nextKey],
+    ['a second seat', [...checked, seated], { ...nextKey, name: 'voorzitter' }],
+    ['a result over a final ledger', [...checked], sampled],
     [
       'an outage that began before the term and ran into it',
       [list, opened],

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Act, ActKind, ActOf } from '../../src/domain/acts.ts';
 import { civilDateAt } from '../../src/domain/calendar.ts';
-import { emptyCaseFile, phaseAtHand, readCaseFile, termOf } from '../../src/domain/case-file.ts';
-import { mayFollow, type ProcedureRefusal, retainedUntil } from '../../src/domain/may-follow.ts';
+import { emptyCaseFile, judgedOf, phaseAtHand, readCaseFile, termOf } from '../../src/domain/case-file.ts';
+import { backupOf, retainedUntil } from '../../src/domain/destruction.ts';
+import { activeKeys, samePerson, signaturesNeeded } from '../../src/domain/judge-keys.ts';
+import { mayFollow, type ProcedureRefusal } from '../../src/domain/may-follow.ts';
 import type { Rules } from '../../src/domain/rules.ts';
 import {
   act,
@@ -10,6 +12,7 @@ import {
   summer as at,
   checked,
   day,
+  destroyedBy,
   document,
   endOf,
   filed,
@@ -18,9 +21,12 @@ import {
   on,
   opened,
   openedAgain,
+  ordered,
   rejected,
   rulesWith,
+  sampled,
   sealed,
+  vkey,
 } from '../builders/acts.ts';
 
 const two = rulesWith(2);
@@ -265,7 +271,57 @@ describe('how long statements are kept', () => {
     expect(mayFollow(held, on('destroyed', '2024-06-01'), two)).toMatchObject({ error: { code: 'NotNow' } });
     const back = filed([on('releasedByProsecutor', '2024-06-01')], two, held);
     expect(back.state).toEqual({ state: 'rejectedFinal', phase: 1 });
-    expect(filed([on('destroyed', '2024-06-01')], two, back).state).toEqual({ state: 'destroyed' });
+    const gone = [ordered('2024-06-01'), destroyedBy('de archivaris', '2024-06-01')];
+    expect(filed(gone, two, back).state).toEqual({ state: 'destroyed' });
+  });
+});
+
+describe('what the judge concluded', () => {
+  const seated = act('judgeKeyRecorded', { at: at('2023-07-18 09:00') });
+  const recount = act('verdictsRecorded', { at: at('2023-07-26 09:00'), valid: 5, invalid: 6 });
+
+  test('is the last act on verdicts of a phase; a recount without a result has no estimate', () => {
+    expect(judgedOf(filed([...checked]), 1)).toBeNull();
+    expect(judgedOf(filed([...checked, sampled]), 1)).toEqual(sampled);
+    expect(judgedOf(filed([...checked, sampled]), 2)).toBeNull();
+    expect(judgedOf(filed([...checked, sampled, recount]), 1)).toEqual(recount);
+  });
+
+  test('is void when the term gets another end: it was about what was handed in by then', () => {
+    const objection = [rejected, on('objectionLodged', '2023-07-26')];
+    const extended = act('termExtended', { at: at('2023-07-27 09:00'), ...endOf('2023-07-28'), document });
+    expect(judgedOf(filed([...checked, sampled, ...objection]), 1)).toEqual(sampled);
+    expect(judgedOf(filed([...checked, sampled, ...objection, extended]), 1)).toBeNull();
+  });
+
+  test('is signed by the keys on file: two of them, or the only one, and none of them taken out by revoking', () => {
+    const second = act('judgeKeyRecorded', { at: seated.at, name: 'voorzitter', key: vkey('voorzitter') });
+    const third = act('judgeKeyRecorded', { at: seated.at, name: 'lid', key: vkey('lid') });
+    const unseated = act('judgeKeyRevoked', { at: seated.at });
+    const needed = (...acts: Act[]) => signaturesNeeded(filed([...checked, ...acts]));
+    expect([needed(), needed(seated), needed(seated, second), needed(seated, second, third)]).toEqual([
+      0, 1, 2, 2,
+    ]);
+    expect([needed(seated, unseated), needed(seated, second, unseated)]).toEqual([1, 1]);
+    const file = filed([...checked, seated, second, unseated]);
+    expect(activeKeys(file)).toEqual([
+      { name: 'voorzitter', key: vkey('voorzitter'), since: seated.at, revoked: false },
+    ]);
+  });
+
+  test.each([
+    ['griffier', 'Griffier', true],
+    [' J. de  Vries', 'j. de vries ', true],
+    ['ﬁscus', 'fiscus', true],
+    ['J. de Vries', 'J. Vries', false],
+  ])('the same person: %s, %s: %s', (a, b, same) => {
+    expect([samePerson(a, b), samePerson(b, a)]).toEqual([same, same]);
+  });
+
+  test('a copy elsewhere is gone by its day, or will be', () => {
+    const today = day('2023-12-07');
+    expect(backupOf('band', today, today)).toEqual({ name: 'band', destroyedOn: today });
+    expect(backupOf('band', day('2023-12-08'), today)).toEqual({ name: 'band', expiresOn: '2023-12-08' });
   });
 });
 

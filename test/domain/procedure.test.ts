@@ -109,6 +109,16 @@ describe('every act in every state', () => {
       ['rejectedFinal', 'referendum', 'requestWithdrawn'],
     ],
     [
+      'destroyed by two: ordered at an end as well',
+      'destructionOrdered',
+      ['rejectedFinal', 'referendum', 'requestWithdrawn'],
+    ],
+    [
+      'who signs for the judge may change until the outcome is settled',
+      'judgeKeyRecorded',
+      ['draft', 'open', 'submitted', 'checking', 'admitted', 'rejected', 'underObjection'],
+    ],
+    [
       'Wrr 39(2), 54(2): kept for the prosecutor',
       'heldForProsecutor',
       ['rejectedFinal', 'referendum', 'requestWithdrawn'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countedPersons, duplicates, tally } from '../../src/domain/tally.ts';
+import { countedPersons, duplicates, reasonTotals, tally, validCount } from '../../src/domain/tally.ts';
 
 const lastDay = '2021-09-28';
 const verdicts = { valid: 0, invalid: 0 };
@@ -127,4 +127,52 @@ test('late ones stay confirmed and are named; without any the tally is as it alw
     'late',
   ]);
   expect(tally(input)).not.toHaveProperty('late');
+});
+
+const rows = { received: 9, confirmed: 9, paper: 0, withdrawn: 0, duplicate: 0 };
+
+test.each([
+  ['nothing judged', { valid: 0, invalid: 0 }, {}],
+  ['invalid without any ground', { valid: 1, invalid: 2, reasons: {} }, {}],
+  ['every ground given', { valid: 1, invalid: 3, reasons: { onjuist: 2, dubbel: 1 } }, { f: 2, g: 1 }],
+  ['some without', { valid: 0, invalid: 5, reasons: { te_vroeg: 2 } }, { a: 2, other: 3 }],
+] as const)('totals by ground: %s', (_, given, expected) => {
+  const totals = reasonTotals(given);
+  const none = Object.keys(expected).length === 0;
+  const letters = none ? {} : { a: 0, b: 0, c: 0, d: 0, e: 0, f: 0, g: 0 };
+  const named = Object.entries({ ...letters, ...expected }).map(([name, count]) => [
+    `invalid.${name}`,
+    count,
+  ]);
+  expect(totals).toEqual(Object.fromEntries(named));
+  expect(tally({ ...plain, ...rows, verdicts: given })).toMatchObject(totals);
+  const sum = Object.values(totals).reduce((a, b) => a + b, 0);
+  expect(sum).toBe(none ? 0 : given.invalid);
+});
+
+const sample = { N: 417_135, n: 4107, k: 3782, seed: '4 2 6', valid: 384_126 };
+
+test('the way of checking stands in the tally only where a result was certified', () => {
+  const verdicts = { valid: 3782, invalid: 325 };
+  const names = (checked: Parameters<typeof tally>[0]['checked']) =>
+    Object.entries(tally({ ...plain, ...rows, verdicts, checked: checked ?? null })).filter(
+      ([name]) => name === 'method' || name.startsWith('sample.'),
+    );
+  expect(names(null)).toEqual([]);
+  expect(names({})).toEqual([]);
+  expect(names({ method: 'until-threshold' })).toEqual([['method', 'until-threshold']]);
+  expect(Object.fromEntries(names({ method: 'sample', sample }))).toEqual({
+    method: 'sample',
+    'sample.N': 417_135,
+    'sample.n': 4107,
+    'sample.k': 3782,
+    'sample.seed': '4 2 6',
+    'sample.valid': 384_126,
+  });
+});
+
+test('against the threshold counts the estimate of a sample, else what was found valid', () => {
+  expect(validCount({ valid: 7 }, null)).toBe(7);
+  expect(validCount({ valid: 7 }, { method: 'full' })).toBe(7);
+  expect(validCount({ valid: 3782 }, { method: 'sample', sample })).toBe(384_126);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { Act, type ActKind } from '../../src/domain/acts.ts';
+import { Act, type ActKind, type ActOf } from '../../src/domain/acts.ts';
 import { addDays, civilDateAt, termCloses } from '../../src/domain/calendar.ts';
 import {
   type CaseFile,
@@ -13,11 +13,12 @@ import {
   readingsOf,
   termOf,
 } from '../../src/domain/case-file.ts';
-import { mayFollow, retainedUntil } from '../../src/domain/may-follow.ts';
+import { retainedUntil } from '../../src/domain/destruction.ts';
+import { mayFollow } from '../../src/domain/may-follow.ts';
 import { phaseOf, type StateName, type StepName, stateAt, transitions } from '../../src/domain/procedure.ts';
 import type { Rules } from '../../src/domain/rules.ts';
 import { packageRoot } from '../../src/paths.ts';
-import { act, actKinds, rulesWith } from '../builders/acts.ts';
+import { act, actKinds, rulesWith, vkey } from '../builders/acts.ts';
 
 const commands = 100_000;
 const perPetition = 100;
@@ -70,7 +71,7 @@ function randomAct(random: Random, file: CaseFile, now: number): Act {
   const own = act(kind);
   const members = Object.entries({ ...whole, ...numbers(random, kind, file), ...outcome(random, kind) });
   const known = Object.fromEntries(members.filter(([name]) => name in own || name === 'at'));
-  return { ...known, ...grounds(random, kind) } as Act;
+  return { ...known, ...grounds(random, kind), ...judging(random, kind, file) } as Act;
 }
 
 function endOfTerm({ chance, upTo }: Random, kind: ActKind, now: number) {
@@ -93,9 +94,32 @@ const outcome = ({ oneOf }: Random, kind: ActKind) => ({
   cause: oneOf(kind === 'termEnded' ? ['operator', 'threshold'] : ['griffie', 'disputed']),
 });
 
+const officials = ['de griffie', 'De Griffie ', 'de archivaris'] as const;
+
+/** Who acts for the judge, and who destroys. */
+function judging({ chance, oneOf, upTo }: Random, kind: ActKind, { judgeKeys }: CaseFile) {
+  const seat = `lid ${upTo(2)}`;
+  const fresh = { name: seat, key: vkey(`sleutel${upTo(40)}`) };
+  const known = judgeKeys.length > 0 && chance(0.8) ? oneOf(judgeKeys) : fresh;
+  switch (kind) {
+    case 'judgeKeyRecorded':
+      return chance(0.8) ? fresh : { name: seat, key: known.key };
+    case 'judgeKeyRevoked':
+      return { name: known.name, key: known.key };
+    case 'verdictsRecorded':
+      return chance(0.5) ? { method: 'full', signedBy: [], result: 'a'.repeat(64) } : {};
+    case 'destructionOrdered':
+      return { by: oneOf(officials) };
+    case 'destroyed':
+      return { by: oneOf(officials), ...(chance(0.8) ? { backups: [] } : {}) };
+    default:
+      return {};
+  }
+}
+
 /** The document without which some acts must wait, or must not be. */
 const grounds = ({ chance }: Random, kind: ActKind) =>
-  ['termExtended', 'becameIrrevocable', 'destroyed'].includes(kind) && chance(0.7)
+  ['termExtended', 'becameIrrevocable', 'destructionOrdered'].includes(kind) && chance(0.7)
     ? { document: 'https://gemeente.voorbeeld.example/besluit' }
     : {};
 
@@ -179,6 +203,12 @@ function noteTerm({ terms, file }: Watch, given: Act): void {
 
 function wrongTerms({ file, terms, latest }: Watch): string | null {
   if (file.terms.some(({ phase }, index) => phase !== index + 1)) return 'phases out of order';
+  const seats = file.judgeKeys.filter(({ revoked }) => !revoked).map(({ name }) => name);
+  if (new Set(seats).size !== seats.length) return 'two keys on one seat';
+  if (new Set(file.judgeKeys.map(({ key }) => key)).size !== file.judgeKeys.length)
+    return 'a key on two seats';
+  if (file.judged.some(({ phase, result }) => result !== undefined && !termOf(file, phase)?.sealed))
+    return 'a result stands on a ledger that is not final';
   if (file.terms.length !== terms.size) return 'a term too many or too few';
   for (const { phase, lastDay, closesAt, sealed } of file.terms) {
     const known = terms.get(phase);
@@ -201,6 +231,28 @@ function wrongSeal(file: CaseFile, given: Act): string | null {
   return null;
 }
 
+/** Two officials, nobody in between, and every copy accounted for. */
+function wrongOrder({ acts }: Watch, { by, backups }: ActOf<'destroyed'>): string | null {
+  const order = acts.findLast((given) => given.kind === 'destructionOrdered');
+  const held = acts.findLast((given) => given.kind === 'heldForProsecutor');
+  const name = (who: string) => who.trim().toLowerCase();
+  if (order === undefined || name(order.by) === name(by))
+    return `ordered by ${order?.by}, destroyed by ${by}`;
+  if (held !== undefined && acts.indexOf(held) > acts.indexOf(order))
+    return 'destroyed on an order from before the prosecutor came';
+  return backups === undefined ? 'nobody said where copies are' : null;
+}
+
+function wrongDestruction(watch: Watch, given: ActOf<'destroyed'>, rules: Rules): string | null {
+  const { file } = watch;
+  const until = retainedUntil(file, rules);
+  if (until === null || given.date < until) return `destroyed on ${given.date}, kept until ${until}`;
+  if (given.date > civilDateAt(given.at)) return 'dated in the future';
+  return file.terms.at(-1)?.sealed === false
+    ? 'destroyed before the ledger was final'
+    : wrongOrder(watch, given);
+}
+
 function wrongEnd(watch: Watch, given: Act, from: StateName, to: StateName, rules: Rules): string | null {
   const { file } = watch;
   if (to === 'transferred') watch.heldFrom = from;
@@ -208,11 +260,7 @@ function wrongEnd(watch: Watch, given: Act, from: StateName, to: StateName, rule
     return `given back as ${to}, held from ${watch.heldFrom}`;
   if (to === 'referendum' && phaseOf(file.state) !== rules.phases.length)
     return 'a referendum before the last phase';
-  if (given.kind === 'destroyed') {
-    const until = retainedUntil(file, rules);
-    if (until === null || given.date < until) return `destroyed on ${given.date}, kept until ${until}`;
-    if (file.terms.at(-1)?.sealed === false) return 'destroyed before the ledger was final';
-  }
+  if (given.kind === 'destroyed') return wrongDestruction(watch, given, rules);
   const dated = 'date' in given && given.kind !== 'startEventRecorded' ? given.date : null;
   if (dated !== null && dated > civilDateAt(given.at)) return 'dated in the future';
   return null;

@@ -1,4 +1,5 @@
 import type { CarriedStatement, Change } from '../../src/domain/change.ts';
+import type { Reason } from '../../src/domain/reasons.ts';
 import type { Store } from '../../src/usecases/ports.ts';
 import {
   closesAt,
@@ -26,11 +27,14 @@ export const judged = (
   phase: number,
   verdict: 'valid' | 'invalid',
   ledgerIndex: number,
+  { reason = null, note = '' }: { reason?: Reason | null; note?: string } = {},
 ): Change => ({
   type: 'statementJudged',
   id: idOf(name),
   phase,
   verdict,
+  reason,
+  note,
   at: closesAt + 5000,
   ledgerIndex,
 });

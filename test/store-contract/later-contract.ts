@@ -133,7 +133,7 @@ export function laterContract(name: string, create: (signer: LogSigner) => Store
         [idOf('b'), 'invalid'],
       ]);
       expect(standing.statements[0]?.recordHash).toEqual(Buffer.from(digest('record c')));
-      expect(await store.read('verdicts', { phase })).toEqual({ valid: 1, invalid: 1 });
+      expect(await store.read('verdicts', { phase })).toEqual({ valid: 1, invalid: 1, reasons: {} });
       expect((await lines())?.slice(4)).toEqual([
         `v1 judged ${idOf('c')} valid`,
         `v1 judged ${idOf('b')} valid`,
@@ -141,6 +141,84 @@ export function laterContract(name: string, create: (signer: LogSigner) => Store
       ]);
       for (const gone of ['a', 'pending', 'nobody'])
         await expect(write(store, judged(gone, phase, 'valid', 7))).rejects.toThrow();
+    });
+
+    test('a ground and a note stand with a verdict, change without a line, and go with another verdict', async () => {
+      await signed(store, phase, 'a', 'b', 'c');
+      const why = { reason: 'onjuist', note: 'Woont elders.' } as const;
+      await write(store, judged('a', phase, 'invalid', 3, why), judged('b', phase, 'invalid', 4));
+      const rows = async () =>
+        (await store.read('standing', { slug })).statements.map(({ reason, note }) => [reason, note]);
+      expect(await rows()).toEqual([
+        ['onjuist', 'Woont elders.'],
+        [null, ''],
+        [null, ''],
+      ]);
+      const other = { id: idOf('a'), phase, reason: 'dubbel', note: '', at: closesAt } as const;
+      await write(store, { type: 'reasonChanged', ...other });
+      expect((await store.read('standing', { slug })).ledgerSize).toBe(5);
+      expect(await store.read('verdicts', { phase })).toEqual({
+        valid: 0,
+        invalid: 2,
+        reasons: { dubbel: 1 },
+      });
+      expect((await store.read('forExport', { slug }))?.judged).toEqual(
+        [
+          { id: idOf('a'), verdict: 'invalid', reason: 'dubbel', note: '' },
+          { id: idOf('b'), verdict: 'invalid', reason: null, note: '' },
+        ].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      );
+      await write(store, judged('a', phase, 'valid', 5));
+      expect(await store.read('verdicts', { phase })).toEqual({ valid: 1, invalid: 1, reasons: {} });
+      for (const wrong of [idOf('a'), idOf('c'), idOf('niemand')])
+        await expect(write(store, { type: 'reasonChanged', ...other, id: wrong })).rejects.toThrow();
+      await write(store, judged('a', phase, 'invalid', 6, why), withdrawn('a', phase, 7));
+      expect(await store.read('verdicts', { phase })).toEqual({ valid: 0, invalid: 1, reasons: {} });
+    });
+
+    test('what a result is held against: the lines it is about, and whether only verdicts followed', async () => {
+      const judging = (size: number) => store.read('judging', { slug, size });
+      expect(await store.read('judging', { slug: 'niets', size: 0 })).toEqual({
+        row: null,
+        statements: [],
+        ledgerSize: 0,
+        at: null,
+      });
+      await signed(store, phase, 'a', 'b');
+      const root = (await judging(2)).at?.root;
+      expect((await judging(2)).at?.onlyJudged).toBe(true);
+      expect((await judging(1)).at?.onlyJudged).toBe(false);
+      expect((await judging(3)).at).toBeNull();
+      await write(store, judged('a', phase, 'valid', 2));
+      expect((await judging(2)).at).toEqual({ root, onlyJudged: true });
+      expect((await judging(3)).at?.root).not.toEqual(root);
+      await write(store, withdrawn('b', phase, 3));
+      expect((await judging(2)).at).toEqual({ root, onlyJudged: false });
+      expect((await judging(4)).at?.onlyJudged).toBe(true);
+      const { at: _at, ...rest } = await judging(0);
+      expect(rest).toEqual(await store.read('standing', { slug }));
+    });
+
+    test('results are kept in order; the newest is the one that is handed out', async () => {
+      const result = async () => (await store.read('forExport', { slug }))?.result;
+      expect(await result()).toBeNull();
+      for (const text of ['eerste\n', 'tweede\n'])
+        await write(store, { type: 'resultRecorded', phase, text, at: closesAt });
+      expect(await result()).toBe('tweede\n');
+      await expect(
+        write(store, { type: 'resultRecorded', phase: 99, text: 'x', at: closesAt }),
+      ).rejects.toThrow();
+    });
+
+    test('what there is to destroy is counted by phase', async () => {
+      expect(await store.read('destruction', { slug: 'niets' })).toEqual({ row: null, wiped: null });
+      await signed(store, phase, 'a', 'b');
+      await write(store, received('pending', phase), withdrawn('b', phase, 2));
+      await write(store, judged('a', phase, 'invalid', 3, { reason: 'onjuist', note: 'x' }), wish('a'));
+      const numbers = { statements: 3, sealed: 2, tags: 2, times: 3, addresses: 1, links: 3, notes: 1 };
+      const { row, wiped } = await store.read('destruction', { slug });
+      expect(row?.petition.slug).toBe(slug);
+      expect(wiped).toEqual({ phases: [{ phase: 1, ...numbers }], mails: 0, wishes: 1, mailCounts: 0 });
     });
 
     test('a verdict goes with the statement that is withdrawn', async () => {
@@ -151,8 +229,9 @@ export function laterContract(name: string, create: (signer: LogSigner) => Store
         judged('b', phase, 'valid', 3),
         withdrawn('a', phase, 4),
       );
-      expect(await store.read('verdicts', { phase })).toEqual({ valid: 1, invalid: 0 });
-      expect((await store.read('forExport', { slug }))?.verdicts).toEqual({ valid: 1, invalid: 0 });
+      const left = { valid: 1, invalid: 0, reasons: {} };
+      expect(await store.read('verdicts', { phase })).toEqual(left);
+      expect((await store.read('forExport', { slug }))?.verdicts).toEqual(left);
     });
 
     test('destruction wipes every phase and leaves ledger, verdicts and counts', async () => {

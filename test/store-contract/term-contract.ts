@@ -96,7 +96,7 @@ export function termContract(name: string, create: (signer: LogSigner) => StoreU
         expect(await newest()).toMatchObject({ ...earlier, closedAt: at, duplicate: 0, late: 1 });
         expect((await store.read('published', { phase })).checkpoint?.size).toBe(3);
         expect((await store.read('undated', {})).map((undated) => undated.phase)).toEqual([phase]);
-        expect(await store.read('verdicts', { phase })).toEqual({ valid: 1, invalid: 0 });
+        expect(await store.read('verdicts', { phase })).toMatchObject({ valid: 1, invalid: 0 });
       });
 
       test('is without any time only when the request was withdrawn', async () => {

@@ -7,6 +7,8 @@ import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { openApp, StartError } from '../../src/app.ts';
 import { drainTime, sealPhase } from '../../src/usecases/terms.ts';
 import { openTestService, slug, type TestService } from '../builders/service.ts';
+import { must } from '../usecases/procedure-tools.ts';
+import { handIn } from '../usecases/result-tools.ts';
 import { phaseOf, signAndConfirm } from '../usecases/tools.ts';
 
 const origin = `petitie.test/${slug}/1`;
@@ -148,6 +150,48 @@ describe('a start refuses a term that is not what the acts on file say, and name
     service = await service.reopen();
     await tamper('UPDATE phase SET closed_at = NULL, duplicate = NULL, late = NULL');
     await expect(start()).rejects.toThrow(`${origin}: its term is not what the acts on file say`);
+  });
+});
+
+describe('a start refuses verdicts and results that are not what was signed and filed', () => {
+  const judgeAll = async () => {
+    service.clock.now = (await phaseOf(service)).closesAt + drainTime;
+    expect(await sealPhase(service.app.context)(slug)).toBe(true);
+    const { statements } = await service.app.store.read('standing', { slug });
+    const [first, second] = statements.map(({ id }) => id);
+    const verdicts = [
+      { id: first ?? '', verdict: 'valid' },
+      { id: second ?? '', verdict: 'invalid' },
+    ] as const;
+    await must(handIn(service, { verdicts }));
+    service = await service.reopen();
+  };
+
+  test.each([
+    [
+      'a verdict turned around',
+      `UPDATE statement SET verdict = 'valid', reason = NULL WHERE verdict = 'invalid'`,
+    ],
+    ['a verdict taken out', `UPDATE statement SET verdict = NULL WHERE verdict = 'valid'`],
+    ['another result', `UPDATE judged_result SET text = replace(text, 'valid 1', 'valid 9')`],
+    ['a result taken out', 'DELETE FROM judged_result'],
+    ['a result of which no act tells', `INSERT INTO judged_result VALUES (1, 2, 'x', 5)`],
+    [
+      'an act that names another result',
+      `UPDATE procedure_act SET act = json_set(act, '$.result', '${'a'.repeat(64)}')
+       WHERE json_extract(act, '$.kind') = 'verdictsRecorded'`,
+    ],
+  ])('%s', async (_, sql) => {
+    await judgeAll();
+    await tamper(sql);
+    await expect(start()).rejects.toThrow(
+      /verdicts differ from those in its ledger|not what the acts on file name/,
+    );
+  });
+
+  test('a verdict of which no line tells', async () => {
+    await tamper(`UPDATE statement SET verdict = 'valid'`);
+    await expect(start()).rejects.toThrow(`${origin}: verdicts differ from those in its ledger`);
   });
 });
 

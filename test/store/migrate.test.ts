@@ -7,7 +7,15 @@ import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { packageRoot } from '../../src/paths.ts';
 import { MigrationError, migrate } from '../../src/store/migrate.ts';
 import { SqliteStore } from '../../src/store/sqlite.ts';
-import { addOldPhase, closedAt, migrations, oldDatabase, oldTables } from './old-database.ts';
+import {
+  addOldPhase,
+  closedAt,
+  judgedDatabase,
+  migrations,
+  oldDatabase,
+  oldTables,
+  procedureTables,
+} from './old-database.ts';
 import { closesAt, idOf, newSigner, opensAt, received, sha256, slug, write } from './open.ts';
 
 let dir: string;
@@ -80,7 +88,7 @@ test('leaves other files alone: notes, another engine, backups of an editor', ()
   for (const name of ['README.md', '0002_x.postgres.sql', '0003_x.sql~', 'x.sql'])
     writeFileSync(join(dir, name), 'geen SQL');
   migrate(db, dir);
-  expect(applied()).toEqual(['0001_petitions_and_statements.sql', '0002_procedure.sql']);
+  expect(applied()).toEqual(['0001_petitions_and_statements.sql', '0002_procedure.sql', '0003_judging.sql']);
 });
 
 test('one that leaves a row without the row it refers to is refused and undone', () => {
@@ -201,5 +209,63 @@ describe('a database from before the procedure was recorded', () => {
       );
       refused(`UPDATE statement SET state = 'pending' WHERE id = '${idOf('a')}'`, 'forward only');
     });
+  });
+});
+
+describe('a database from before verdicts had grounds', () => {
+  const signer = newSigner();
+  let file: string;
+  beforeEach(() => {
+    file = judgedDatabase(dir, signer);
+  });
+  const rows = () => {
+    const one = new Database(file);
+    const all = procedureTables.map((table) =>
+      one.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all(),
+    );
+    one.close();
+    return all;
+  };
+
+  test('keeps every row of every table, with every value; verdicts have no ground yet', () => {
+    const before = rows();
+    expect(before.every((each) => each.length > 0)).toBe(true);
+    const one = new Database(file);
+    migrate(one, migrations);
+    expect(
+      one.prepare('SELECT verdict, reason, note FROM statement WHERE verdict IS NOT NULL').all(),
+    ).toEqual([{ verdict: 'invalid', reason: null, note: null }]);
+    one.close();
+    const after = rows();
+    for (const [index, each] of before.entries()) {
+      expect(after[index]).toHaveLength(each.length);
+      expect(after[index]).toMatchObject(each);
+    }
+  });
+
+  test('fits its checkpoint, verdicts and counts, and takes a ground and a result', async () => {
+    const store = new SqliteStore({ file, migrations, signer, sha256 });
+    expect(store.checkIntegrity(ledgerCrypto)).toEqual({ flaws: [], repaired: [] });
+    const row = await store.read('petition', { slug });
+    expect(row?.caseFile).toMatchObject({ judgeKeys: [], judged: [{ valid: 0, invalid: 1 }] });
+    const reason = 'onjuist' as const;
+    await write(store, { type: 'reasonChanged', id: idOf('a'), phase: 1, reason, note: 'x', at: closedAt });
+    const exported = await store.read('forExport', { slug });
+    expect(exported).toMatchObject({
+      verdicts: { valid: 0, invalid: 1, reasons: { onjuist: 1 } },
+      judged: [{ id: idOf('a'), verdict: 'invalid', reason, note: 'x' }],
+      result: null,
+    });
+    await store.close();
+  });
+
+  test('destroyed before an order was asked for: the act stays readable, and the database whole', async () => {
+    judgedDatabase(dir, signer, { destroyed: true });
+    const store = new SqliteStore({ file, migrations, signer, sha256 });
+    expect(store.checkIntegrity(ledgerCrypto)).toEqual({ flaws: [], repaired: [] });
+    const row = await store.read('petition', { slug });
+    expect(row?.caseFile).toMatchObject({ state: { state: 'destroyed' }, destructionOrder: null });
+    expect(await store.read('verdicts', { phase: 1 })).toEqual({ valid: 0, invalid: 1, reasons: {} });
+    await store.close();
   });
 });

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { checkpointBody } from '../../src/ledger/checkpoint.ts';
@@ -25,6 +25,9 @@ export const oldTables = [
   'mail_count',
   'audit',
 ] as const;
+
+/** Every table there is before verdicts had grounds. */
+export const procedureTables = [...oldTables, 'procedure_act', 'follow_up', 'heartbeat'] as const;
 
 const hash = (digit: string) => digit.repeat(64);
 const lines = [
@@ -116,4 +119,50 @@ function addMailAndLog(db: Database.Database): void {
   audit.run(1, opensAt, 'phase.opened', null, '', '{"petition":"x"}', digest('one'));
   audit.run(2, opensAt + 1005, 'statement.confirmed', 1, idOf('a'), '{"line":0}', digest('two'));
   db.prepare('INSERT INTO heartbeat VALUES (1, ?)').run(opensAt);
+}
+
+/** A file as the second migration leaves it: the same phase, its one standing statement found invalid by the judge. */
+export function judgedDatabase(dir: string, signer: LogSigner, { destroyed = false } = {}): string {
+  for (const name of ['petition.sqlite', 'old']) rmSync(join(dir, name), { recursive: true, force: true });
+  const file = oldDatabase(dir, signer);
+  const second = '0002_procedure.sql';
+  cpSync(join(migrations, second), join(dir, 'old', second));
+  const db = new Database(file);
+  migrate(db, join(dir, 'old'));
+  const verdict = `v1 judged ${idOf('a')} invalid`;
+  db.prepare('INSERT INTO ledger_entry VALUES (1, 3, ?)').run(verdict);
+  db.prepare(`UPDATE statement SET verdict = 'invalid' WHERE id = ?`).run(idOf('a'));
+  const origin = `petitie.test/${slug}/1`;
+  const tree = new MerkleTree(sha256);
+  for (const line of [...lines, verdict]) tree.append(Buffer.from(line));
+  const note = signer.signNote(origin, checkpointBody(origin, tree.size, tree.root()));
+  db.prepare('UPDATE ledger_head SET size = 4, note = ?').run(note);
+  db.prepare('INSERT INTO published_checkpoint VALUES (1, 4, ?, ?)').run(note, closedAt + 5);
+  addAct(db, { kind: 'verdictsRecorded', valid: 0, invalid: 1 });
+  db.prepare('INSERT INTO follow_up VALUES (?, 1, ?, ?)').run(slug, digest('wish'), Buffer.from('wish'));
+  db.prepare('INSERT INTO heartbeat VALUES (1, ?)').run(closedAt);
+  if (destroyed) destroyOld(db);
+  db.close();
+  return file;
+}
+
+function addAct(
+  db: Database.Database,
+  act: { readonly kind: string; readonly [member: string]: unknown },
+): void {
+  const at = closedAt + 5;
+  const whole = JSON.stringify({ at, by: 'stembureau', phase: 1, ...act });
+  db.prepare(
+    'INSERT INTO procedure_act SELECT ?, max(seq) + 1, ?, ? FROM procedure_act WHERE petition = ?',
+  ).run(slug, at, whole, slug);
+}
+
+function destroyOld(db: Database.Database): void {
+  const grounds = { date: '2026-03-23', reason: 'De bewaartermijn is voorbij.' };
+  for (const kind of ['requestWithdrawn', 'destroyed']) addAct(db, { kind, ...grounds });
+  db.exec(
+    `UPDATE statement SET state = 'destroyed', sealed = NULL, person_tag = NULL, weak_tag = NULL, mail_tag = NULL,
+     district = NULL, contact = NULL, address_unknown = 0, received_at = NULL, confirmed_at = NULL, token_hash = NULL,
+     withdrawal_hash = NULL`,
+  );
 }

@@ -231,4 +231,49 @@ describe('the database itself refuses', () => {
       expect(() => db.exec(dated)).toThrow('pinned');
     });
   });
+
+  const judgedAs = (verdict: string, more: string) =>
+    `UPDATE statement SET verdict = '${verdict}', ${more} WHERE id = '${idOf('confirmed')}'`;
+  test.each([
+    ['a ground that is none', judgedAs('invalid', `reason = 'onsympathiek'`)],
+    ['a ground for what is valid', judgedAs('valid', `reason = 'dubbel'`)],
+    ['a note on what is valid', judgedAs('valid', `note = 'x'`)],
+    ['an empty note', judgedAs('invalid', `note = ''`)],
+    ['a note of 501 characters', judgedAs('invalid', `note = '${'x'.repeat(501)}'`)],
+    ['a ground without a verdict', `UPDATE statement SET reason = 'dubbel'`],
+  ])('%s', (_, sql) => {
+    expect(() => db.exec(sql)).toThrow('CHECK');
+  });
+
+  test('a destroyed statement that keeps its note, or whose verdict or ground changes with it or after it', () => {
+    undone(() => {
+      db.exec(judgedAs('invalid', `reason = 'dubbel', note = 'Zie Jansen.'`));
+      recordDestruction();
+      expect(() => db.exec(destroy('confirmed'))).toThrow('CHECK');
+      const clean = destroy('confirmed').replace('sealed = NULL', 'note = NULL, sealed = NULL');
+      for (const other of [
+        `verdict = 'valid', reason = NULL`,
+        'reason = NULL',
+        'verdict = NULL, reason = NULL',
+      ])
+        expect(() => db.exec(clean.replace('sealed = NULL', `${other}, sealed = NULL`))).toThrow(
+          'the statement was destroyed',
+        );
+      db.exec(clean);
+      expect(() => db.exec(judgedAs('invalid', `reason = 'onjuist'`))).toThrow('the statement was destroyed');
+    });
+  });
+
+  test('a result that is changed, taken out, or leaves a gap', () => {
+    undone(() => {
+      const insert = (seq: number, text = 'x') =>
+        db.exec(`INSERT INTO judged_result VALUES (1, ${seq}, '${text}', 5)`);
+      expect(() => insert(2)).toThrow('no gaps');
+      insert(1);
+      expect(() => insert(2, '')).toThrow('CHECK');
+      insert(2);
+      expect(() => db.exec(`UPDATE judged_result SET text = 'y'`)).toThrow('append-only');
+      expect(() => db.exec('DELETE FROM judged_result')).toThrow('append-only');
+    });
+  });
 });

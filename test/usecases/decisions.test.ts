@@ -12,6 +12,7 @@ import {
   grounds,
   must,
   open,
+  orderAndDestroy,
   seal,
   stateOf,
   verified,
@@ -51,12 +52,12 @@ describe('the whole way of a petition in Utrecht', () => {
     await must(decide(service, 'becameIrrevocable'));
     expect(await stateOf(service)).toBe('rejectedFinal');
     // Irrevocable on 10 August 2026.
-    expect(await decide(service, 'destroyed')).toEqual({
+    expect(await decide(service, 'destructionOrdered')).toEqual({
       ok: false,
       error: { code: 'RetentionRuns', until: '2026-11-10' },
     });
     service.clock.now = Date.parse('2026-11-10T09:00:00Z');
-    await must(decide(service, 'destroyed'));
+    await orderAndDestroy(service);
     expect(await stateOf(service)).toBe('destroyed');
     expect(await actKinds(service)).toEqual([
       'startEventRecorded',
@@ -70,6 +71,7 @@ describe('the whole way of a petition in Utrecht', () => {
       'objectionLodged',
       'objectionDecided',
       'becameIrrevocable',
+      'destructionOrdered',
       'destroyed',
     ]);
     for (const event of [
@@ -78,6 +80,7 @@ describe('the whole way of a petition in Utrecht', () => {
       'procedure.objection-lodged',
       'procedure.objection-decided',
       'procedure.irrevocable',
+      'procedure.destruction-ordered',
       'procedure.destroyed',
     ])
       expect(auditEvents(service).filter((name) => name === event)).toEqual([event]);
@@ -121,7 +124,7 @@ describe('a decision that cannot be taken is refused and changes nothing', () =>
     'becameIrrevocable',
     'heldForProsecutor',
     'releasedByProsecutor',
-    'destroyed',
+    'destructionOrdered',
   ];
   test('while signing runs, every one but withdrawal of the request', async () => {
     const acts = await actsOf(service);
@@ -174,7 +177,7 @@ describe('the initiators withdraw their request', () => {
     expect(codeOf(await service.service.withdrawSignature(kept.withdrawalToken))).toBe('WithdrawnTooLate');
     service.clock.now = now + drainTime - 1;
     expect(await sealPhase(service.app.context)(slug)).toBe(false);
-    expect(await decide(service, 'destroyed')).toMatchObject({ error: { code: 'NotSealed' } });
+    expect(await decide(service, 'destructionOrdered')).toMatchObject({ error: { code: 'NotSealed' } });
     await seal(service);
     expect((await phaseOf(service)).closedAt).toBe(now + drainTime);
     expect((await actKinds(service)).slice(2)).toEqual(['requestWithdrawn', 'ledgerSealed']);
@@ -185,9 +188,9 @@ describe('the initiators withdraw their request', () => {
     expect(codeOf(await decide(service, 'admitted'))).toBe('NotNow');
     expect(codeOf(await open(service))).toBe('NotNow');
     service.clock.now = Date.parse('2026-06-01T21:59:59Z');
-    expect(codeOf(await decide(service, 'destroyed'))).toBe('RetentionRuns');
+    expect(codeOf(await decide(service, 'destructionOrdered'))).toBe('RetentionRuns');
     service.clock.now += second;
-    await must(decide(service, 'destroyed'));
+    await orderAndDestroy(service);
     await verified(service, 'public');
   });
 

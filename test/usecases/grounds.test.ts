@@ -13,6 +13,7 @@ import {
   judge,
   must,
   open,
+  orderAndDestroy,
   ruled,
   seal,
   startEvent,
@@ -179,7 +180,7 @@ describe('what cannot be put on file is refused by its name, and nothing is writ
     await must(decide(service, 'requestWithdrawn'));
     await seal(service);
     service.clock.now = Date.parse('2027-01-04T09:00:00Z');
-    await must(decide(service, 'destroyed'));
+    await orderAndDestroy(service);
     const extended = extendTerm(service.app.context)(slug, day('2027-01-05'), [], grounds);
     expect(codeOf(await extended)).toBe('NotNow');
     expect(codeOf(await judge(service, []))).toBe('NotNow');

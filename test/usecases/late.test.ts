@@ -11,6 +11,7 @@ import {
   judge,
   must,
   open,
+  orderAndDestroy,
   ruled,
   seal,
   startEvent,
@@ -19,6 +20,7 @@ import {
   tallyNow,
   verified,
 } from './procedure-tools.ts';
+import { handIn } from './result-tools.ts';
 import { ledgerLines, phaseOf, signAndConfirm } from './tools.ts';
 
 // Utrecht, 2023, the other way round: people signed until 26 July, the ledger was sealed, and then the griffie fixed the
@@ -137,6 +139,34 @@ describe('a day that was fixed earlier, after the ledger was sealed', () => {
       expect((await verified(service, kind)).report.tally).toMatchObject({ valid: 1, invalid: 1, late: 3 });
   });
 
+  test('nor by a result of the judge; with the ground that it is late it is entered', async () => {
+    await fixFirst();
+    const lines = ledgerLines(service);
+    const found = (late: 'valid' | 'invalid') =>
+      Object.entries(ids).map(([name, each]) => {
+        const inTime = name === 'aarts' || name === 'bakker';
+        return { id: each, verdict: inTime ? ('valid' as const) : late, reason: 'te_laat' as const };
+      });
+    expect(codeOf(await handIn(service, { verdicts: found('valid') }))).toBe('Late');
+    expect(ledgerLines(service)).toEqual(lines);
+    await must(handIn(service, { verdicts: found('invalid') }));
+    const { report } = await verified(service, 'griffie');
+    expect(report.tally).toMatchObject({ valid: 2, invalid: 3, 'invalid.b': 3, method: 'full', late: 3 });
+    await verified(service, 'public');
+  });
+
+  test('a result is void once the term gets another end, and is handed in anew', async () => {
+    await must(
+      handIn(service, { verdicts: Object.values(ids).map((each) => ({ id: each, verdict: 'valid' })) }),
+    );
+    expect(await tallyNow(service)).toMatchObject({ method: 'full', valid: 5 });
+    await fixFirst();
+    expect(await tallyNow(service)).not.toHaveProperty('method');
+    const { files } = await verified(service, 'griffie');
+    expect(files.has('result.txt')).toBe(false);
+    service = await service.reopen();
+  });
+
   test('the later day fixed after all: nothing is late any more', async () => {
     await fixFirst();
     await must(fix(2));
@@ -152,7 +182,7 @@ describe('a day that was fixed earlier, after the ledger was sealed', () => {
     await must(decide(service, 'requestWithdrawn'));
     const tally = await tallyNow(service);
     service.clock.now = summer('2024-01-01T09:00:00');
-    await must(decide(service, 'destroyed'));
+    await orderAndDestroy(service);
     expect(await tallyNow(service)).toEqual(tally);
     expect(tally).toMatchObject({ late: 3, counted: 2 });
     expect((await verified(service, 'public')).report.tally).toMatchObject({ late: 3, counted: 2 });

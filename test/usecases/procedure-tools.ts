@@ -1,8 +1,9 @@
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
-import type { Act, ActKind, ActOf } from '../../src/domain/acts.ts';
+import type { Act, ActKind, ActOf, Backup } from '../../src/domain/acts.ts';
 import { type CivilDate, civilDateAt } from '../../src/domain/calendar.ts';
 import { readingsOf } from '../../src/domain/case-file.ts';
 import { type StateName, stateAt } from '../../src/domain/procedure.ts';
+import type { Reason } from '../../src/domain/reasons.ts';
 import type { PhaseRules, Regulation, StartEventKind } from '../../src/domain/regulation.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { bytesSource, readArchive } from '../../src/ledger/archive-reader.ts';
@@ -10,6 +11,7 @@ import type { BundleKind } from '../../src/ledger/contents.ts';
 import { verifyBundle } from '../../src/ledger/verify.ts';
 import { countTally } from '../../src/usecases/count-tally.ts';
 import { type DatedAct, recordDecision } from '../../src/usecases/decisions.ts';
+import { destroyStatements } from '../../src/usecases/destruction.ts';
 import { expireStatements, sealDuePhases } from '../../src/usecases/housekeeping.ts';
 import { type Opening, openPhase } from '../../src/usecases/open-phase.ts';
 import type { Grounds } from '../../src/usecases/phase-context.ts';
@@ -116,10 +118,31 @@ export async function must(result: Promise<Result<unknown, { readonly code: stri
   if (code !== null) throw new Error(code);
 }
 
+/** Another official carries out the order of the griffie, today. */
+export function destroy(test: TestService, by = 'archivaris', backups: readonly Backup[] | undefined = []) {
+  const date = day(civilDateAt(test.clock.now));
+  return destroyStatements(test.app.context)(slug, { ...grounds, by, date, backups });
+}
+
+export async function orderAndDestroy(test: TestService): Promise<void> {
+  await must(decide(test, 'destructionOrdered'));
+  await must(destroy(test));
+}
+
+type Said = {
+  readonly id: string;
+  readonly verdict: 'valid' | 'invalid';
+  readonly reason?: Reason | null;
+  readonly note?: string;
+};
+
+export const verdictOf = ({ id, verdict, reason = null, note = '' }: Said): Verdict =>
+  verdict === 'valid' ? { id, verdict } : { id, verdict, reason, note };
+
 /** The judge enters verdicts, a minute later. */
-export function judge(test: TestService, verdicts: readonly Verdict[]) {
+export function judge(test: TestService, verdicts: readonly Said[]) {
   test.clock.now += 60_000;
-  return recordVerdicts(test.app.context)(slug, verdicts, 'centraal stembureau');
+  return recordVerdicts(test.app.context)(slug, verdicts.map(verdictOf), 'centraal stembureau');
 }
 
 export async function tallyNow(test: TestService) {
