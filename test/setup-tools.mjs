@@ -16,6 +16,13 @@ const hasFonts = () =>
       readdirSync(folder, { recursive: true }).some((name) => /\.(ttf|otf)$/.test(name)),
   );
 
+/** A Java library, by its file. */
+const javaLibrary = (file, debian) => ({
+  name: file,
+  debian,
+  present: () => existsSync(`/usr/share/java/${file}`),
+});
+
 const needed = [
   command('chromium', 'chromium', ['chromium-browser', 'google-chrome']),
   command('age', 'age'),
@@ -24,6 +31,13 @@ const needed = [
   command('awk', 'mawk'),
   command('sha256sum', 'coreutils'),
   command('pdftotext', 'poppler-utils'),
+  command('xmllint', 'libxml2-utils'),
+  command('zbarimg', 'zbar-tools'),
+  // The checker of PDF/A, and what it needs that Java no longer brings.
+  command('java', 'default-jre-headless'),
+  javaLibrary('preflight.jar', 'libpdfbox2-java'),
+  javaLibrary('javax.activation.jar', 'libactivation-java'),
+  javaLibrary('jaxb-api.jar', 'libjaxb-api-java'),
   { name: 'a font', debian: 'fonts-dejavu-core', present: hasFonts },
 ];
 

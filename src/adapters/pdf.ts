@@ -1,13 +1,7 @@
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import { type CivilDate, dateInWords } from '../domain/calendar.ts';
 import type { Petition, Phase } from '../domain/petition.ts';
 import type { PhaseName } from '../domain/regulation.ts';
-
-const fonts = createRequire(import.meta.url);
-const family = '@expo-google-fonts/source-sans-3';
-const regular = fonts.resolve(`${family}/400Regular/SourceSans3_400Regular.ttf`);
-const bold = fonts.resolve(`${family}/700Bold/SourceSans3_700Bold.ttf`);
+import { artifact, bold, newArchivePdf, regular } from './pdf-archive.ts';
 
 /** All lengths in points (1/72 inch) on A4, 595 by 842. */
 const page = { left: 48, right: 547, top: 40 };
@@ -44,7 +38,12 @@ export function paperSheet(
   signBy: CivilDate | null = phase?.lastDay ?? null,
 ): Promise<Uint8Array> {
   const name = phase?.name ?? petition.regulation.phases[0]?.name ?? 'preliminary';
-  const { pdf, bytes } = newDocument(petition);
+  const { pdf, bytes } = newArchivePdf(
+    `Steunverklaring: ${petition.content.title.nl}`,
+    // Not the clock: the same sheet must have the same bytes for everyone who compares two of them.
+    new Date(`${petition.content.decision.date}T12:00:00Z`),
+    { top: page.top, bottom: 24, left: page.left, right: page.right },
+  );
   const tags = pdf.struct('Document');
   pdf.addStructure(tags);
   const sheet: Sheet = { pdf, tags, y: page.top };
@@ -57,33 +56,6 @@ export function paperSheet(
   tags.end();
   pdf.end();
   return bytes;
-}
-
-function newDocument(petition: Petition): { pdf: PDFKit.PDFDocument; bytes: Promise<Uint8Array> } {
-  const pdf = new PDFDocument({
-    size: 'A4',
-    margins: { top: page.top, bottom: 24, left: page.left, right: page.left },
-    pdfVersion: '1.4',
-    subset: 'PDF/A-1a',
-    tagged: true,
-    lang: 'nl-NL',
-    displayTitle: true,
-    font: regular,
-    info: {
-      Title: `Steunverklaring: ${petition.content.title.nl}`,
-      Creator: 'referendumpetitie',
-      Producer: 'referendumpetitie',
-      // Not the clock: the same sheet must have the same bytes for everyone who compares two of them.
-      CreationDate: new Date(`${petition.content.decision.date}T12:00:00Z`),
-    },
-  });
-  const chunks: Buffer[] = [];
-  const bytes = new Promise<Uint8Array>((resolve, reject) => {
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-    pdf.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
-    pdf.on('error', reject);
-  });
-  return { pdf, bytes };
 }
 
 function heading(sheet: Sheet, petition: Petition, name: PhaseName): void {
@@ -239,11 +211,4 @@ function label(at: Sheet, box: Box, x: number, wide: number): void {
     at.y = pdf.y + 1;
   };
   at.tags.add(pdf.struct('P', {}, write));
-}
-
-/** Lines a screen reader has no use for. */
-function artifact(pdf: PDFKit.PDFDocument, draw: () => void): void {
-  pdf.markContent('Artifact', { type: 'Layout' });
-  draw();
-  pdf.endMarkedContent();
 }

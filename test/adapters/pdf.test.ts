@@ -7,6 +7,7 @@ import type { CivilDate } from '../../src/domain/calendar.ts';
 import { type Petition, PetitionContent, type Phase } from '../../src/domain/petition.ts';
 import { Regulation } from '../../src/domain/regulation.ts';
 import { packageRoot } from '../../src/paths.ts';
+import { preflight } from '../builders/preflight.ts';
 
 const preset = (path: string): unknown =>
   JSON.parse(readFileSync(join(packageRoot(), 'presets', path), 'utf8'));
@@ -128,6 +129,16 @@ describe('the paper support statement', () => {
       .slice(2);
     expect(fonts).toHaveLength(2);
     for (const font of fonts) expect(font).toMatch(/SourceSans3.*yes yes yes/);
+  });
+
+  test('is valid PDF/A-1b for PDFBox Preflight, also with signs in its title that mean something in XML', async () => {
+    const title = { nl: 'Wonen & werken <voor iedereen>', en: 'Living & working' };
+    const marked = { ...petition, content: { ...petition.content, title } };
+    const said = preflight({
+      plain: await paperSheet(petition, phase),
+      marked: await paperSheet(marked, phase),
+    });
+    expect(said).toEqual({ plain: null, marked: null });
   });
 
   test('is the same to the byte each time', async () => {
