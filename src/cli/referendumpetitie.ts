@@ -5,6 +5,7 @@ import { type Config, ConfigError, configFromEnvironment } from '../config.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import { civilDate, repeated, wholeNumber } from './arguments.ts';
 import { demo } from './demo-command.ts';
+import { addJudgeCommands } from './judge/judge.ts';
 import { CommandError, type Globals, stepBars } from './output.ts';
 import {
   addressCommand,
@@ -16,7 +17,9 @@ import {
 } from './petition-commands.ts';
 import { addPhaseCommands } from './phase-commands.ts';
 import { addProcedureCommands } from './procedure-commands.ts';
+import { addRecountCommand } from './recount-command.ts';
 import { addRegulationCommands } from './regulation.ts';
+import { addSampleCommand } from './sample-command.ts';
 import { init, keysCheck, keysCreate, keysShow, petitionCreate } from './setup-commands.ts';
 import { addTermCommand } from './term-command.ts';
 
@@ -96,6 +99,9 @@ addPhaseCommands(program, around);
 addProcedureCommands(program, around);
 addRegulationCommands(program, around);
 addTermCommand(program, globals);
+addRecountCommand(program, globals);
+addSampleCommand(program, globals);
+addJudgeCommands(program, globals);
 
 program
   .command('demo')

@@ -118,8 +118,15 @@ test('verdicts and decisions, through both phases', async () => {
   const none = file('none.txt', '');
   expect(await json(['verdicts', slug, none, ...by], env)).toEqual({ valid: 0, invalid: 0 });
   await refused('StatementUnknown', 'verdicts', slug, file('a.txt', `${'ab'.repeat(16)} valid\n`), ...by);
-  const odd = await run(['verdicts', slug, file('b.txt', 'goed\n'), ...by], env);
-  expect([odd.code, odd.err]).toEqual([1, expect.stringContaining('b.txt, line 1') as string]);
+  for (const wrong of ['goed', `${'ab'.repeat(16)} valid e`, `${'ab'.repeat(16)} invalid onzin`]) {
+    const odd = await run(['verdicts', slug, file('b.txt', `${wrong}\n`), ...by], env);
+    expect([odd.code, odd.err]).toEqual([1, expect.stringContaining('b.txt, line 1') as string]);
+  }
+  for (const reason of ['', ' e', ' E', ' niet_kiesgerechtigd']) {
+    const lines = file('c.txt', `${'ab'.repeat(16)} invalid${reason}\n`);
+    await refused('StatementUnknown', 'verdicts', slug, lines, ...by);
+  }
+  await refused('PackageInvalid', 'verdicts', slug, file('d.zip', 'PK\u0003\u0004 en verder niets'), ...by);
   await refused('DateInFuture', 'procedure', 'admit', slug, ...grounds, '--date', addDays(today, 1));
   await refused('NotEnoughValid', 'procedure', 'admit', slug, ...bare, '--date', today);
   expect(await json(['procedure', 'admit', slug, ...dated], env)).toEqual({
@@ -147,8 +154,15 @@ test('verdicts and decisions, through both phases', async () => {
 }, 30_000);
 
 test('destruction asks for the name once more, and waits for its time; show lists every act', async () => {
-  await misused('procedure', 'destroy', slug, ...dated, '--confirm', 'een-ander');
-  await refused('RetentionRuns', 'procedure', 'destroy', slug, ...dated, '--confirm', slug);
+  const destroy = ['procedure', 'destroy', slug, ...dated, '--confirm'];
+  await misused(...destroy, 'een-ander');
+  await misused(...destroy, slug, '--backup', 'band');
+  await misused(...destroy, slug, '--backup', '=2026-01-01');
+  await misused(...destroy, slug, '--backup', 'band=morgen');
+  await misused(...destroy, slug, '--backup', `band=${today}`, '--no-backups');
+  await refused('OrderMissing', ...destroy, slug, '--backup', `band=${today}`);
+  await refused('RetentionRuns', 'procedure', 'destruction-order', slug, ...dated);
+  await refused('NotDestroyed', 'procedure', 'destruction-record', slug);
   await refused('PetitionUnknown', 'procedure', 'show', 'bestaat-niet');
   const shown = await json<{ state: string; acts: { kind: string; document?: string }[] }>(
     ['procedure', 'show', slug],
