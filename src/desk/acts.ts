@@ -40,7 +40,7 @@ export const Given = z.discriminatedUnion('verdict', [
 export type Given = z.infer<typeof Given>;
 
 /** Where a verdict comes from: an official's own judgement, or a step that the official had applied. */
-export const VerdictSource = z.enum(['hand', 'grounds', 'register', 'registry', 'doubles']);
+export const VerdictSource = z.enum(['hand', 'grounds', 'register', 'brp', 'registry', 'doubles']);
 export type VerdictSource = z.infer<typeof VerdictSource>;
 
 export const Differences = z.enum([

@@ -25,6 +25,7 @@ export class Desk {
   /** Number of the act that last said something of a statement. */
   readonly #versions = new Map<string, number>();
   readonly #matches = new Map<string, MatchResult>();
+  readonly #fromBrp = new Set<string>();
   readonly #groups: DeskActOf<'groupJudged'>[] = [];
   readonly #weakGroupOf = new Map<string, number>();
   #method: Method = { method: 'full' };
@@ -88,6 +89,12 @@ export class Desk {
 
   matchOf(id: string): MatchResult | null {
     return this.#matches.get(id) ?? null;
+  }
+
+  /** Where that outcome comes from; the population register does not say who may vote. */
+  matchSource(id: string): 'file' | 'brp' | null {
+    if (!this.#matches.has(id)) return null;
+    return this.#fromBrp.has(id) ? 'brp' : 'file';
   }
 
   /** Whether a statement was received or confirmed after the term in force. */
@@ -213,7 +220,7 @@ export class Desk {
       case 'intake':
         return;
       case 'registerMatched':
-        for (const result of act.results) this.#matches.set(result.id, result);
+        for (const result of act.results) this.#takeMatch(result, act.source === 'brp');
         return;
       case 'groupJudged':
         this.#groups.push(act);
@@ -243,6 +250,12 @@ export class Desk {
     }
     // What was put forward is no longer what stands.
     if (this.#list.state === 'proposed') this.#list = nothing;
+  }
+
+  #takeMatch(result: MatchResult, fromBrp: boolean): void {
+    this.#matches.set(result.id, result);
+    if (fromBrp) this.#fromBrp.add(result.id);
+    else this.#fromBrp.delete(result.id);
   }
 
   #takeSample({ N, n, seed, drawnHow }: DeskActOf<'sampleDrawn'>): void {

@@ -4,14 +4,19 @@ import type { Desk } from './desk.ts';
 import { doubleProposals } from './doubles.ts';
 import { automaticGrounds } from './grounds.ts';
 
-/** Steps that say of many statements at once what follows; nothing is given until an official applies it. */
-export const steps = ['grounds', 'register', 'doubles'] as const;
+/**
+ * Steps that say of many statements at once what follows; nothing is given until an official applies it. `brp` stands apart
+ * from `register`: the population register says who lives where and not who may vote, so that is for the official to add.
+ */
+export const steps = ['grounds', 'register', 'brp', 'doubles'] as const;
 export type Step = (typeof steps)[number];
 
 /** What a step would give, in order of id; statements that have this verdict already are left out. */
 export function proposalsOf(desk: Desk, step: Step): Given[] {
   if (step === 'grounds') return groundProposals(desk);
-  return step === 'register' ? registerProposals(desk) : doubleProposals(desk);
+  return step === 'doubles'
+    ? doubleProposals(desk)
+    : registerProposals(desk, step === 'brp' ? 'brp' : 'file');
 }
 
 /** Grounds a to d on statements without a verdict; an official who decided otherwise is not overruled. */
@@ -25,11 +30,11 @@ function groundProposals(desk: Desk): Given[] {
  * Statements without a verdict that agree with a register row in everything are valid, and those whose row says so are
  * of someone who is not entitled. Wherever something differs or nobody was found, a person decides.
  */
-function registerProposals(desk: Desk): Given[] {
+function registerProposals(desk: Desk, source: 'file' | 'brp'): Given[] {
   return desk.case.entries.flatMap((entry): Given[] => {
     const { id } = entry;
     const match = desk.matchOf(id);
-    if (match === null || desk.standing(id) !== null) return [];
+    if (match === null || desk.matchSource(id) !== source || desk.standing(id) !== null) return [];
     const was = desk.versionOf(id);
     const exact = match.differences.length === 0;
     if (match.outcome === 'match' && exact && !desk.isLate(entry)) return [{ id, verdict: 'valid', was }];

@@ -66,8 +66,7 @@ describe('domain, ledger and desk are pure', () => {
     '@noble/hashes',
     '@noble/curves',
     'papaparse',
-    'write-excel-file',
-    'read-excel-file',
+    'fflate',
   ];
   const impure = [
     /\bDate\.now\b/,

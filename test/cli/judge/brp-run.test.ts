@@ -45,8 +45,12 @@ async function ask(
   trouble: (request: number) => BrpTrouble,
 ) {
   const server = await startBrpServer({ people, trouble });
-  const clock = { now: () => 0, sleep: async () => {} };
-  const client = must(BrpClient.create({ url: server.url, headers: {}, rate: 1e9, clock, attempts: 2 }));
+  let time = 0;
+  const sleep = async (ms: number) => {
+    time += ms;
+  };
+  const clock = { now: () => time, sleep };
+  const client = must(BrpClient.create({ url: server.url, headers: {}, rate: 100, clock, attempts: 2 }));
   cleanups.push(() => client.close(), server.close);
   const failure = await askAfterAll(
     rest,
