@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
+import { makeJudgeDocuments } from './adapters/judge-documents.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
 import { paperSheet } from './adapters/pdf.ts';
@@ -29,6 +30,7 @@ import {
 import { mailFacts } from './usecases/mail-facts.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox } from './usecases/outbox.ts';
+import { recordResult } from './usecases/record-result.ts';
 import { loadAssets } from './web/assets.ts';
 import { createApp } from './web/server.ts';
 import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
@@ -102,6 +104,8 @@ function webApp(app: App, mailbox: Mailbox | null, log: Logger) {
     equatedDays: context.equated,
     paperSheet: ({ petition, phase, caseFile }) =>
       paperSheet(petition, phase, phase === null ? null : safeDay(caseFile, phase.number)),
+    documents: makeJudgeDocuments,
+    results: recordResult({ ...context, crypto: ledgerCrypto }),
     ...(mailbox === null || config.production ? {} : { mailbox }),
     assets: loadAssets(join(packageRoot(), 'dist', 'public')),
   });

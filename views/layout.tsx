@@ -2,8 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { href } from './links.ts';
 import type { Texts } from './models.ts';
 
-/** `data-ledger`: the part of the check page that is fetched only when there is something to check. */
-export type Script = { readonly src: string; readonly 'data-ledger'?: string };
+/**
+ * `data-ledger`: the part of the check page that is fetched only when there is something to check; `data-worker`: the
+ * part of the judge's desk that reads the statements.
+ */
+export type Script = {
+  readonly src: string;
+  readonly type?: 'module';
+  readonly 'data-ledger'?: string;
+  readonly 'data-worker'?: string;
+};
 
 export type Shell = {
   readonly t: Texts;
@@ -12,7 +20,13 @@ export type Shell = {
   readonly demo: boolean;
   readonly mailbox: boolean;
   readonly noindex: boolean;
-  readonly assets: { readonly css: string; readonly icon: string; readonly script: Script | null };
+  readonly assets: {
+    readonly css: string;
+    /** Of this kind of page only. */
+    readonly moreCss: string | null;
+    readonly icon: string;
+    readonly script: Script | null;
+  };
 };
 
 const Mark = () => (
@@ -92,6 +106,7 @@ export const Layout = ({
       {shell.noindex ? <meta name="robots" content="noindex, nofollow" /> : null}
       <link rel="icon" type="image/svg+xml" href={shell.assets.icon} />
       <link rel="stylesheet" href={shell.assets.css} />
+      {shell.assets.moreCss === null ? null : <link rel="stylesheet" href={shell.assets.moreCss} />}
       {shell.assets.script === null ? null : <script defer {...shell.assets.script} />}
     </head>
     <body>

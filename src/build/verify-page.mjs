@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
+import { buildDesk } from './desk.mjs';
 
 const bundle = async (root, entry, format = 'iife') => {
   const result = await build({
@@ -52,7 +53,7 @@ export async function buildCheckScript(root, outDir) {
   await writeFile(join(outDir, 'public/check-ledger.js'), `${ledger}\n`);
 }
 
-/** Everything that runs in a browser and needs bundling: `verify.html`, `public/check.js`, `public/check-ledger.js` under `outDir`. */
+/** Everything that runs in a browser and needs bundling: `verify.html`, the scripts of the check page and the judge's desk. */
 export async function buildClient(root, outDir) {
-  await Promise.all([buildVerifyPage(root, outDir), buildCheckScript(root, outDir)]);
+  await Promise.all([buildVerifyPage(root, outDir), buildCheckScript(root, outDir), buildDesk(root, outDir)]);
 }

@@ -40,9 +40,9 @@ export function assetUrl(assets: Assets, name: string): string {
 
 export function prepareAssets(assets: Assets, headers: Headers): ReadonlyMap<string, Prepared> {
   return new Map(
-    [...assets.values()].map(({ url, type, body }) => [
-      url,
-      new Prepared(body, headers({ type, cache: 'immutable' })),
-    ]),
+    [...assets].map(([name, { url, type, body }]) => {
+      const policy = name === 'desk-worker.js' ? 'worker' : 'site';
+      return [url, new Prepared(body, headers({ type, cache: 'immutable', policy }))];
+    }),
   );
 }

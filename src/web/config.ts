@@ -1,3 +1,6 @@
+import type { Result } from '../domain/result.ts';
+import type { ResultPackage } from '../ledger/result-package.ts';
+import type { EnteredResult, ResultRefusal } from '../usecases/record-result.ts';
 import type { PetitionView } from '../usecases/service.ts';
 
 export type WebConfig = {
@@ -24,3 +27,16 @@ export type WebLog = {
 
 /** Printable support statement as PDF. */
 export type PaperSheet = (view: PetitionView) => Promise<Uint8Array>;
+
+/** What is wrong with a field of an official document: where, and in a sentence of each language. */
+export type DocumentFlaw = { readonly path: string; readonly nl: string; readonly en: string };
+
+/** Official documents for what a judge filled in: a zip of PDF and ODT, or every flaw in it. */
+export type DocumentMaker = (value: unknown) => Promise<Result<Uint8Array, readonly DocumentFlaw[]>>;
+
+/** Enters a certified result; `by` is who handed it in. */
+export type ResultTaker = (
+  slug: string,
+  handed: ResultPackage,
+  by: string,
+) => Promise<Result<EnteredResult, ResultRefusal>>;

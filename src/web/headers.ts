@@ -1,21 +1,21 @@
 import type { ServerResponse } from 'node:http';
 
-const policy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const locked = ["base-uri 'none'", "frame-ancestors 'none'"];
+const own = ["style-src 'self'", "script-src 'self'", "img-src 'self'", "connect-src 'self'"];
+
+/**
+ * `desk`: the judge's pages start workers, and send nothing by a form. `worker`: the script that holds the identity and
+ * reads the statements can reach nothing at all, not even this server.
+ */
+const policies = {
+  site: ["default-src 'none'", ...own, "form-action 'self'", ...locked].join('; '),
+  desk: ["default-src 'none'", ...own, "worker-src 'self'", "form-action 'none'", ...locked].join('; '),
+  worker: ["default-src 'none'", ...locked].join('; '),
+} as const;
 
 const features = ['camera', 'geolocation', 'microphone', 'payment', 'usb', 'browsing-topics'];
 
 const common = [
-  'content-security-policy',
-  policy,
   'x-content-type-options',
   'nosniff',
   'x-frame-options',
@@ -38,6 +38,7 @@ type Kind = {
   readonly noindex?: boolean;
   /** Readable by scripts of any website. */
   readonly open?: boolean;
+  readonly policy?: keyof typeof policies;
 };
 
 const caching = {
@@ -52,7 +53,16 @@ export type Headers = (kind: Kind) => HeaderList;
 export function createHeaders(publicUrl: string): Headers {
   const https = publicUrl.startsWith('https:');
   const known = new Map<string, HeaderList>();
-  const build = ({ type, cache, referrer = 'same-origin', noindex = false, open = false }: Kind) => [
+  const build = ({
+    type,
+    cache,
+    referrer = 'same-origin',
+    noindex = false,
+    open = false,
+    policy = 'site',
+  }: Kind) => [
+    'content-security-policy',
+    policies[policy],
     ...common,
     ...(https ? ['strict-transport-security', 'max-age=31536000'] : []),
     'cross-origin-resource-policy',
@@ -67,7 +77,7 @@ export function createHeaders(publicUrl: string): Headers {
     ...(noindex ? ['x-robots-tag', 'noindex, nofollow'] : []),
   ];
   return (kind) => {
-    const key = `${kind.type}|${kind.cache}|${kind.referrer}|${kind.noindex}|${kind.open}`;
+    const key = `${kind.type}|${kind.cache}|${kind.referrer}|${kind.noindex}|${kind.open}|${kind.policy}`;
     const list = known.get(key) ?? build(kind);
     known.set(key, list);
     return list;

@@ -15,6 +15,8 @@ export type Limits = {
   readonly resend: RequestHandler;
   /** Links that lead nowhere, so that nobody can go on guessing. */
   readonly link: RequestHandler;
+  /** Documents and results from the judge's desk. */
+  readonly desk: RequestHandler;
 };
 
 /**
@@ -51,6 +53,7 @@ export function createLimits(
     sign: limiter(config.signLimit, refuse.form, { skipFailedRequests: true }),
     check: limiter(4 * config.signLimit, refuse.form),
     resend: limiter(config.signLimit, refuse.page),
+    desk: limiter(4 * config.signLimit, refuse.page),
     // Looked up only past the limit: on the busy path a link is read once.
     link: limiter(
       config.signLimit,

@@ -23,7 +23,8 @@ export type Page = {
   readonly switchBy?: 'link' | 'form' | 'check' | 'none';
   readonly petition?: Shell['petition'];
   readonly noindex?: boolean;
-  readonly script?: 'form' | 'check';
+  /** `desk` brings a style sheet of its own. */
+  readonly script?: 'form' | 'check' | 'desk';
 };
 
 type Frame = {
@@ -51,6 +52,7 @@ export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Re
     const assets = {
       css: assetUrl('site.css'),
       icon: assetUrl('icon.svg'),
+      moreCss: script === 'desk' ? assetUrl('desk.css') : null,
       script: scriptOf(script, assetUrl),
     };
     const frame = cut({ t, petition, demo, mailbox, noindex, assets });
@@ -80,6 +82,7 @@ function switchOf({ t, path, switchBy = 'link' }: Page): string {
 function scriptOf(script: Page['script'], assetUrl: (name: string) => string): Shell['assets']['script'] {
   if (script === undefined) return null;
   const src = assetUrl(`${script}.js`);
+  if (script === 'desk') return { src, type: 'module', 'data-worker': assetUrl('desk-worker.js') };
   return script === 'check' ? { src, 'data-ledger': assetUrl('check-ledger.js') } : { src };
 }
 

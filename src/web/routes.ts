@@ -1,4 +1,8 @@
 import type { RequestHandler } from 'express';
+import type { BodyKind } from './body.ts';
+import { makeDocuments } from './griffie/documents.ts';
+import { takeResult } from './griffie/result.ts';
+import { showDesk } from './griffie/start.ts';
 import type { Limits } from './limits.ts';
 import { showAgenda } from './public/agenda.ts';
 import * as files from './public/files.ts';
@@ -12,10 +16,15 @@ import type { Handler, Web } from './web.ts';
 export type Route = {
   readonly method: 'get' | 'post';
   readonly path: string;
-  /** Who may come here; there is one kind of visitor as yet. */
-  readonly role: 'public';
+  /**
+   * Who a page is for. A page of the `griffie` holds nothing of the service, and may be seen by anyone; what is handed
+   * in there is authorised by the signatures of judges.
+   */
+  readonly role: 'public' | 'griffie';
   readonly handler: Handler;
   readonly limit?: RequestHandler;
+  /** What a POST is read as; a form unless said otherwise. */
+  readonly body?: BodyKind;
 };
 
 const get = (path: string, handler: Handler, guard?: RequestHandler): Route => ({
@@ -33,6 +42,24 @@ const post = (path: string, handler: Handler, guard: RequestHandler): Route => (
   handler,
   limit: guard,
 });
+
+/** The judge's desk, and what it sends. */
+function deskRoutes(web: Web, limit: Limits): Route[] {
+  const { documents, results } = web;
+  const send = (path: string, body: BodyKind, handler: Handler): Route => ({
+    method: 'post',
+    path,
+    role: 'griffie',
+    body,
+    handler,
+    limit: limit.desk,
+  });
+  return [
+    { method: 'get', path: '/griffie', role: 'griffie', handler: showDesk(web) },
+    ...(documents === null ? [] : [send('/griffie/stukken', 'json', makeDocuments(web, documents))]),
+    ...(results === null ? [] : [send('/griffie/:petition/uitslag', 'zip', takeResult(web, results))]),
+  ];
+}
 
 /** Everything this website answers to. `/:petition` stands last, so that it never hides a fixed name. */
 export function routes(web: Web, limit: Limits): Route[] {
@@ -54,6 +81,7 @@ export function routes(web: Web, limit: Limits): Route[] {
     get('/bevestigen/:token/bewijs.tlog-proof', links.downloadProof(web), limit.link),
     get('/intrekken/:token', links.showWithdraw(web), limit.link),
     post('/intrekken/:token', links.withdraw(web), limit.link),
+    ...deskRoutes(web, limit),
     get('/:petition/tekenen', signing.showForm(web)),
     post('/:petition/tekenen', signing.reviewForm(web), limit.check),
     post('/:petition/tekenen/versturen', signing.sendStatement(web), limit.sign),

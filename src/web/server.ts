@@ -4,8 +4,8 @@ import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
 import type { Service } from '../usecases/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
-import { readBody } from './body.ts';
-import type { PaperSheet, WebConfig, WebLog } from './config.ts';
+import { readBodyOf } from './body.ts';
+import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import type { Prepared } from './encodings.ts';
 import { HttpProblem, problemOf, traceOf } from './errors.ts';
 import { createHeaders } from './headers.ts';
@@ -30,12 +30,14 @@ export type AppParts = {
   /** Days that decrees equate with holidays: a decision term may end on the day after one. */
   readonly equatedDays: EquatedDays;
   readonly paperSheet?: PaperSheet;
+  readonly documents?: DocumentMaker;
+  readonly results?: ResultTaker;
   readonly mailbox?: Mailbox;
 };
 
 /** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler. */
 export function createApp(parts: AppParts): Express {
-  const { service, config, log, assets, equatedDays, paperSheet, mailbox } = parts;
+  const { service, config, log, assets, equatedDays, paperSheet, documents, results, mailbox } = parts;
   const headers = createHeaders(config.publicUrl);
   const web: Web = {
     service,
@@ -50,6 +52,8 @@ export function createApp(parts: AppParts): Express {
     }),
     mailbox: mailbox ?? null,
     paperSheet: paperSheet ?? null,
+    documents: documents ?? null,
+    results: results ?? null,
     equatedDays,
   };
   const app = express();
@@ -113,8 +117,8 @@ function mount(app: Express, config: WebConfig, table: readonly Route[]): void {
       res.locals.route = path;
       next();
     });
-    for (const { method, handler, limit } of sharing) {
-      const guards = method === 'post' ? [sameOrigin, ...readBody] : [];
+    for (const { method, handler, limit, body = 'form' } of sharing) {
+      const guards = method === 'post' ? [sameOrigin, ...readBodyOf[body]] : [];
       layer[method](...guards, ...(limit === undefined ? [] : [limit]), handler);
     }
     layer.all(refuseMethod(sharing));

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
-import type { PaperSheet, WebConfig, WebLog } from './config.ts';
+import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
@@ -22,6 +22,8 @@ export type Web = {
   readonly render: Renderer;
   readonly mailbox: Mailbox | null;
   readonly paperSheet: PaperSheet | null;
+  readonly documents: DocumentMaker | null;
+  readonly results: ResultTaker | null;
   readonly equatedDays: EquatedDays;
 };
 
@@ -29,8 +31,8 @@ export type Handler = (req: Request, res: Response) => Promise<void>;
 
 export const html = 'text/html; charset=utf-8';
 
-/** `personal`: what one person typed or holds; `token`: the same behind a secret link. */
-export type Privacy = 'open' | 'personal' | 'token';
+/** `personal`: what one person typed or holds; `token`: the same behind a secret link; `desk`: a page of the judge. */
+export type Privacy = 'open' | 'personal' | 'token' | 'desk';
 
 export function sendPage(
   { render, headers }: Pick<Web, 'render' | 'headers'>,
@@ -40,8 +42,10 @@ export function sendPage(
   privacy: Privacy = 'personal',
   extra: readonly string[] = [],
 ): void {
-  const hidden = privacy === 'token';
-  const kind = { type: html, cache: privacy === 'open' ? 'page' : 'private', noindex: hidden } as const;
+  const hidden = privacy === 'token' || privacy === 'desk';
+  const cache = privacy === 'open' ? 'page' : 'private';
+  const policy = privacy === 'desk' ? 'desk' : 'site';
+  const kind = { type: html, cache, noindex: hidden, policy } as const;
   answer(res, status, headers(kind), render({ ...page, noindex: hidden }), extra);
 }
 

@@ -135,6 +135,34 @@ describe('the check page', () => {
     expect(await said()).toContain('This support was withdrawn. It does not count.');
   });
 
+  test.each([
+    ['valid', '', 'Uw bewijs klopt. Uw steun is geldig', 'Geldig betekent: uw steun telt mee', 'good'],
+    [
+      'invalid',
+      '',
+      'Uw bewijs klopt. Uw steun is niet geldig',
+      'De reden staat niet in de openbare lijst.',
+      'wait',
+    ],
+    ['valid', '?lang=en', 'Your receipt is right. Your support is valid', 'Valid means: it counts', 'good'],
+    [
+      'invalid',
+      '?lang=en',
+      'Your receipt is right. Your support is not valid',
+      'with the private link',
+      'wait',
+    ],
+  ])(
+    'judged %s%s: what that means, and where the reason is',
+    async (verdict, query, heading, words, tone) => {
+      const id = lines[0]?.split(' ')[2] ?? '';
+      published = publish([...lines, `v1 judged ${id} ${verdict}`]);
+      expect(await check(receiptOf(lines, 0), `/sociaal-werk/controleren${query}`)).toBe(heading);
+      expect(await said()).toContain(words);
+      expect(await page.getAttribute('#uitslag', 'data-tone')).toBe(tone);
+    },
+  );
+
   test('newer than what is published: come back later', async () => {
     published = publish(lines.slice(0, 3));
     expect(await check(receiptOf(lines, 9))).toContain('staat nog niet in de openbare lijst');

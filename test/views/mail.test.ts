@@ -163,6 +163,7 @@ describe('the sentences that matter', () => {
         'Uw ontvangstnummer is 00112233445566778899aabbccddeeff. Bewaar dit nummer.',
         'De gemeente controleert later of uw steun geldig is.',
         `Dat kan tot en met dinsdag 28 september 2021 om 23.59 uur: https://ondertekenen.example/intrekken/${token} `,
+        'Na het besluit ziet u met deze link ook of uw steun geldig is.',
         'Bewaar deze mail. Alleen met deze link kunt u uw steun intrekken.',
         'Stuur deze mail niet door. Met de link kan een ander uw steun intrekken.',
         'Bij deze mail zit een bewijs: bewijs.tlog-proof.',
@@ -177,6 +178,7 @@ describe('the sentences that matter', () => {
         'We received your support on Monday 20 September 2021 at 14:05. You confirmed your support on Monday 20 September 2021 at 16:30.',
         'Your receipt number is 00112233445566778899aabbccddeeff.',
         `up to and including Tuesday 28 September 2021 at 23:59: https://ondertekenen.example/intrekken/${token}?lang=en `,
+        'After the decision this link also shows whether your support is valid.',
         'Keep this email. Only with this link can you withdraw your support.',
         'Do not forward this email.',
       ],
@@ -271,7 +273,7 @@ describe('what a mail may do', () => {
     expect(mailOf('confirm', 'nl').attachments).toEqual([]);
   });
 
-  test('no link to withdraw where the regulation knows no withdrawal', () => {
+  test('where the regulation knows no withdrawal the link only shows what became of the statement', () => {
     const petition = demoPetition();
     if (petition.rules === null) throw new Error('rules that are not known');
     const context = mailContext({
@@ -279,7 +281,14 @@ describe('what a mail may do', () => {
     });
     expect(mailOf('receipt', 'nl', context).text).toContain('U kunt uw steun niet intrekken.');
     expect(mailOf('receipt', 'en', context).text).toContain('You cannot withdraw your support.');
-    expect(mailOf('receipt', 'nl', context).html).not.toContain('/intrekken/');
+    const dutch = words(mailOf('receipt', 'nl', context).text);
+    expect(dutch).toContain(
+      `Na het besluit ziet u hier of uw steun geldig is: https://ondertekenen.example/intrekken/${token}`,
+    );
+    expect(dutch).not.toContain('Dat kan tot en met');
+    expect(words(mailOf('receipt', 'en', context).text)).toContain(
+      `After the decision you can see here whether your support is valid: https://ondertekenen.example/intrekken/${token}?lang=en`,
+    );
   });
 
   test('a link never promises a moment after the last minute of the term', () => {

@@ -34,7 +34,6 @@ function mailWords(secret: MailSecret, context: MailContext, proof: string | nul
   const { contact } = petition.content;
   const query = locale === 'en' ? '?lang=en' : '';
   const page = (path: string) => `${publicUrl}/${path}${query}`;
-  const mayWithdraw = rulesInForce(petition).withdrawal !== 'none';
   return {
     municipality: petition.regulation.municipality.name,
     receivedAt: dateTimeInWords(secret.receivedAt, locale),
@@ -44,7 +43,8 @@ function mailWords(secret: MailSecret, context: MailContext, proof: string | nul
     receiptNumber: secret.id,
     confirmUrl: page(`bevestigen/${encodeURIComponent(secret.token)}`),
     formUrl: page(`${petition.slug}/tekenen`),
-    withdrawUrl: mayWithdraw ? page(`intrekken/${encodeURIComponent(secret.token)}`) : null,
+    ownUrl: page(`intrekken/${encodeURIComponent(secret.token)}`),
+    mayWithdraw: rulesInForce(petition).withdrawal !== 'none',
     checkUrl: proof === null ? null : page(`${petition.slug}/controleren`),
     contactEmail: contact.email,
     contactPhone: contact.phone,

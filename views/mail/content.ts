@@ -14,8 +14,10 @@ export type MailWords = {
   readonly confirmUrl: string;
   /** The form of the phase that is open now. */
   readonly formUrl: string;
-  /** Null where the regulation knows no withdrawal. */
-  readonly withdrawUrl: string | null;
+  /** The signatory's own page: to withdraw, and after the decision to see what became of the statement. */
+  readonly ownUrl: string;
+  /** Whether the regulation knows withdrawal. */
+  readonly mayWithdraw: boolean;
   /** Page on which the attached proof can be checked; null when nothing is attached. */
   readonly checkUrl: string | null;
   readonly contactEmail: string;

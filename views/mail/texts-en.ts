@@ -38,15 +38,24 @@ function unconfirmed(words: MailWords, subject: string): MailContent {
 }
 
 function withdrawal(words: MailWords): readonly MailPart[] {
-  if (words.withdrawUrl === null) {
-    return [paragraph('You cannot withdraw your support. The rules for this request say so.')];
+  if (!words.mayWithdraw) {
+    return [
+      paragraph('You cannot withdraw your support. The rules for this request say so.'),
+      {
+        kind: 'link',
+        text: 'After the decision you can see here whether your support is valid:',
+        url: words.ownUrl,
+      },
+      paragraph('Keep this email. Do not forward it: the link is only for you.'),
+    ];
   }
   return [
     {
       kind: 'link',
       text: `Do you want to withdraw your support? You can do so up to and including ${words.end}:`,
-      url: words.withdrawUrl,
+      url: words.ownUrl,
     },
+    paragraph('After the decision this link also shows whether your support is valid.'),
     paragraph('Keep this email. Only with this link can you withdraw your support.'),
     paragraph('Do not forward this email. With the link someone else can withdraw your support.'),
   ];

@@ -35,15 +35,20 @@ function unconfirmed(words: MailWords, subject: string): MailContent {
 }
 
 function withdrawal(words: MailWords): readonly MailPart[] {
-  if (words.withdrawUrl === null) {
-    return [paragraph('U kunt uw steun niet intrekken. Dat staat in de regels voor dit verzoek.')];
+  if (!words.mayWithdraw) {
+    return [
+      paragraph('U kunt uw steun niet intrekken. Dat staat in de regels voor dit verzoek.'),
+      { kind: 'link', text: 'Na het besluit ziet u hier of uw steun geldig is:', url: words.ownUrl },
+      paragraph('Bewaar deze mail. Stuur deze mail niet door: de link is alleen voor u.'),
+    ];
   }
   return [
     {
       kind: 'link',
       text: `Wilt u uw steun intrekken? Dat kan tot en met ${words.end}:`,
-      url: words.withdrawUrl,
+      url: words.ownUrl,
     },
+    paragraph('Na het besluit ziet u met deze link ook of uw steun geldig is.'),
     paragraph('Bewaar deze mail. Alleen met deze link kunt u uw steun intrekken.'),
     paragraph('Stuur deze mail niet door. Met de link kan een ander uw steun intrekken.'),
   ];

@@ -1,6 +1,6 @@
 import { href } from '../links.ts';
 import type { PetitionModel, Texts } from '../models.ts';
-import { A, H1, LinkButton, P } from '../ui.tsx';
+import { A, Alert, H1, LinkButton, P } from '../ui.tsx';
 import { PhaseNotice } from './notices.tsx';
 
 /** A link that leads nowhere (any more), with the one thing to do next. */
@@ -10,6 +10,7 @@ export const LinkRefusedPage = ({
   t,
   next,
   resend,
+  destroyed,
 }: {
   readonly title: string;
   readonly text: string;
@@ -17,6 +18,8 @@ export const LinkRefusedPage = ({
   readonly next: { readonly path: string; readonly text: string; readonly action: boolean } | null;
   /** Where to ask for the mail again. */
   readonly resend: string | null;
+  /** Petitions whose statements are gone, and their links with them: a sentence for each. */
+  readonly destroyed: readonly string[];
 }) => (
   <div class="narrow">
     <H1>{title}</H1>
@@ -25,6 +28,14 @@ export const LinkRefusedPage = ({
       <P>
         {t.signing.mail.missingTitle} <A to={href(t.locale, resend)}>{t.signing.mail.askAgain}</A>.
       </P>
+    )}
+    {destroyed.length === 0 ? null : (
+      <Alert kind="info" title={t.signing.statement.destroyed.title}>
+        {destroyed.map((sentence) => (
+          <P key={sentence}>{sentence}</P>
+        ))}
+        <P>{t.signing.statement.destroyed.nothing}</P>
+      </Alert>
     )}
     {next?.action ? (
       <div class="actions">

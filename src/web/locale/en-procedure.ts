@@ -137,6 +137,8 @@ export const enProcedure: Texts['procedure'] = {
       termOver: 'Signing closed',
       ledgerSealed: 'Public list complete',
       verdictsRecorded: 'Support checked',
+      judgeKeyRecorded: 'Key for the result',
+      judgeKeyRevoked: 'Key withdrawn',
       admitted: 'Request admitted',
       rejected: 'Request not admitted',
       objectionLodged: 'Objection made',
@@ -145,6 +147,7 @@ export const enProcedure: Texts['procedure'] = {
       becameIrrevocable: 'The decision is final',
       heldForProsecutor: 'Kept longer for investigation',
       releasedByProsecutor: 'Investigation finished',
+      destructionOrdered: 'Order to destroy',
       destroyed: 'Support statements destroyed',
       lastDay: 'Last day to sign',
       possibleLastDay: 'Perhaps the last day',
@@ -173,6 +176,11 @@ export const enProcedure: Texts['procedure'] = {
     dismissed: 'The decision stays as it was.',
     sessionAt: (at) => `At ${at}.`,
     verdicts: (valid, invalid) => `Valid: ${group(valid)}. Invalid: ${group(invalid)}.`,
+    sample: (n, all, valid) =>
+      `A sample: ${group(n)} of the ${group(all)} checked. Estimated valid: ${group(valid)}.`,
+    seat: 'Office',
+    signsResult: 'With this key an official signs the result of the check.',
+    signsNoMore: 'No result is signed with this key any more.',
   },
   agenda: {
     name: (title) => `Request for a referendum: ${title}`,

@@ -1,3 +1,4 @@
+import { enStatement } from './en-statement.ts';
 import type { Texts } from './nl.ts';
 
 export const enSigning: Texts['signing'] = {
@@ -110,7 +111,7 @@ export const enSigning: Texts['signing'] = {
     },
     WithdrawnTooLate: {
       title: 'You can no longer withdraw',
-      text: (lastDay) => `The request closed on ${lastDay} and is now being checked.`,
+      text: (lastDay) => `The request closed on ${lastDay}. You can still see where your support stands.`,
     },
     toForm: 'To the form',
     toPetition: 'To the request',
@@ -121,4 +122,5 @@ export const enSigning: Texts['signing'] = {
     closedTitle: 'You can no longer sign',
     notSent: 'Your details have not been stored.',
   },
+  statement: enStatement,
 };

@@ -1,3 +1,4 @@
+import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
 import { enProcedure } from './en-procedure.ts';
@@ -107,4 +108,5 @@ export const en: Texts = {
   info: enInfo,
   rules: enRules,
   procedure: enProcedure,
+  desk: enDesk,
 };

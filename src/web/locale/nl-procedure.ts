@@ -141,6 +141,8 @@ export const nlProcedure = {
       termOver: 'Tekenen gesloten',
       ledgerSealed: 'Openbare lijst klaar',
       verdictsRecorded: 'Steun gecontroleerd',
+      judgeKeyRecorded: 'Sleutel voor de uitslag',
+      judgeKeyRevoked: 'Sleutel ingetrokken',
       admitted: 'Verzoek toegelaten',
       rejected: 'Verzoek niet toegelaten',
       objectionLodged: 'Bezwaar gemaakt',
@@ -149,6 +151,7 @@ export const nlProcedure = {
       becameIrrevocable: 'Het besluit staat vast',
       heldForProsecutor: 'Langer bewaard voor onderzoek',
       releasedByProsecutor: 'Onderzoek klaar',
+      destructionOrdered: 'Opdracht om te vernietigen',
       destroyed: 'Steunverklaringen vernietigd',
       lastDay: 'Laatste dag om te tekenen',
       possibleLastDay: 'Mogelijk de laatste dag',
@@ -177,6 +180,11 @@ export const nlProcedure = {
     dismissed: 'Het besluit blijft zoals het was.',
     sessionAt: (at: string) => `Om ${at} uur.`,
     verdicts: (valid: number, invalid: number) => `Geldig: ${group(valid)}. Ongeldig: ${group(invalid)}.`,
+    sample: (n: number, all: number, valid: number) =>
+      `Een steekproef: ${group(n)} van de ${group(all)} gecontroleerd. Geschat aantal geldige: ${group(valid)}.`,
+    seat: 'Functie',
+    signsResult: 'Met deze sleutel tekent een ambtenaar de uitslag van de controle.',
+    signsNoMore: 'Met deze sleutel wordt geen uitslag meer getekend.',
   },
   agenda: {
     name: (title: string) => `Referendumverzoek: ${title}`,

@@ -1,3 +1,5 @@
+import { nlStatement } from './nl-statement.ts';
+
 /** After the form: mail sent, confirm, receipt, withdraw, and everything that can go wrong with a link. */
 export const nlSigning = {
   mail: {
@@ -112,7 +114,7 @@ export const nlSigning = {
     WithdrawnTooLate: {
       title: 'Intrekken kan niet meer',
       text: (lastDay: string, _open: boolean) =>
-        `Het verzoek is gesloten op ${lastDay} en wordt nu gecontroleerd.`,
+        `Het verzoek is gesloten op ${lastDay}. U kunt nog wel zien hoe het met uw steun staat.`,
     },
     toForm: 'Naar het formulier',
     toPetition: 'Naar het verzoek',
@@ -123,4 +125,5 @@ export const nlSigning = {
     closedTitle: 'U kunt niet meer tekenen',
     notSent: 'Uw gegevens zijn niet bewaard.',
   },
+  statement: nlStatement,
 };

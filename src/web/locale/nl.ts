@@ -1,3 +1,4 @@
+import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
 import { nlProcedure } from './nl-procedure.ts';
@@ -108,6 +109,7 @@ export const nl = {
   info: nlInfo,
   rules: nlRules,
   procedure: nlProcedure,
+  desk: nlDesk,
 };
 
 export type Texts = typeof nl;

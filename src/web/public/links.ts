@@ -13,6 +13,8 @@ import { show } from '../render.ts';
 import { type Handler, pageOf, sendPage, todayOf, type Web } from '../web.ts';
 import { siteOf } from './info.ts';
 import { petitionModel } from './model.ts';
+import { lastAct } from './notices.ts';
+import { sendStatement } from './statement.ts';
 
 /** A token is 32 characters; what a mail program may add is short. */
 const longestToken = 64;
@@ -56,7 +58,8 @@ async function sendLinkRefusal(
     const { petitions, frame } = await siteOf(web, req);
     const [only] = petitions.length === 1 ? petitions : [];
     const resend = only?.phase?.status === 'open' ? `/${only.slug}/tekenen/opnieuw` : null;
-    const main = show(LinkRefusedPage, { t, title, text: text('', false), next: null, resend });
+    const destroyed = await destroyedPetitions(web, locale);
+    const main = show(LinkRefusedPage, { t, title, text: text('', false), next: null, resend, destroyed });
     sendPage(web, res, 404, { t, title, path, main, petition: frame }, 'token');
     return;
   }
@@ -66,9 +69,23 @@ async function sendLinkRefusal(
   // Whoever may sign again does so in the phase that runs now.
   const again = refusal.code === 'LinkExpired' || refusal.code === 'AlreadyWithdrawn';
   const lastDay = open && again ? (model.phase?.signBy ?? day) : day;
-  const next = wayOn(refusal.code, `/${model.slug}`, open, t);
-  const main = show(LinkRefusedPage, { t, title, text: text(lastDay, open), next, resend: null });
+  const next =
+    refusal.code === 'WithdrawnTooLate'
+      ? { path, text: t.signing.statement.toView, action: true }
+      : wayOn(refusal.code, `/${model.slug}`, open, t);
+  const said = { title, text: text(lastDay, open), next };
+  const main = show(LinkRefusedPage, { t, ...said, resend: null, destroyed: [] });
   sendPage(web, res, statusOf[refusal.code], pageOf(model, title, path, main), 'token');
+}
+
+/** Links of these lead nowhere any more, and nobody can tell them from links that never did: all get the same page. */
+async function destroyedPetitions(web: Web, locale: Locale): Promise<readonly string[]> {
+  const { text } = textsIn(locale).signing.statement.destroyed;
+  const views = await web.service.petitions();
+  return views.flatMap(({ petition, acts, caseFile }) => {
+    const act = caseFile.state.state === 'destroyed' ? lastAct(acts, 'destroyed') : null;
+    return act === null ? [] : [text(petition.content.title[locale], dateInWords(act.date, locale))];
+  });
 }
 
 /** Where someone goes from a link that did not work. */
@@ -111,6 +128,8 @@ export function showConfirm(web: Web): Handler {
     const token = tokenOf(req);
     const locale = localeOf(req.query);
     const path = `/bevestigen/${token}`;
+    const statement = await web.service.showStatement('confirmation', token);
+    if (statement !== null) return sendStatement(web, res, statement, path, locale);
     const peeked = await web.service.peekConfirmation(token);
     if (!peeked.ok) return sendLinkRefusal(web, req, res, peeked.error, path);
     const { petition: slug, receivedAt, receipt } = peeked.value;
@@ -128,8 +147,11 @@ export function showConfirm(web: Web): Handler {
 export function confirm(web: Web): Handler {
   return async (req, res) => {
     const token = tokenOf(req);
+    const path = `/bevestigen/${token}`;
+    const statement = await web.service.showStatement('confirmation', token);
+    if (statement !== null) return sendStatement(web, res, statement, path, localeOf(req.query));
     const confirmed = await web.service.confirmSignature(token);
-    if (!confirmed.ok) return sendLinkRefusal(web, req, res, confirmed.error, `/bevestigen/${token}`);
+    if (!confirmed.ok) return sendLinkRefusal(web, req, res, confirmed.error, path);
     const { repeated } = confirmed.value;
     await sendReceipt(web, res, confirmed.value, token, localeOf(req.query), repeated);
   };
@@ -152,6 +174,8 @@ export function showWithdraw(web: Web): Handler {
     const token = tokenOf(req);
     const locale = localeOf(req.query);
     const path = `/intrekken/${token}`;
+    const statement = await web.service.showStatement('withdrawal', token);
+    if (statement !== null) return sendStatement(web, res, statement, path, locale);
     const peeked = await web.service.peekWithdrawal(token);
     if (!peeked.ok) return sendLinkRefusal(web, req, res, peeked.error, path);
     const petition = await petitionOf(web, peeked.value.petition, locale);

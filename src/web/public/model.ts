@@ -9,7 +9,7 @@ import {
 import { safeDay } from '../../domain/case-file.ts';
 import type { DossierEntry } from '../../domain/petition.ts';
 import { stateAt } from '../../domain/procedure.ts';
-import { countedPersons } from '../../domain/tally.ts';
+import { countedPersons, validCount } from '../../domain/tally.ts';
 import type { Locale, PetitionView } from '../../usecases/service.ts';
 import { textsIn } from '../locale/index.ts';
 import type { Texts } from '../locale/nl.ts';
@@ -44,6 +44,7 @@ export function supportersOf({ counts, late, duplicate }: PhaseAtHand): number {
 function phaseModel(view: PetitionView, phase: PhaseAtHand, now: number, t: Texts): PhaseModel {
   const status = statusOf(view, phase, now);
   const [safe = null] = disputedDays(view);
+  const verdicts = lastAct(view.acts, 'verdictsRecorded', phase.number);
   return {
     name: t.phaseName[phase.name],
     fullName: t.phaseFullName[phase.name],
@@ -53,7 +54,7 @@ function phaseModel(view: PetitionView, phase: PhaseAtHand, now: number, t: Text
     supporters: supportersOf(phase),
     carried: phase.counts.carried,
     // While people sign, verdicts are about a part of what there is.
-    valid: status === 'closed' ? (lastAct(view.acts, 'verdictsRecorded', phase.number)?.valid ?? null) : null,
+    valid: status === 'closed' && verdicts !== null ? validCount(verdicts, verdicts) : null,
     late: phase.late ?? 0,
     duplicate: phase.duplicate,
     opens: dateTimeInWords(phase.opensAt, t.locale),

@@ -2,8 +2,9 @@ import type { LinkModel, NoticeModel, PhaseModel, Said } from '../../../views/mo
 import type { Act, ActKind, ActOf } from '../../domain/acts.ts';
 import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
 import type { Reading } from '../../domain/case-file.ts';
-import { retainedUntil } from '../../domain/may-follow.ts';
+import { retainedUntil } from '../../domain/destruction.ts';
 import { beforeDecision, type Procedure, stateAt } from '../../domain/procedure.ts';
+import { validCount } from '../../domain/tally.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import type { Texts } from '../locale/nl.ts';
 import { dayAt, decisionOf, disputedDays, endInWords, type PhaseAtHand, type Today } from './moment.ts';
@@ -125,11 +126,12 @@ type Scene = {
   readonly t: Texts;
 };
 
-function verdictsOf({ view, phase, t }: Scene): Said[] {
+function verdictsOf({ view, phase, t: { procedure } }: Scene): Said[] {
   const verdicts = lastAct(view.acts, 'verdictsRecorded', phase.number);
-  return verdicts === null
-    ? []
-    : [t.procedure.state.verdicts(verdicts.valid, verdicts.invalid, phase.threshold)];
+  if (verdicts === null) return [];
+  const { valid, invalid, sample } = verdicts;
+  const estimate = sample === undefined ? [] : [procedure.timeline.sample(sample.n, sample.N, sample.valid)];
+  return [procedure.state.verdicts(valid, invalid, phase.threshold), ...estimate];
 }
 
 function closedNotice(scene: Scene): NoticeModel {
@@ -174,8 +176,8 @@ function admittedNotice(scene: Scene): NoticeModel {
   const { texts, links } = decisionParts(scene);
   const next = view.petition.regulation.phases[phase.number];
   // Admitted on a document instead, the numbers speak for themselves.
-  const valid = lastAct(view.acts, 'verdictsRecorded', phase.number)?.valid ?? 0;
-  const enough = valid >= phase.threshold ? [state.enough] : [];
+  const verdicts = lastAct(view.acts, 'verdictsRecorded', phase.number);
+  const enough = verdicts !== null && validCount(verdicts, verdicts) >= phase.threshold ? [state.enough] : [];
   const after =
     next === undefined
       ? [...enough, state.admittedLast, state.referendumSoon]
@@ -193,7 +195,7 @@ function rejectedNotice(scene: Scene): NoticeModel {
   const { state } = t.procedure;
   const { texts, links } = decisionParts(scene);
   const verdicts = lastAct(view.acts, 'verdictsRecorded', phase.number);
-  const tooFew = verdicts !== null && verdicts.valid < phase.threshold;
+  const tooFew = verdicts !== null && validCount(verdicts, verdicts) < phase.threshold;
   const ask = links.length === 0 ? [state.askUs(view.petition.content.contact.email)] : [];
   return notice({
     title: state.rejectedTitle,

@@ -8,7 +8,7 @@ import {
   dateTimeInWords,
 } from '../../domain/calendar.ts';
 import type { TermOnFile } from '../../domain/case-file.ts';
-import { retainedUntil } from '../../domain/may-follow.ts';
+import { retainedUntil } from '../../domain/destruction.ts';
 import { beforeDecision, stateAt } from '../../domain/procedure.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import type { Texts } from '../locale/nl.ts';
@@ -38,6 +38,7 @@ function shortDay(date: CivilDate, t: Texts): string {
 const document = (url: string | undefined, t: Texts): LinkModel[] =>
   url === undefined ? [] : [{ url, text: t.procedure.timeline.document }];
 const reason = (text: string, t: Texts): Said => ({ label: t.rules.reason, official: text });
+const seat = (name: string, t: Texts): Said => ({ label: t.procedure.timeline.seat, official: name });
 
 type Content = {
   readonly name: string;
@@ -120,9 +121,20 @@ const aboutTerm: {
 const tellers: { readonly [K in Exclude<ActKind, Silent>]: Teller<K> } = {
   ...aboutTerm,
   ledgerSealed: (_act, t) => ({ name: t.procedure.timeline.names.ledgerSealed, texts: [], links: [] }),
-  verdictsRecorded: ({ valid, invalid }, t) => ({
-    name: t.procedure.timeline.names.verdictsRecorded,
-    texts: [t.procedure.timeline.verdicts(valid, invalid)],
+  verdictsRecorded: ({ valid, invalid, sample }, t) => {
+    const { timeline } = t.procedure;
+    const estimate = sample === undefined ? [] : [timeline.sample(sample.n, sample.N, sample.valid)];
+    const texts = [timeline.verdicts(valid, invalid), ...estimate];
+    return { name: timeline.names.verdictsRecorded, texts, links: [] };
+  },
+  judgeKeyRecorded: (act, t) => ({
+    name: t.procedure.timeline.names.judgeKeyRecorded,
+    texts: [t.procedure.timeline.signsResult, seat(act.name, t)],
+    links: [],
+  }),
+  judgeKeyRevoked: (act, t) => ({
+    name: t.procedure.timeline.names.judgeKeyRevoked,
+    texts: [t.procedure.timeline.signsNoMore, seat(act.name, t), reason(act.reason, t)],
     links: [],
   }),
   admitted: granted('admitted'),
@@ -134,6 +146,7 @@ const tellers: { readonly [K in Exclude<ActKind, Silent>]: Teller<K> } = {
   becameIrrevocable: granted('becameIrrevocable'),
   heldForProsecutor: granted('heldForProsecutor'),
   releasedByProsecutor: granted('releasedByProsecutor'),
+  destructionOrdered: granted('destructionOrdered'),
   destroyed: granted('destroyed'),
 };
 

@@ -1,0 +1,1 @@
+export function buildDesk(root: string, outDir: string): Promise<void>;

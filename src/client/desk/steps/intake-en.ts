@@ -1,0 +1,96 @@
+import type { intakeNl } from './intake-nl.ts';
+
+const group = (count: number): string => new Intl.NumberFormat('en-GB').format(count);
+
+export const intakeEn: typeof intakeNl = {
+  lead: 'Choose the bundle. Your browser looks whether anything in it was changed.',
+  bundle: 'Bundle for the clerk',
+  bundleHelp: 'A zip file. Its name begins with griffie-. Choose it, or drag it here.',
+  key: 'Key of the petition (optional)',
+  keyHelp: 'It is on the website. With this key you know for certain who the bundle is from.',
+  keyWrong: 'This is not a key. Copy the whole line again, or leave this field empty.',
+  again: 'Choose another bundle',
+  chosen: 'Bundle',
+  progress: {
+    archive: 'Reading the bundle.',
+    ledger: 'Recalculating the public list.',
+    checkpoints: 'Recalculating the earlier versions.',
+    open: 'Opening the statements.',
+  },
+  of: (done, total) => `${group(done)} of ${group(total)}`,
+  checkedTitle: 'The bundle is right',
+  checked: (count) => `It holds ${group(count)} sealed statements.`,
+  compare: 'Now compare the key: fill it in, or look at Keys below.',
+  report: 'See all checks',
+  refused: {
+    BundleFlawed: 'This bundle is not right',
+    NotTheJudgesBundle:
+      'This is the public bundle. It holds no statements. Ask for the bundle that begins with griffie-.',
+    BundleNotUnderstood: 'This bundle is of another version of this program. Ask the operator for a new one.',
+    failed: 'This file cannot be read. Choose it again.',
+  },
+  openTitle: 'Open the statements',
+  identity: 'Key of the clerk',
+  identityHelp: 'A file that ends in .agekey. The key stays in the memory of this browser and goes nowhere.',
+  paste: 'Or paste the key',
+  pasted: 'The key as text',
+  pasteHelp: 'The key begins with AGE-SECRET-KEY-1. This field is emptied when the statements are opened.',
+  official: 'Your name or office',
+  officialHelp: 'Everything you do is written in the desk file with this name.',
+  deskFile: 'Earlier desk file (optional)',
+  deskFileHelp: 'Only if you began on another computer. Its name ends in .desk.jsonl.',
+  earlier: 'Bundle of the earlier phase',
+  earlierHelp: (count) =>
+    `${group(count)} statements come from an earlier phase. What they say is in the bundle of that phase. Without it they stay closed.`,
+  earlierRefused: 'This is not the right bundle of the earlier phase.',
+  open: 'Open the statements',
+  resume: (count) => `This browser holds ${group(count)} acts on this bundle already. You go on with those.`,
+  errors: {
+    official: 'Fill in your name or office.',
+    identity: 'Choose the file with the key, or paste the key.',
+    IdentityMalformed: 'This is not a key. The file has a line that begins with AGE-SECRET-KEY-1.',
+    IdentityLocked: 'This key is protected by a passphrase. Open the file with the age program first.',
+    IdentityOther: 'This key does not fit this bundle. Choose the key of the clerk.',
+    OpenFailed: 'Opening failed. Load the page again and try once more.',
+  },
+  divergedTitle: 'There are two different desk files',
+  diverged:
+    'The desk file you chose and the one in this browser begin the same and then go different ways. Choose which one to go on with. Save the other first if you still need it.',
+  browserFile: 'The desk file in this browser',
+  chosenFile: 'The desk file you chose',
+  fileFacts: (acts, when, by) =>
+    `${group(acts)} ${acts === 1 ? 'act' : 'acts'}, the last on ${when} by ${by}`,
+  saveOther: 'Save the one in the browser',
+  goOn: 'Go on with this',
+  relation: {
+    same: 'The desk file you chose was the same as the one in this browser.',
+    keptLonger: 'This browser held more acts than the file. You go on with those in the browser.',
+    givenLonger: 'The file held more acts than this browser. You go on with the file.',
+    only: 'You go on with the desk file you chose.',
+    kept: 'You go on where you left off.',
+  },
+  fileRefused: 'This desk file cannot be used.',
+  withoutFile: 'Go on without this file',
+  ackTitle: 'Acknowledgement of receipt',
+  ackLead: 'Give this to the initiators. It says for certain what you received.',
+  ack: {
+    heading: 'ACKNOWLEDGEMENT OF RECEIPT',
+    petition: 'Petition',
+    phase: 'Phase',
+    received: 'Statements ever received',
+    standing: 'Statements to judge',
+    sha256: 'Checksum of the bundle (SHA-256)',
+    origin: 'Public list',
+    size: 'Lines in the public list',
+    root: 'Root of the public list',
+    by: 'Received by',
+    at: 'Received at',
+    note: 'This does not say that the statements are valid.',
+  },
+  print: 'Print',
+  saveText: 'Save as text',
+  opened: (count, unreadable) =>
+    unreadable === 0
+      ? `All ${group(count)} statements were opened.`
+      : `${group(count - unreadable)} statements were opened. ${group(unreadable)} cannot be opened or read: find them in step 6 under “unreadable”.`,
+};

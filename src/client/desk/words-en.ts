@@ -1,0 +1,86 @@
+import type { Words } from './words-nl.ts';
+
+const group = (count: number): string => new Intl.NumberFormat('en-GB').format(count);
+
+/** Names of things on the desk, in English. */
+export const wordsEn: Words = {
+  number: group,
+  reason: {
+    te_vroeg: 'too early',
+    te_laat: 'too late',
+    verkeerd_formulier: 'wrong form',
+    onvolledig: 'incomplete',
+    niet_kiesgerechtigd: 'not entitled to vote',
+    onjuist: 'incorrect',
+    dubbel: 'double',
+  },
+  difference: {
+    surname: 'surname',
+    initials: 'initials',
+    birthDate: 'date of birth',
+    birthDatePartlyKnown: 'date of birth partly known',
+    postcode: 'postcode',
+    houseNumber: 'house number',
+    houseNumberSuffix: 'suffix',
+    severalFound: 'several people fit',
+  },
+  outcome: {
+    match: 'Found, everything equal',
+    difference: 'Found, with a difference',
+    notFound: 'Not found',
+    notEntitled: 'Found, not entitled to vote',
+  },
+  column: {
+    surname: 'Surname',
+    surnamePrefix: 'Prefix of the surname',
+    givenNames: 'Given names or initials',
+    birthDate: 'Date of birth',
+    postcode: 'Postcode',
+    houseNumber: 'House number',
+    houseLetter: 'House letter',
+    houseNumberSuffix: 'House number suffix',
+    entitled: 'May vote (yes or no)',
+    partnerSurname: 'Surname of the partner',
+  },
+  skipped: {
+    cells: 'more cells than columns',
+    name: 'no name',
+    birthDate: 'no readable date of birth',
+    houseNumber: 'no readable house number',
+    entitled: 'neither yes nor no at may vote',
+  },
+  field: {
+    surnamePrefix: 'Prefix',
+    surname: 'Surname',
+    givenNames: 'Given names',
+    birthDate: 'Date of birth',
+    street: 'Street',
+    house: 'House number',
+    postcode: 'Postcode',
+    place: 'Place',
+    received: 'Received',
+    channel: 'Way',
+    verdict: 'Verdict',
+  },
+  channel: { email: 'by e-mail', paper: 'on paper', carried: 'from an earlier phase' },
+  evidence: {
+    petition: 'another petition',
+    phase: 'another phase',
+    statement: 'another text',
+    notARecord: 'no form of this website',
+  },
+  unreadable: {
+    notOpened: 'cannot be opened with this key',
+    otherRecord: 'its content does not fit the public list',
+    notARecord: 'no form of this website',
+    carried: 'is in the bundle of an earlier phase',
+  },
+  phase: { notice: 'first notice', preliminary: 'first request', final: 'final request' },
+  method: {
+    full: 'All statements',
+    sample: 'A sample',
+    'until-threshold': 'Until the number needed is reached',
+  },
+  verdict: { valid: 'valid', invalid: 'invalid', open: 'no verdict yet' },
+  none: '(empty)',
+};
