@@ -13,7 +13,8 @@ WHEN (OLD.state = 'destroyed' OR NEW.state = 'destroyed')
   AND (NEW.verdict IS NOT OLD.verdict OR NEW.reason IS NOT OLD.reason)
 BEGIN SELECT RAISE(ABORT, 'the statement was destroyed'); END;
 
--- Texts of result.txt as the judge handed them in; the newest is the one that the last act on verdicts names.
+-- Texts of result.txt as the judge handed them in, one for each act that names a result, in their order. None of them is
+-- in force when single verdicts were entered since, or the term got another end.
 CREATE TABLE judged_result (
   phase INTEGER NOT NULL REFERENCES phase (id),
   seq   INTEGER NOT NULL CHECK (seq >= 1),

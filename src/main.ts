@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
-import { makeJudgeDocuments } from './adapters/judge-documents.ts';
+import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
 import { paperSheet } from './adapters/pdf.ts';
@@ -54,11 +54,13 @@ export async function serve(config: Config): Promise<Running> {
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
   const routine = createRoutine(chores(app), log);
-  const server = await listen(config, webApp(app, mailbox, log));
+  const documents = createDocumentWorker({ waitMs: 20 * second });
+  const server = await listen(config, webApp(app, mailbox, documents, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
     await closeServer(server);
+    await documents.stop();
     await routine.stop();
     await mail.stop();
     await transport.close();
@@ -86,7 +88,7 @@ async function refuseChangedKeys(app: App): Promise<void> {
   }
 }
 
-function webApp(app: App, mailbox: Mailbox | null, log: Logger) {
+function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, log: Logger) {
   const { config, context, store } = app;
   const service = createService(context, async () => store.checkWritable());
   return createApp({
@@ -104,8 +106,8 @@ function webApp(app: App, mailbox: Mailbox | null, log: Logger) {
     equatedDays: context.equated,
     paperSheet: ({ petition, phase, caseFile }) =>
       paperSheet(petition, phase, phase === null ? null : safeDay(caseFile, phase.number)),
-    documents: makeJudgeDocuments,
-    results: recordResult({ ...context, crypto: ledgerCrypto }),
+    documents: documents.make,
+    results: { crypto: ledgerCrypto, enter: recordResult({ ...context, crypto: ledgerCrypto }) },
     ...(mailbox === null || config.production ? {} : { mailbox }),
     assets: loadAssets(join(packageRoot(), 'dist', 'public')),
   });
@@ -198,9 +200,13 @@ function chores(app: App): Chore[] {
 
 function listen(config: Config, handler: ReturnType<typeof createApp>): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = handler.listen(config.port, config.host);
     // A form on a slow line takes seconds; a connection that only holds on to us does not get minutes.
-    server.requestTimeout = 30 * second;
+    const limits = {
+      requestTimeout: 30 * second,
+      headersTimeout: 15 * second,
+      connectionsCheckingInterval: 5 * second,
+    };
+    const server = createServer(limits, handler).listen(config.port, config.host);
     server.once('listening', () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(

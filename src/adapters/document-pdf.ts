@@ -79,6 +79,7 @@ function drawPart(pen: Pen, tags: Element, { heading, blocks }: Part): void {
 function leadHeight(pen: Pen, blocks: readonly Block[]): number {
   const [first, second] = blocks;
   if (first === undefined) return 0;
+  if (first.kind === 'paragraph' && first.heading) return subheadingHeight(pen, first.text);
   if (first.kind === 'paragraph') {
     const own = pen.height(first.text, frame.width, body);
     return second === undefined || second.kind === 'paragraph'
@@ -113,11 +114,16 @@ function drawBlock(pen: Pen, tags: Element, block: Block): void {
   }
 }
 
+const subheadingStyle: TextStyle = { size: 11, strong: true };
+
+/** With the first lines of what it is about. */
+const subheadingHeight = (pen: Pen, content: string): number =>
+  pen.height(content, frame.width, subheadingStyle) + 5 + pen.lines(4, body);
+
 function drawSubheading(pen: Pen, tags: Element, content: string): void {
-  const style = { size: 11, strong: true };
+  pen.need(subheadingHeight(pen, content));
   pen.y += 3;
-  pen.need(pen.height(content, frame.width, style) + 2 + pen.lines(4, body));
-  text(pen, tags, 'H3', content, style, 2);
+  text(pen, tags, 'H3', content, subheadingStyle, 2);
 }
 
 /** A paragraph; a short one stays on one page, a long one leaves no single line behind. */

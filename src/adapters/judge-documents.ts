@@ -19,27 +19,43 @@ const Asked = z.strictObject({
   input: z.unknown(),
 });
 
-export type ShownFlaw = { readonly path: string; readonly nl: string; readonly en: string };
+export type ShownFlaw = {
+  readonly code: DocumentFlaw['code'];
+  readonly path: string;
+  readonly nl: string;
+  readonly en: string;
+};
 
 const shown = (flaws: readonly DocumentFlaw[]): ShownFlaw[] =>
-  flaws.map((flaw) => ({ path: flaw.path, ...flawSentence(flaw) }));
+  flaws.map((flaw) => ({ code: flaw.code, path: flaw.path, ...flawSentence(flaw) }));
 
 /** The same moment in every zip: same documents, same bytes. */
 const mtime = new Date(1980, 0, 1);
 
-/** PDF and ODT of every document that was asked for, in a zip; or what is wrong with the input. */
-export async function makeJudgeDocuments(value: unknown): Promise<Result<Uint8Array, readonly ShownFlaw[]>> {
+export type MadeDocuments = {
+  /** PDF and ODT of every document that was asked for. */
+  readonly zip: Uint8Array;
+  /** Characters that the font of the PDF lacks, each once. */
+  readonly missing: readonly string[];
+};
+
+/** The documents that were asked for, or what is wrong with the input. */
+export async function makeJudgeDocuments(
+  value: unknown,
+): Promise<Result<MadeDocuments, readonly ShownFlaw[]>> {
   const asked = Asked.safeParse(value);
   if (!asked.success) return err(shown([{ code: 'FieldInvalid', path: 'document', expected: 'choice' }]));
   const documents = documentsOf(asked.data);
   if (!documents.ok) return err(shown(documents.error));
   const files: { [name: string]: Uint8Array } = {};
+  const lacking = new Set<string>();
   for (const document of documents.value) {
-    const { pdf, odt } = await renderDocument(document);
+    const { pdf, odt, missing } = await renderDocument(document);
+    for (const character of missing) lacking.add(character);
     files[`${document.name}.pdf`] = pdf;
     files[`${document.name}.odt`] = odt;
   }
-  return ok(zipSync(files, { level: 0, mtime }));
+  return ok({ zip: zipSync(files, { level: 0, mtime }), missing: [...lacking] });
 }
 
 function documentsOf({
@@ -55,16 +71,12 @@ function documentsOf({
   return ok(decisionDocuments(parsed.value));
 }
 
-/** The first member present sends the letter and the notice; place and day are those of the decision. */
 function decisionDocuments(record: OfficialRecordInput): OfficialDocument[] {
-  const { municipality, decision, session, members, package: kept } = record;
-  const [sender = { name: decision.by, role: '' }] = members;
-  const head = { date: decision.date, place: municipality, sender };
-  const sealing = { at: `${session.date}T${session.time}`, by: members };
+  const { sealing, package: kept } = record;
   return [
     officialRecord(record),
-    councilLetter({ record, letter: { ...head, enclosures: ['Proces-verbaal van de beoordeling'] } }),
-    gazetteNotice({ record, notice: head }),
+    councilLetter({ record }),
+    gazetteNotice({ record }),
     ...(kept.sha256 === undefined
       ? []
       : [sealedPackage({ record, sealing: { ...sealing, archiveSha256: kept.sha256 } })]),

@@ -8,11 +8,11 @@ import {
 } from '../domain/documents/destruction-record.ts';
 import { flawSentence } from '../domain/documents/flaws.ts';
 import type { Petition, PetitionContent } from '../domain/petition.ts';
-import type { DestructionRule } from '../domain/regulation.ts';
+import type { DestructionRule, Ruling } from '../domain/regulation.ts';
 import { toHex } from '../ledger/bytes.ts';
 import { parseTreeHead } from '../ledger/checkpoint.ts';
 import type { DestructionFacts } from '../usecases/destruction.ts';
-import { CommandError } from './output.ts';
+import { CommandError, warn } from './output.ts';
 
 /** The same moment in every zip: same record, same bytes. */
 const mtime = new Date(1980, 0, 1);
@@ -25,7 +25,8 @@ export async function destructionRecordZip(facts: DestructionFacts, petition: Pe
     throw new CommandError(`no record can be made of this destruction: ${list}`);
   }
   const document = destructionRecord(input.value);
-  const { pdf, odt } = await renderDocument(document);
+  const { pdf, odt, missing } = await renderDocument(document);
+  if (missing.length > 0) warn(`the font of the PDF lacks these characters: ${missing.join(' ')}`);
   return zipSync({ [`${document.name}.pdf`]: pdf, [`${document.name}.odt`]: odt }, { level: 0, mtime });
 }
 
@@ -56,8 +57,9 @@ function recordInput(facts: DestructionFacts, { content, slug, regulation, rules
       threshold,
     })),
     ground: {
-      article: regulation.destruction?.source ?? regulation.title,
+      article: `${regulation.title}, bepaling over vernietiging`,
       term: rule === null ? 'niet vastgesteld' : termInWords(rule),
+      ...rulingOf(regulation.destruction?.ruling),
       ...(rule?.after === 'irrevocable' && endedOn !== null ? { irrevocableOn: endedOn } : {}),
       ...(order === null ? {} : { orderedOn: order.date }),
       destroyFrom: destroyFrom ?? destruction.date,
@@ -74,6 +76,13 @@ function recordInput(facts: DestructionFacts, { content, slug, regulation, rules
     place: regulation.municipality.name,
     at: rfc3339(destruction.at),
   };
+}
+
+/** The source of a value is a note on where it was read; a decision of the authority is a ground. */
+function rulingOf(ruling: Ruling | undefined) {
+  if (ruling === undefined) return {};
+  const { by, on, reason, document } = ruling;
+  return { ruling: { by, on, reason, ...(document === undefined ? {} : { document }) } };
 }
 
 function destroyedRows({ destruction: { wiped } }: DestructionFacts) {

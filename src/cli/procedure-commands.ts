@@ -225,8 +225,9 @@ function actInWords(act: Act): string {
   return `${act.kind}${about}${day}${counts}, by ${act.by}`;
 }
 
-function verdictsInWords({ valid, invalid, method, sample, signedBy }: ActOf<'verdictsRecorded'>): string {
-  const found = `${valid} valid, ${invalid} invalid`;
+function verdictsInWords(act: ActOf<'verdictsRecorded'>): string {
+  const { valid, invalid, anew, method, sample, signedBy } = act;
+  const found = `${valid} valid, ${invalid} invalid${anew === undefined ? '' : `, entered anew: ${anew}`}`;
   if (method === undefined) return found;
   const estimate =
     sample === undefined ? '' : `: ${sample.n} of ${sample.N} drawn, an estimated ${sample.valid} valid`;

@@ -69,6 +69,16 @@ const sentences: { readonly [C in PetitionRefusal['code']]: (slug: string, refus
   JudgeKeyKnown: (_, { seat }) => `that key, or its name, is on file already, for ${seat}`,
   JudgeSeatTaken: (_, { seat }) => `${seat} has a key already: revoke it first`,
   JudgeKeyUnknown: () => 'that key is not on file, or was revoked: see judge-key list',
+  TooManyJudgeKeys: (_, { most }) => `${most} keys sign already, and no more fit: revoke one first`,
+  JudgeKeyDocumentMissing: () =>
+    'the ledger is sealed: whoever changes now who signs for the judge gives --document <url>',
+  ResultNotContinued: () =>
+    'it does not go on from the result entered before: its desk file is not a continuation, or it has none. Give --anew <reason>, which is published, to enter it all the same',
+  DeskFileDamaged: () => 'the desk file in the package is damaged: its lines are no chain',
+  SampleNotAsDrawn: (_, { N, n }) =>
+    `the sample is not as it was to be drawn: ${n} of ${N} by its seed, and exactly those judged beside what is settled for all`,
+  ResultSignatureUnknown: () =>
+    'a key signed the result that is not on file for the judge, or was revoked: have it signed again without that key',
   ResultOfOtherLedger: (slug) =>
     `the result is not about the ledger of ${slug} as it is now: export a bundle for the judge again`,
   ResultOfOtherVerdicts: () => 'verdicts, reasons and result in the package do not belong together',

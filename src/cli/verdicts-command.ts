@@ -8,6 +8,7 @@ import { readResultPackage } from '../ledger/result-package.ts';
 import { recordJudgeKey, revokeJudgeKey } from '../usecases/judge-keys.ts';
 import { type EnteredResult, recordResult } from '../usecases/record-result.ts';
 import { recordVerdicts, type Verdict } from '../usecases/record-verdicts.ts';
+import { webAddress } from './arguments.ts';
 import { CommandError, columns, print } from './output.ts';
 import { refused } from './refusals.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -21,17 +22,19 @@ export function addVerdictCommands(program: Command, around: Surroundings): void
       'enters what the judge hands in: its result package, or lines of "<id> valid" or "<id> invalid [reason]"',
     )
     .requiredOption('--by <who>', 'office that judged; published')
-    .action((slug: string, file: string, options: { by: string }) =>
-      verdicts(around, slug, file, options.by),
+    .option('--anew <reason>', 'why it replaces a result without going on from its desk file; published')
+    .action((slug: string, file: string, options: { by: string; anew?: string }) =>
+      verdicts(around, slug, file, options),
     );
   const keys = program.command('judge-key').description('keys by which the judge signs results');
   keys
     .command('add <petition>')
     .description('puts the key of a seat on file; from then on a result must be signed')
-    .requiredOption('--key <vkey>', 'verifier key, as judge keygen shows it')
+    .requiredOption('--key <vkey>', 'verifier key, as judge key create shows it')
     .requiredOption('--name <seat>', 'the seat, such as "griffier"; published')
     .requiredOption('--by <who>', 'who puts it on file; published')
-    .action((slug: string, options: { key: string; name: string; by: string }) =>
+    .option('--document <url>', 'why, once the ledger is sealed; published', webAddress)
+    .action((slug: string, options: { key: string; name: string; by: string; document?: string }) =>
       withApp(around.config(), async (app) => {
         const recorded = await recordJudgeKey(app.context)(slug, options);
         if (!recorded.ok) throw refused(slug, recorded.error);
@@ -47,7 +50,12 @@ export function addVerdictCommands(program: Command, around: Surroundings): void
     .requiredOption('--key <vkey>', 'verifier key')
     .requiredOption('--by <who>', 'who takes it off; published')
     .requiredOption('--reason <text>', 'why; published')
-    .action((slug: string, options: { key: string; by: string; reason: string }) =>
+    .option(
+      '--document <url>',
+      'where that can be read: needed once the ledger is sealed; published',
+      webAddress,
+    )
+    .action((slug: string, options: { key: string; by: string; reason: string; document?: string }) =>
       withApp(around.config(), async (app) => {
         const revoked = await revokeJudgeKey(app.context)(slug, options);
         if (!revoked.ok) throw refused(slug, revoked.error);
@@ -80,7 +88,7 @@ async function verdicts(
   { config, globals }: Surroundings,
   slug: string,
   file: string,
-  by: string,
+  { by, anew }: { by: string; anew?: string },
 ): Promise<void> {
   const bytes = readFileSync(file);
   const zip = bytes.subarray(0, 2).toString('latin1') === 'PK';
@@ -88,8 +96,8 @@ async function verdicts(
   await withApp(config(), async (app) => {
     const recorded =
       'texts' in judged
-        ? await recordResult({ ...app.context, crypto: ledgerCrypto })(slug, judged, by)
-        : await recordVerdicts(app.context)(slug, judged, by);
+        ? await recordResult({ ...app.context, crypto: ledgerCrypto })(slug, judged, by, anew)
+        : await recordVerdicts(app.context)(slug, judged, by, anew);
     if (!recorded.ok) throw refused(slug, recorded.error);
     print(globals(), recorded.value, [inWords(recorded.value)]);
   });

@@ -1,8 +1,7 @@
-import type { ActOf } from '../domain/acts.ts';
-import { termOf } from '../domain/case-file.ts';
 import type { IntakeAcknowledgementInput } from '../domain/documents/intake-acknowledgement.ts';
 import type { DeskActOf } from './acts.ts';
 import type { DeskCase } from './case.ts';
+import { phaseOf } from './official-record.ts';
 
 /** What the desk file does not hold: office of whoever took the bundle in, where that was, and the name of the file. */
 export type AcknowledgementMore = {
@@ -17,21 +16,18 @@ export function acknowledgementOf(
   intake: DeskActOf<'intake'>,
   { role, place, file }: AcknowledgementMore,
 ): IntakeAcknowledgementInput {
-  const { content, regulation, caseFile, acts, phase: number, threshold } = deskCase;
-  const term = termOf(caseFile, number);
-  const opened = acts.findLast(
-    (act): act is ActOf<'phaseOpened'> => act.kind === 'phaseOpened' && act.phase === number,
-  );
-  if (term === null || opened === undefined) throw new Error('a case is of a phase that was opened');
+  const { content, regulation } = deskCase;
   const { decision, slug, title } = content;
   return {
     municipality: regulation.municipality.name,
     petition: {
-      ...{ title: title.nl, slug, decisionTitle: decision.title.nl },
-      ...{ reference: decision.reference || undefined },
+      title: title.nl,
+      slug,
+      decisionTitle: decision.title.nl,
+      reference: decision.reference || undefined,
       decisionDate: decision.date as IntakeAcknowledgementInput['petition']['decisionDate'],
     },
-    phase: { number, name: opened.name, firstDay: term.firstDay, lastDay: term.lastDay, threshold },
+    phase: phaseOf(deskCase),
     received: intake.received,
     standing: intake.standing,
     bundle: { name: file, sha256: intake.bundle },

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { reasons } from '../domain/reasons.ts';
 
-/** No control characters, and something to read; a note may stay empty. */
+/** No control characters, line or paragraph separators or signs that turn the direction; a note may stay empty. */
 const line = (longest: number) =>
   z
     .string()
     .max(longest)
     .regex(
-      /^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u,
+      /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u,
       'holds characters that cannot be read',
     );
 const said = (longest: number) => line(longest).refine((text) => text.trim() !== '', 'is empty');
@@ -15,8 +15,18 @@ const said = (longest: number) => line(longest).refine((text) => text.trim() !==
 const id = z.string().regex(/^[0-9a-f]{32}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().min(0);
-/** RFC 3339, UTC, ms. */
-const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+/**
+ * RFC 3339, UTC, ms; a moment that exists. Acts may go back in time: a desk file can move between machines whose clocks
+ * differ, and the order is that of the lines.
+ */
+const instant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  // To a Date 30 February is a day in March.
+  .refine(
+    (text) => Number.isFinite(Date.parse(text)) && new Date(text).toISOString() === text,
+    'is no moment',
+  );
 /** Number of an act in its desk file, from 1; 0: no act yet. */
 const version = z.int().min(0);
 
@@ -40,7 +50,15 @@ export const Given = z.discriminatedUnion('verdict', [
 export type Given = z.infer<typeof Given>;
 
 /** Where a verdict comes from: an official's own judgement, or a step that the official had applied. */
-export const VerdictSource = z.enum(['hand', 'grounds', 'register', 'brp', 'registry', 'doubles']);
+export const VerdictSource = z.enum([
+  'hand',
+  'grounds',
+  'register',
+  'residents',
+  'carried',
+  'registry',
+  'doubles',
+]);
 export type VerdictSource = z.infer<typeof VerdictSource>;
 
 export const Differences = z.enum([
@@ -54,12 +72,11 @@ export const Differences = z.enum([
   'severalFound',
 ]);
 
+/** Not which row it was: whoever has the register file as well would read there who signed. */
 const Matched = z.strictObject({
   id,
   outcome: z.enum(['match', 'difference', 'notFound', 'notEntitled']),
   differences: z.array(Differences).readonly(),
-  /** Of the row in the register file, where there was one. */
-  line: z.int().min(1).nullable(),
 });
 
 /** When it was done, and by whom: name or seat of an official. */
@@ -81,16 +98,25 @@ export const DeskAct = z.discriminatedUnion('kind', [
     received: count,
     standing: count,
   }),
-  /** What the comparison with the register found; it sets no verdict. */
-  z.strictObject({
-    kind: z.literal('registerMatched'),
-    ...recorded,
-    source: z.enum(['file', 'brp']),
-    /** Of the register file. */
-    sha256: hash.optional(),
-    rows: count.optional(),
-    results: z.array(Matched).readonly(),
-  }),
+  /**
+   * What the comparison with the register found; it sets no verdict. `entitlement`: how is known who may vote: by a column
+   * of the file, because an official declared that it holds voters only, or not at all, as with the BRP.
+   */
+  z
+    .strictObject({
+      kind: z.literal('registerMatched'),
+      ...recorded,
+      source: z.enum(['file', 'brp']),
+      entitlement: z.enum(['column', 'declared', 'unknown']),
+      /** Of the register file. */
+      sha256: hash.optional(),
+      rows: count.optional(),
+      results: z.array(Matched).readonly(),
+    })
+    .refine(
+      ({ source, entitlement }) => source === 'file' || entitlement === 'unknown',
+      'the BRP does not say',
+    ),
   /** Whether the statements of a group with the same weak tag are of one person. `group`: its ids, in order. */
   z.strictObject({
     kind: z.literal('groupJudged'),
@@ -99,23 +125,32 @@ export const DeskAct = z.discriminatedUnion('kind', [
     samePerson: z.boolean(),
     note: line(500).optional(),
   }),
+  /** `why`: required where the regulation of the case says another method. */
   z.strictObject({
     kind: z.literal('methodChosen'),
     ...recorded,
     method: z.enum(['full', 'until-threshold']),
+    why: said(500).optional(),
   }),
-  /** `seed`: drawn in public, after the bundle was final; `drawnHow`: dice, a lottery, and who saw it. */
-  z.strictObject({
-    kind: z.literal('sampleDrawn'),
-    ...recorded,
-    N: count,
-    n: count,
-    z: z.number().positive(),
-    p: z.number().min(0).max(1),
-    F: z.number().positive().max(1),
-    seed: said(200),
-    drawnHow: said(500),
-  }),
+  /**
+   * `seed`: drawn in public, after the bundle was final; `drawnHow`: dice, a lottery, and who saw it. `why`: required where
+   * the regulation of the case asks for no sample, or by another rule.
+   */
+  z
+    .strictObject({
+      kind: z.literal('sampleDrawn'),
+      ...recorded,
+      N: count,
+      n: count,
+      z: z.number().positive(),
+      p: z.number().min(0).max(1),
+      F: z.number().positive().max(1),
+      /** As `parseSeed` gives it: the desk sees to that. */
+      seed: z.string(),
+      drawnHow: said(500),
+      why: said(500).optional(),
+    })
+    .refine(({ N, n }) => n <= N, 'a sample of no more than there are'),
   z.strictObject({
     kind: z.literal('verdictsGiven'),
     ...recorded,

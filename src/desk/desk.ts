@@ -1,13 +1,18 @@
+import { termOf } from '../domain/case-file.ts';
 import { samePerson } from '../domain/judge-keys.ts';
 import { type Reason, settledForAll } from '../domain/reasons.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { drawSample, parseSeed, sampleSize } from '../domain/sample.ts';
+import { drawSample } from '../domain/sample.ts';
 import type { Sha256 } from '../ledger/crypto.ts';
 import type { DeskAct, DeskActOf, Given } from './acts.ts';
 import type { DeskCase, DeskEntry } from './case.ts';
 import { DeskFile, type DeskFileFlaw } from './desk-file.ts';
-import type { MatchResult } from './register.ts';
-import type { DeskRefusal, ListState, Method, Standing } from './standing.ts';
+import { isGroup } from './doubles.ts';
+import type { Known } from './grounds.ts';
+import { proposalRefusal } from './list.ts';
+import { drawRefusal, methodRefusal } from './method.ts';
+import type { MatchFinding } from './register.ts';
+import type { DeskRefusal, DeskView, ListState, Method, Standing } from './standing.ts';
 
 export type { DeskRefusal, ListState, Method, Standing };
 
@@ -17,17 +22,16 @@ const nothing: ListState = { state: 'open', returned: null };
  * The judge's desk: one bundle, and what was decided on it so far. Every act is checked before it is written down; what
  * the desk knows follows from the acts alone. An act is never changed, only followed by another.
  */
-export class Desk {
+export class Desk implements DeskView {
   readonly case: DeskCase;
   readonly file: DeskFile;
   readonly #sha256: Sha256;
   readonly #standing = new Map<string, Standing>();
   /** Number of the act that last said something of a statement. */
   readonly #versions = new Map<string, number>();
-  readonly #matches = new Map<string, MatchResult>();
-  readonly #fromBrp = new Set<string>();
+  readonly #matches = new Map<string, MatchFinding>();
+  readonly #entitlementUnknown = new Set<string>();
   readonly #groups: DeskActOf<'groupJudged'>[] = [];
-  readonly #weakGroupOf = new Map<string, number>();
   #method: Method = { method: 'full' };
   #chosen = false;
   #list: ListState = nothing;
@@ -36,8 +40,6 @@ export class Desk {
     this.#sha256 = sha256;
     this.case = deskCase;
     this.file = new DeskFile(sha256);
-    for (const [index, group] of deskCase.possible.entries())
-      for (const id of group) this.#weakGroupOf.set(id, index);
   }
 
   /** A desk as its file left it; refused when an act in it could not have been done on this bundle. */
@@ -50,7 +52,7 @@ export class Desk {
     if (!file.ok) return file;
     const desk = new Desk(sha256, deskCase);
     for (const [index, act] of file.value.acts.entries()) {
-      const done = desk.add(act);
+      const done = desk.#enter(act, 'moments');
       if (!done.ok) return err({ ...done.error, line: index + 1 });
     }
     return ok(desk);
@@ -87,14 +89,13 @@ export class Desk {
     return this.#versions.get(id) ?? 0;
   }
 
-  matchOf(id: string): MatchResult | null {
+  matchOf(id: string): MatchFinding | null {
     return this.#matches.get(id) ?? null;
   }
 
-  /** Where that outcome comes from; the population register does not say who may vote. */
-  matchSource(id: string): 'file' | 'brp' | null {
-    if (!this.#matches.has(id)) return null;
-    return this.#fromBrp.has(id) ? 'brp' : 'file';
+  /** Whether that comparison could tell who may vote: the population register, or a file without that column, cannot. */
+  knowsEntitlement(id: string): boolean {
+    return this.#matches.has(id) && !this.#entitlementUnknown.has(id);
   }
 
   /** Whether a statement was received or confirmed after the term in force. */
@@ -118,7 +119,11 @@ export class Desk {
 
   /** Checks an act, writes it in the file and takes it in; a refusal changes nothing. Returns its number. */
   add(act: DeskAct): Result<number, DeskRefusal> {
-    const refusal = this.#check(act);
+    return this.#enter(act, 'all');
+  }
+
+  #enter(act: DeskAct, known: Known): Result<number, DeskRefusal> {
+    const refusal = this.#check(act, known);
     if (refusal !== null) return err(refusal);
     this.file.append(act);
     this.#take(act);
@@ -127,30 +132,37 @@ export class Desk {
 
   #drawn: ReadonlySet<string> = new Set();
 
-  #check(act: DeskAct): DeskRefusal | null {
+  #check(act: DeskAct, known: Known): DeskRefusal | null {
     if ((act.kind === 'intake') !== (this.version === 0))
       return { code: act.kind === 'intake' ? 'IntakeTwice' : 'IntakeMissing' };
     if (this.#list.state === 'confirmed' && act.kind !== 'listReturned') return { code: 'ListIsFinal' };
     switch (act.kind) {
       case 'intake':
-        return act.bundle === this.case.bundle ? null : { code: 'OtherBundle' };
+        return this.#checkIntake(act);
       case 'registerMatched':
         return this.#unknown(act.results);
       case 'groupJudged':
-        return this.#isGroup(act.group) ? null : { code: 'NotAGroup' };
+        return isGroup(this.case, act.group) ? null : { code: 'NotAGroup' };
       case 'methodChosen':
-        return this.#method.method === 'sample' ? { code: 'SampleDrawnBefore' } : null;
+        return methodRefusal(this, act);
       case 'sampleDrawn':
-        return this.#checkSample(act);
+        return drawRefusal(this, act, known);
       case 'verdictsGiven':
         return this.#checkGiven(act.given);
       case 'listProposed':
-        return null;
+        return proposalRefusal(this.#sha256, this, act, known);
       case 'listConfirmed':
         return this.#checkConfirmation(act);
       case 'listReturned':
         return this.#list.state === 'open' ? { code: 'NotProposed' } : null;
     }
+  }
+
+  /** While a term runs, or runs again, statements come and go: nothing is judged yet. */
+  #checkIntake({ bundle }: DeskActOf<'intake'>): DeskRefusal | null {
+    if (bundle !== this.case.bundle) return { code: 'OtherBundle' };
+    const { caseFile, phase } = this.case;
+    return termOf(caseFile, phase)?.sealed ? null : { code: 'LedgerNotSealed' };
   }
 
   #unknown(named: readonly { readonly id: string }[]): DeskRefusal | null {
@@ -161,21 +173,6 @@ export class Desk {
       seen.add(id);
     }
     return null;
-  }
-
-  #isGroup(ids: readonly string[]): boolean {
-    const groups = new Set(ids.map((id) => this.#weakGroupOf.get(id)));
-    return groups.size === 1 && !groups.has(undefined) && new Set(ids).size === ids.length;
-  }
-
-  #checkSample({ N, n, z, p, F, seed }: DeskActOf<'sampleDrawn'>): DeskRefusal | null {
-    const parsed = parseSeed(seed);
-    if (!parsed.ok || parsed.value !== seed) return { code: 'SeedInvalid' };
-    // A second draw would let one choose between two.
-    if (this.#method.method === 'sample') return { code: 'SampleDrawnBefore' };
-    const size = this.population().length;
-    const wanted = sampleSize(size, { z, p, F });
-    return N === size && n === wanted ? null : { code: 'SampleSizeDiffers', N: size, n: wanted };
   }
 
   #checkGiven(given: readonly Given[]): DeskRefusal | null {
@@ -220,7 +217,7 @@ export class Desk {
       case 'intake':
         return;
       case 'registerMatched':
-        for (const result of act.results) this.#takeMatch(result, act.source === 'brp');
+        for (const result of act.results) this.#takeMatch(result, act.entitlement);
         return;
       case 'groupJudged':
         this.#groups.push(act);
@@ -252,10 +249,10 @@ export class Desk {
     if (this.#list.state === 'proposed') this.#list = nothing;
   }
 
-  #takeMatch(result: MatchResult, fromBrp: boolean): void {
+  #takeMatch(result: MatchFinding, entitlement: DeskActOf<'registerMatched'>['entitlement']): void {
     this.#matches.set(result.id, result);
-    if (fromBrp) this.#fromBrp.add(result.id);
-    else this.#fromBrp.delete(result.id);
+    if (entitlement === 'unknown') this.#entitlementUnknown.add(result.id);
+    else this.#entitlementUnknown.delete(result.id);
   }
 
   #takeSample({ N, n, seed, drawnHow }: DeskActOf<'sampleDrawn'>): void {

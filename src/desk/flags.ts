@@ -135,7 +135,9 @@ function movingSets(desk: Desk): Moving {
   const known = knownMoving.get(desk);
   if (known?.version === desk.version) return known.sets;
   const possible = possibleGroups(desk).filter(({ settled }) => !settled);
-  const proposals = [...proposalsOf(desk, 'register'), ...proposalsOf(desk, 'doubles')];
+  const proposals = (['register', 'residents', 'carried', 'doubles'] as const).flatMap((step) =>
+    proposalsOf(desk, step),
+  );
   const sets = {
     person: new Set(personGroups(desk).flatMap((ids) => (ids.length > 1 ? ids : []))),
     possible: new Set(possible.flatMap(({ ids }) => ids)),

@@ -1,7 +1,8 @@
-import type { Reason } from '../domain/reasons.ts';
+import { type Reason, settledForAll } from '../domain/reasons.ts';
 import type { StatementRecord } from '../domain/record.ts';
 import type { StatementField } from '../domain/regulation.ts';
 import type { DeskCase, DeskEntry } from './case.ts';
+import type { DeskView, Standing } from './standing.ts';
 
 /** What was found, in a code: a moment, the name of a field, or why there is no right form. */
 export type Ground = { readonly id: string; readonly reason: Reason; readonly evidence: readonly string[] };
@@ -24,12 +25,59 @@ const usual: readonly StatementField[] = ['givenNames', 'surname', 'birthDate', 
  * before the term, b received or confirmed after it, c not on the form of this petition and phase, d not all that the
  * regulation asks for. One ground for each statement, the first that applies.
  */
-export function automaticGrounds(deskCase: DeskCase): Ground[] {
+export function automaticGrounds(deskCase: DeskCase): readonly Ground[] {
+  const known = knownGrounds.get(deskCase);
+  if (known !== undefined) return known;
+  const found = findGrounds(deskCase);
+  knownGrounds.set(deskCase, found);
+  return found;
+}
+
+/** A case never changes: looked at once. */
+const knownGrounds = new WeakMap<DeskCase, readonly Ground[]>();
+
+function findGrounds(deskCase: DeskCase): Ground[] {
   const fields = deskCase.regulation.fields?.value ?? usual;
   const asked = [...new Set(fields.flatMap((field) => parts[field]))];
   return deskCase.entries.flatMap((entry) => {
     const ground = groundOf(deskCase, entry, asked);
     return ground === null ? [] : [{ id: entry.id, ...ground }];
+  });
+}
+
+/**
+ * Which grounds are asked after: `all`, or `moments`, those that follow from moments of receipt alone (a and b). A desk file
+ * that is read back is held against those only: which records were open when an act was written does not stand in it.
+ */
+export type Known = 'all' | 'moments';
+
+const fromMoments: ReadonlySet<Reason> = new Set(['te_vroeg', 'te_laat']);
+
+const groundsKnown = (deskCase: DeskCase, known: Known): readonly Ground[] =>
+  automaticGrounds(deskCase).filter(({ reason }) => known === 'all' || fromMoments.has(reason));
+
+/** The verdict of a step, which another step may replace; not that of an official, or of Burgerzaken. */
+export const isByStep = ({ source }: Standing): boolean => source !== 'hand' && source !== 'registry';
+
+/** Grounds a to c on statements that stand otherwise, or not at all, and not because an official said so. */
+export function groundsBeforeDraw(desk: DeskView, known: Known): Ground[] {
+  return groundsKnown(desk.case, known).filter(({ id, reason }) => {
+    if (!settledForAll.has(reason)) return false;
+    const standing = desk.standing(id);
+    const settled = standing?.reason != null && settledForAll.has(standing.reason);
+    return !settled && (standing === null || standing.source !== 'hand');
+  });
+}
+
+/**
+ * Grounds on statements that count as valid although no official said so: a to c by whatever means, d by a step.
+ * Burgerzaken answers who someone is, not when and on which form they signed.
+ */
+export function groundsPassedOver(desk: DeskView, known: Known): Ground[] {
+  return groundsKnown(desk.case, known).filter(({ id, reason }) => {
+    const standing = desk.inScope(id) ? desk.standing(id) : null;
+    if (standing?.verdict !== 'valid') return false;
+    return settledForAll.has(reason) ? standing.source !== 'hand' : isByStep(standing);
   });
 }
 

@@ -173,7 +173,7 @@ function readEntries(
     const hash = fromHex(entry.recordHash) ?? new Uint8Array(0);
     const bytes = plaintext(row.id, entry);
     const missing = err(entry.carriedFrom === null ? ('notOpened' as const) : ('carried' as const));
-    const record = bytes ? openRecord(crypto.sha256, bytes, hash) : missing;
+    const record = bytes ? openRecord(crypto.sha256, bytes, hash, entry.carriedFrom?.id ?? row.id) : missing;
     return [{ ...row, record }];
   });
 }

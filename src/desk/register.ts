@@ -54,6 +54,15 @@ export type MatchResult = {
   readonly line: number | null;
 };
 
+/** A result as it may be written down: without the row, by which whoever has the file would know who signed. */
+export type MatchFinding = Omit<MatchResult, 'line'>;
+
+export const findingOf = ({ id, outcome, differences }: MatchResult): MatchFinding => ({
+  id,
+  outcome,
+  differences: [...differences],
+});
+
 /** How far a difference sets two people apart: postcode and number together more than a surname, less than a birth date. */
 const weights: Readonly<Record<Exclude<Difference, 'severalFound'>, number>> = {
   surname: 32,

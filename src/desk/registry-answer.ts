@@ -115,7 +115,7 @@ function readRow(idCell: string, answerCell: string, noteCell: string) {
   const note = noteCell
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
     .trim()
-    .replace(/^'(?=[=+\-@])/, '');
+    .replace(/^'(?=\s*[=+\-@＝＋－＠])/, '');
   const word = answerCell.trim();
   if (id === '' && word === '') return note === '' ? null : 'noteAlone';
   if (!/^[0-9a-f]{32}$/.test(id)) return 'id';

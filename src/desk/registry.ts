@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { letterOf, type Reason } from '../domain/reasons.ts';
 import type { Desk } from './desk.ts';
 import { proposalsOf, steps } from './proposals.ts';
-import type { Difference, MatchOutcome, MatchResult } from './register.ts';
+import type { Difference, MatchFinding, MatchOutcome } from './register.ts';
 import { writeSheet } from './xlsx.ts';
 
 /** Columns of the table for Burgerzaken, in order: what a person is found by, what was found, and room for an answer. */
@@ -62,7 +62,7 @@ const differenceWords: { readonly [difference in Difference]: string } = {
 };
 
 /** What the comparison with a register found, in a few Dutch words. */
-export function foundText(match: MatchResult | null): string {
+export function foundText(match: MatchFinding | null): string {
   if (match === null) return 'niet vergeleken';
   const differences = match.differences.map((each) => differenceWords[each]).join(', ');
   return differences === '' ? outcomes[match.outcome] : `${outcomes[match.outcome]}: ${differences}`;
@@ -108,21 +108,26 @@ export function exportRows(desk: Desk, which: 'open' | 'all'): RegistryRow[] {
 
 const cellsOf = (row: RegistryRow): string[] => registryColumns.map((column) => row[column]);
 
-/** What a spreadsheet would work out instead of show. */
-const formula = /^[=+\-@\t\r\n]/;
+/** What a spreadsheet would work out instead of show: the same as `reasons.csv` guards against. */
+const formula = /^\s*[=+\-@＝＋－＠]/;
+/** What cannot be seen in a cell, or ends its line. */
+const controls = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+const unseen = /[\p{Bidi_Control}\u200b\u2060\ufeff]/gu;
 /** An id that a spreadsheet takes for a number, and rounds. */
 const numeric = /^[0-9]+(?:e[0-9]+)?$/;
 
-const safe = (cell: string, index: number): string =>
-  formula.test(cell) || (index === 0 && numeric.test(cell)) ? `'${cell}` : cell;
+function safe(cell: string, index: number): string {
+  const text = cell.replace(unseen, '').replace(controls, ' ');
+  return formula.test(text) || (index === 0 && numeric.test(text)) ? `'${text}` : text;
+}
 
 /**
- * As CSV for a Dutch Excel: byte order mark, semicolons, CRLF. A cell that would be a formula, or an id that would
- * become a number, begins with an apostrophe.
+ * As CSV for a Dutch Excel: byte order mark, semicolons, CRLF, every cell in quotation marks. A cell that would be a
+ * formula, or an id that would become a number, begins with an apostrophe; what cannot be seen is left out.
  */
 export function toCsv(rows: readonly RegistryRow[]): string {
   const lines = [[...registryColumns], ...rows.map((row) => cellsOf(row).map(safe))];
-  return `\ufeff${Papa.unparse(lines, { delimiter: ';', newline: '\r\n' })}\r\n`;
+  return `\ufeff${Papa.unparse(lines, { delimiter: ';', newline: '\r\n', quotes: true })}\r\n`;
 }
 
 /** As an Excel file in which every cell is text; the same rows give the same bytes. */

@@ -1,5 +1,6 @@
 import type { Reason } from '../domain/reasons.ts';
-import type { VerdictSource } from './acts.ts';
+import type { DeskActOf, Given, VerdictSource } from './acts.ts';
+import type { DeskCase, DeskEntry } from './case.ts';
 
 /** The verdict on one statement as it stands. */
 export type Standing = {
@@ -34,8 +35,23 @@ export type ListState =
       readonly reasons: string;
     };
 
+/** Why a list cannot be put forward. */
+export type ListRefusal =
+  | { readonly code: 'ListIncomplete'; readonly open: number }
+  /** Statements that stand valid by a step although a ground was found that needs nobody. */
+  | { readonly code: 'GroundsLeft'; readonly count: number }
+  /** Statements whose verdict the rule for doubles changes. */
+  | { readonly code: 'DoublesLeft'; readonly count: number }
+  /** Persons of whom a statement is called double, and of whom nothing counts although the first one should. */
+  | { readonly code: 'DoublesOrphaned'; readonly count: number }
+  /** Possible doubles that nobody looked at. */
+  | { readonly code: 'GroupsLeft'; readonly count: number }
+  /** The regulation asks for another method, and no act says why. */
+  | { readonly code: 'MethodNotTheRegulations' };
+
 export type DeskRefusal =
-  | { readonly code: 'IntakeMissing' | 'IntakeTwice' | 'OtherBundle' }
+  | ListRefusal
+  | { readonly code: 'IntakeMissing' | 'IntakeTwice' | 'OtherBundle' | 'LedgerNotSealed' }
   | { readonly code: 'EntryUnknown'; readonly id: string }
   | { readonly code: 'GivenTwice'; readonly id: string }
   /** Someone gave another verdict meanwhile: `now` is its act. */
@@ -45,4 +61,20 @@ export type DeskRefusal =
   | { readonly code: 'NotAGroup' }
   | { readonly code: 'SampleFixed' | 'SampleDrawnBefore' | 'SeedInvalid' | 'ListIsFinal' | 'NotProposed' }
   | { readonly code: 'SampleSizeDiffers'; readonly N: number; readonly n: number }
+  /** Grounds a to c were found on statements that are still among those to be drawn from. */
+  | { readonly code: 'GroundsOpen'; readonly count: number }
   | { readonly code: 'SamePerson' | 'ListChanged' };
+
+/** The desk as the rules see it that it asks before it writes an act down. */
+export type DeskView = {
+  readonly case: DeskCase;
+  readonly method: Method;
+  readonly methodChosen: boolean;
+  readonly groups: readonly DeskActOf<'groupJudged'>[];
+  standing(id: string): Standing | null;
+  versionOf(id: string): number;
+  isLate(entry: Pick<DeskEntry, 'received' | 'confirmed'>): boolean;
+  inScope(id: string): boolean;
+  population(): readonly string[];
+  refusalOf(given: Given): DeskRefusal | null;
+};

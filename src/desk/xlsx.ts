@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { err, ok, type Result } from '../domain/result.ts';
+import { attribute, elements, without } from './xml.ts';
 
 /**
  * One sheet of text. `widths`: of the columns, in characters. `choices`: what may be chosen in a column (its number from
@@ -87,8 +88,17 @@ export function writeSheet(sheet: Sheet): Uint8Array {
   return zipSync(bytes, { level: 6, mtime: new Date(1980, 0, 1) });
 }
 
-const largestPart = 64 * 1024 * 1024;
-const wanted = /^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/;
+/** Bytes of the parts that are read, once unpacked; characters of all cells together. */
+const largest = 64 * 1024 * 1024;
+/** Far more than any answer holds: a file that has more is made to be too large. */
+const mostRows = 200_000;
+const mostColumns = 64;
+const mostCells = 4_000_000;
+/** What Excel itself puts in one cell at most. */
+const longestCell = 32_767;
+const book = 'xl/workbook.xml';
+const bookRelations = 'xl/_rels/workbook.xml.rels';
+const sharedStrings = 'xl/sharedStrings.xml';
 
 /** Whether a file begins as a zip does, and so every .xlsx. */
 export const isZip = (bytes: Uint8Array): boolean =>
@@ -96,49 +106,51 @@ export const isZip = (bytes: Uint8Array): boolean =>
 
 /** Cells of the first sheet of an .xlsx file as text, numbers as Excel stores them. Row 1 is at index 0. */
 export function readFirstSheet(file: Uint8Array): Result<string[][], SheetRefusal> {
-  let large = false;
-  let parts: { [name: string]: Uint8Array };
+  const index = unpack(file, [book, bookRelations]);
+  if (!index.ok) return index;
+  const name = firstSheet(index.value(book) ?? '', index.value(bookRelations) ?? '');
+  const parts = unpack(file, [name, sharedStrings]);
+  if (!parts.ok) return parts;
+  const sheet = parts.value(name);
+  if (sheet === undefined) return err({ code: 'notASpreadsheet' });
+  const shared = Array.from(elements(parts.value(sharedStrings) ?? '', 'si'), ({ inner }) => textOf(inner));
+  const rows = readRows(sheet, shared);
+  return rows === null ? err({ code: 'tooLarge' }) : ok(rows);
+}
+
+/** Text of some parts of the file; nothing else is unpacked. */
+function unpack(
+  file: Uint8Array,
+  names: readonly string[],
+): Result<(name: string) => string | undefined, SheetRefusal> {
+  let size = 0;
   try {
-    parts = unzipSync(file, {
+    const parts = unzipSync(file, {
       filter: ({ name, originalSize }) => {
-        large ||= wanted.test(name) && originalSize > largestPart;
-        return !large && wanted.test(name);
+        if (!names.includes(name)) return false;
+        size += originalSize;
+        return size <= largest;
       },
     });
+    if (size > largest) return err({ code: 'tooLarge' });
+    return ok((name) => {
+      const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
+      return part && strFromU8(part);
+    });
   } catch {
-    return err({ code: large ? 'tooLarge' : 'notASpreadsheet' });
+    return err({ code: size > largest ? 'tooLarge' : 'notASpreadsheet' });
   }
-  if (large) return err({ code: 'tooLarge' });
-  const text = (name: string) => strFromU8(parts[name] ?? new Uint8Array(0));
-  const sheet = parts[firstSheet(text('xl/workbook.xml'), text('xl/_rels/workbook.xml.rels'))];
-  if (sheet === undefined) return err({ code: 'notASpreadsheet' });
-  const shared = elements(text('xl/sharedStrings.xml'), 'si').map(({ inner }) => textOf(inner));
-  return ok(readRows(strFromU8(sheet), shared));
 }
 
 function firstSheet(workbook: string, relations: string): string {
   const [first] = elements(workbook, 'sheet');
   const id = /\br:id="([^"]*)"/.exec(first?.attributes ?? '')?.[1];
-  const relation = elements(relations, 'Relationship').find(
+  const relation = [...elements(relations, 'Relationship')].find(
     ({ attributes }) => attribute(attributes, 'Id') === id,
   );
   const target = attribute(relation?.attributes ?? '', 'Target') ?? 'worksheets/sheet1.xml';
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
 }
-
-type Element = { readonly attributes: string; readonly inner: string };
-
-/** Elements of one name that do not hold their own kind, with or without a prefix. */
-function elements(xml: string, name: string): Element[] {
-  const pattern = new RegExp(
-    `<(?:\\w+:)?${name}(\\s[^>]*?)?(?:/>|>([\\s\\S]*?)</(?:\\w+:)?${name}\\s*>)`,
-    'g',
-  );
-  return [...xml.matchAll(pattern)].map(([, attributes = '', inner = '']) => ({ attributes, inner }));
-}
-
-const attribute = (attributes: string, name: string): string | undefined =>
-  new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1];
 
 const characters: { readonly [entity: string]: string } = {
   lt: '<',
@@ -149,8 +161,8 @@ const characters: { readonly [entity: string]: string } = {
 };
 
 function decoded(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return characters[name as string] ?? (whole as string);
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (whole, hex, decimal, name) => {
+    if (typeof name === 'string') return Object.hasOwn(characters, name) ? (characters[name] ?? '') : whole;
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex as string, 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
   });
@@ -158,10 +170,9 @@ function decoded(text: string): string {
 
 /** Text of a shared or inline string: its runs, without what is only shown above the characters. */
 const textOf = (xml: string): string =>
-  elements(xml.replace(/<(?:\w+:)?rPh[\s>][\s\S]*?<\/(?:\w+:)?rPh\s*>/g, ''), 't')
-    .map(({ inner }) => decoded(inner))
-    .join('');
+  Array.from(elements(without(xml, 'rPh'), 't'), ({ inner }) => decoded(inner)).join('');
 
+/** Null: not the name of a cell. */
 const columnOf = (reference: string | undefined): number | null => {
   const name = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
   return name === undefined
@@ -169,31 +180,42 @@ const columnOf = (reference: string | undefined): number | null => {
     : [...name].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 };
 
-const mostRows = 1_048_576;
-
-function readRows(xml: string, shared: readonly string[]): string[][] {
+/** Null: more than is read. Rows and cells in which nothing stands count for nothing. */
+function readRows(xml: string, shared: readonly string[]): string[][] | null {
   const rows: string[][] = [];
+  let [cells, length] = [0, 0];
   for (const { attributes, inner } of elements(xml, 'row')) {
     const number = Number(attribute(attributes, 'r') ?? rows.length + 1);
-    if (!(number > rows.length && number <= mostRows)) continue;
+    const row = readCells(inner, shared);
+    if (row === null) return null;
+    if (!(number > rows.length) || (row.length === 0 && number > mostRows)) continue;
+    cells += row.length;
+    for (const cell of row) length += cell.length;
+    if (number > mostRows || cells > mostCells || length > largest) return null;
     while (rows.length < number - 1) rows.push([]);
-    rows.push(readCells(inner, shared));
+    rows.push(row);
   }
   return rows;
 }
 
-function readCells(xml: string, shared: readonly string[]): string[] {
+function readCells(xml: string, shared: readonly string[]): string[] | null {
   const cells: string[] = [];
+  let next = 0;
   for (const { attributes, inner } of elements(xml, 'c')) {
-    const column = columnOf(attribute(attributes, 'r')) ?? cells.length;
+    const column = columnOf(attribute(attributes, 'r')) ?? next;
+    next = column + 1;
+    const text = cellText(attribute(attributes, 't'), inner, shared);
+    if (text === '') continue;
+    if (column >= mostColumns || text.length > longestCell) return null;
     while (cells.length < column) cells.push('');
-    cells[column] = cellText(attribute(attributes, 't'), inner, shared);
+    cells[column] = text;
   }
   return cells;
 }
 
 function cellText(kind: string | undefined, inner: string, shared: readonly string[]): string {
   if (kind === 'inlineStr') return textOf(inner);
-  const value = decoded(elements(inner, 'v')[0]?.inner ?? '');
+  const [first] = elements(inner, 'v');
+  const value = decoded(first?.inner ?? '');
   return kind === 's' ? (shared[Number(value)] ?? '') : value;
 }

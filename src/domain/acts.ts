@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CivilDate } from './calendar.ts';
 import { parseCivilDate, rfc3339 } from './calendar.ts';
 import { PhaseName, StartEventKind } from './regulation.ts';
+import { parseSeed } from './sample.ts';
 
 /**
  * Published as it stands, for ever: no control characters but a line feed, nothing that turns the direction of writing,
@@ -49,8 +50,18 @@ const recorded = { at: instant, by: readable(120) };
 const grounds = { date: civilDate, reason: text, document: webAddress.optional() };
 const ruled = { reason: text, document: webAddress.optional() };
 
+const isSeed = (text: string): boolean => {
+  const seed = parseSeed(text);
+  return seed.ok && seed.value === text;
+};
+
 /** Besluit raadgevend referendum 9: n drawn from N by the public seed, k of them valid; `valid`: the estimate for N. */
-const Sample = z.strictObject({ N: count, n: count, k: count, seed: readable(255), valid: count });
+const Sample = z
+  .strictObject({ N: count, n: count, k: count, seed: z.string().refine(isSeed, 'is no seed'), valid: count })
+  .refine(
+    ({ N, n, k, valid }) => k <= n && n <= N && valid <= N && (n > 0 || N === 0),
+    'has numbers that do not go together',
+  );
 /** What a result package of the judge adds: all of it or none. */
 const certified = {
   method: z.enum(['full', 'sample', 'until-threshold']).optional(),
@@ -59,12 +70,14 @@ const certified = {
   signedBy: z.array(readable(120)).optional(),
   /** SHA-256 of result.txt. */
   result: sha256.optional(),
+  /** SHA-256 of the last line of the desk file: a later result goes on from it. */
+  desk: sha256.optional(),
 };
 type Certified = z.infer<z.ZodObject<typeof certified>>;
-const isWhole = ({ method, sample, signedBy, result }: Certified): boolean =>
-  (method === undefined) === (result === undefined) &&
-  (method === undefined) === (signedBy === undefined) &&
-  (method === 'sample') === (sample !== undefined);
+const isWhole = ({ method, sample, ...others }: Certified): boolean =>
+  [others.result, others.signedBy, others.desk].every(
+    (each) => (each === undefined) === (method === undefined),
+  ) && (method === 'sample') === (sample !== undefined);
 
 /** A copy of the database outside this program: gone already, or gone by itself on a day. */
 const Backup = z.union([
@@ -189,17 +202,25 @@ export const Act = z.discriminatedUnion('kind', [
       phase,
       valid: count,
       invalid: count,
+      /** Why it does not go on from the result before it. */
+      anew: text.optional(),
       ...certified,
     })
     .refine(isWhole, 'is half a result'),
   /** A seat of the judge, with the key that signs results in its name. */
-  z.strictObject({ kind: z.literal('judgeKeyRecorded'), ...recorded, name: readable(120), key: verifierKey }),
+  z.strictObject({
+    kind: z.literal('judgeKeyRecorded'),
+    ...recorded,
+    name: readable(120),
+    key: verifierKey,
+    document: webAddress.optional(),
+  }),
   z.strictObject({
     kind: z.literal('judgeKeyRevoked'),
     ...recorded,
     name: readable(120),
     key: verifierKey,
-    reason: text,
+    ...ruled,
   }),
   z.strictObject({ kind: z.literal('admitted'), ...recorded, phase, ...grounds }),
   z.strictObject({ kind: z.literal('rejected'), ...recorded, phase, ...grounds }),

@@ -34,8 +34,14 @@ export type CaseFile = {
   readonly terms: readonly TermOnFile[];
   /** In the order in which they were recorded. */
   readonly judgeKeys: readonly JudgeKey[];
+  /** The most keys that could sign at one time. */
+  readonly keysAtOnce: number;
   /** Of each phase the last act on verdicts since its term got the end it has. */
   readonly judged: readonly ActOf<'verdictsRecorded'>[];
+  /** The last of those with a result of the judge, also when single verdicts came after it. */
+  readonly results: readonly ActOf<'verdictsRecorded'>[];
+  /** Of each phase in which verdicts were entered, the keys that answer for them: none where no result is in force. */
+  readonly answering: readonly { readonly phase: number; readonly keys: readonly JudgeKey[] }[];
   /** Not carried out yet, nor overtaken by the prosecutor. */
   readonly destructionOrder: ActOf<'destructionOrdered'> | null;
   /** Civil day of the last dated act of an authority: no later one is dated before it. */
@@ -52,7 +58,10 @@ export const emptyCaseFile: CaseFile = {
   outages: [],
   terms: [],
   judgeKeys: [],
+  keysAtOnce: 0,
   judged: [],
+  results: [],
+  answering: [],
   destructionOrder: null,
   lastDated: null,
   decidedOn: null,
@@ -158,9 +167,9 @@ export function append(file: CaseFile, act: Act, state: Procedure): CaseFile {
     case 'objectionDecided':
       return { ...common, decidedOn: act.date };
     case 'verdictsRecorded':
-      return { ...common, judged: [...judgedOtherThan(file, act.phase), act] };
+      return withVerdicts(common, act);
     case 'judgeKeyRecorded':
-      return { ...common, judgeKeys: [...file.judgeKeys, recordedKey(act)] };
+      return withKey(common, act);
     case 'judgeKeyRevoked':
       return { ...common, judgeKeys: file.judgeKeys.map((each) => revokedBy(act, each)) };
     case 'destructionOrdered':
@@ -180,11 +189,30 @@ const openedTerm = ({ phase, opensAt, firstDay, lastDay, closesAt }: ActOf<'phas
   return { phase, opensAt, firstDay, lastDay, closesAt, ended: false, fixed: null, sealed: false };
 };
 
-const judgedOtherThan = ({ judged }: CaseFile, phase: number) => judged.filter((act) => act.phase !== phase);
+const otherThan = <T extends { readonly phase: number }>(list: readonly T[], phase: number): readonly T[] =>
+  list.filter((each) => each.phase !== phase);
 
-const recordedKey = ({ name, key, at }: ActOf<'judgeKeyRecorded'>): JudgeKey => {
-  return { name, key, since: at, revoked: false };
-};
+const canSign = ({ judgeKeys }: CaseFile): JudgeKey[] => judgeKeys.filter(({ revoked }) => !revoked);
+
+function withVerdicts(file: CaseFile, act: ActOf<'verdictsRecorded'>): CaseFile {
+  const { phase, result } = act;
+  const keys = result === undefined ? [] : canSign(file);
+  return {
+    ...file,
+    judged: [...otherThan(file.judged, phase), act],
+    results: result === undefined ? file.results : [...otherThan(file.results, phase), act],
+    answering: [...otherThan(file.answering, phase), { phase, keys }],
+  };
+}
+
+function withKey(file: CaseFile, { name, key, at }: ActOf<'judgeKeyRecorded'>): CaseFile {
+  const judgeKeys = [...file.judgeKeys, { name, key, since: at, revoked: false }];
+  return {
+    ...file,
+    judgeKeys,
+    keysAtOnce: Math.max(file.keysAtOnce, canSign({ ...file, judgeKeys }).length),
+  };
+}
 
 const revokedBy = ({ key }: ActOf<'judgeKeyRevoked'>, each: JudgeKey): JudgeKey =>
   each.key === key ? { ...each, revoked: true } : each;
@@ -192,6 +220,11 @@ const revokedBy = ({ key }: ActOf<'judgeKeyRevoked'>, each: JudgeKey): JudgeKey 
 /** What the judge last concluded on a phase, as its term stands. */
 export function judgedOf(file: CaseFile, phase: number): ActOf<'verdictsRecorded'> | null {
   return file.judged.find((act) => act.phase === phase) ?? null;
+}
+
+/** The last result of the judge on a phase, as its term stands. */
+export function resultOf(file: CaseFile, phase: number): ActOf<'verdictsRecorded'> | null {
+  return file.results.find((act) => act.phase === phase) ?? null;
 }
 
 /** A term that runs or was yet to begin ends with the withdrawal. */
@@ -218,5 +251,11 @@ function withTerm(
   const terms = file.terms.map((term) =>
     term.phase === phase ? { ...term, lastDay, closesAt, ...more, ...reopened } : term,
   );
-  return { ...file, terms, judged: judgedOtherThan(file, phase) };
+  return {
+    ...file,
+    terms,
+    judged: otherThan(file.judged, phase),
+    results: otherThan(file.results, phase),
+    answering: file.answering.map((each) => (each.phase === phase ? { phase, keys: [] } : each)),
+  };
 }

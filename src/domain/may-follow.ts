@@ -1,8 +1,16 @@
 import type { Act, ActKind, ActOf } from './acts.ts';
-import { addDays, addMonths, type CivilDate, civilDateAt } from './calendar.ts';
+import { addMonths, type CivilDate, civilDateAt } from './calendar.ts';
 import { append, type CaseFile, later, phaseAtHand, type TermOnFile, termOf } from './case-file.ts';
 import { type DestructionRefusal, wrongDestruction, wrongOrder } from './destruction.ts';
-import { type JudgeKeyRefusal, wrongJudgeKey, wrongRevocation } from './judge-keys.ts';
+import type { EquatedDays } from './holidays.ts';
+import {
+  type JudgeKeyRefusal,
+  type VerdictsRefusal,
+  wrongJudgeKey,
+  wrongRevocation,
+  wrongVerdicts,
+} from './judge-keys.ts';
+import { objectionUntil } from './own-statement.ts';
 import { next, phaseOf, type StateName, stateAt } from './procedure.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Rules } from './rules.ts';
@@ -32,10 +40,21 @@ export type ProcedureRefusal =
   /** Awb 6:7: an objection may still be lodged, and no document says that none will be. */
   | { readonly code: 'ObjectionTermRuns'; readonly until: CivilDate }
   | JudgeKeyRefusal
+  | VerdictsRefusal
   | DestructionRefusal;
 
-/** Whether an act may be recorded now, on this file and under these rules (null: not all of them known yet). */
-export function mayFollow(file: CaseFile, act: Act, rules: Rules | null): Result<CaseFile, ProcedureRefusal> {
+const noDays: EquatedDays = { days: new Map(), knownUntil: 0 };
+
+/**
+ * Whether an act may be recorded now, on this file and under these rules (null: not all of them known yet). `equated`:
+ * days that may move the end of the term for objection.
+ */
+export function mayFollow(
+  file: CaseFile,
+  act: Act,
+  rules: Rules | null,
+  equated: EquatedDays = noDays,
+): Result<CaseFile, ProcedureRefusal> {
   const to = next(file.state, act);
   if (to === null) return err({ code: 'NotNow', act: act.kind, state: stateAt(file.state, act.at).state });
   const refusal =
@@ -43,7 +62,7 @@ export function mayFollow(file: CaseFile, act: Act, rules: Rules | null): Result
     wrongDate(file, act) ??
     wrongTerm(file, act, rules) ??
     wrongJudging(file, act) ??
-    wrongEnd(file, act, rules);
+    wrongEnd(file, act, rules, equated);
   return refusal === null ? ok(append(file, act, to)) : err(refusal);
 }
 
@@ -123,17 +142,21 @@ function wrongJudging(file: CaseFile, act: Act): ProcedureRefusal | null {
     case 'judgeKeyRevoked':
       return wrongRevocation(file, act);
     case 'verdictsRecorded':
-      // A result is about what was handed in: the ledger as it was sealed.
-      return act.result !== undefined && !termOf(file, act.phase)?.sealed ? { code: 'NotSealed' } : null;
+      return wrongVerdicts(file, act);
     default:
       return null;
   }
 }
 
-function wrongEnd(file: CaseFile, act: Act, rules: Rules | null): ProcedureRefusal | null {
+function wrongEnd(
+  file: CaseFile,
+  act: Act,
+  rules: Rules | null,
+  equated: EquatedDays,
+): ProcedureRefusal | null {
   switch (act.kind) {
     case 'becameIrrevocable':
-      return wrongIrrevocable(file, act, rules);
+      return wrongIrrevocable(file, act, rules, equated);
     case 'destructionOrdered':
       return wrongOrder(file, act, rules);
     case 'destroyed':
@@ -143,15 +166,16 @@ function wrongEnd(file: CaseFile, act: Act, rules: Rules | null): ProcedureRefus
   }
 }
 
-/** Objection within six weeks, the day after the decision being the first (Awb 6:7, 6:8). */
+/** The last day for objection is the one that the signatory is told. */
 function wrongIrrevocable(
   file: CaseFile,
   act: ActOf<'becameIrrevocable'>,
   rules: Rules | null,
+  equated: EquatedDays,
 ): ProcedureRefusal | null {
   const admitted = file.state.state === 'admitted';
   if (admitted && act.phase < (rules?.phases.length ?? 0)) return { code: 'NotLastPhase' };
-  const until = file.decidedOn === null ? null : addDays(file.decidedOn, 42);
+  const until = file.decidedOn === null ? null : objectionUntil(file.decidedOn, equated);
   if (until === null || act.document !== undefined || act.date > until) return null;
   return { code: 'ObjectionTermRuns', until };
 }

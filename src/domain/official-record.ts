@@ -1,116 +1,15 @@
-import type { z } from 'zod';
-import {
-  Checkpoint,
-  choice,
-  count,
-  day,
-  decimal,
-  type FieldFlaw,
-  group,
-  hash,
-  line,
-  list,
-  Official,
-  PetitionFacts,
-  PhaseFacts,
-  parseFields,
-  positive,
-  prose,
-  share,
-  time,
-  yesNo,
-} from './documents/fields.ts';
-import { type ReasonLetter, reasonLetters } from './reasons.ts';
+import { civilDateAt, parseInstant } from './calendar.ts';
+import { type FieldFlaw, parseFields } from './documents/fields.ts';
+import { OfficialRecordInput, type SampleFacts } from './documents/record-input.ts';
 import { err, ok, type Result } from './result.ts';
 import { type Estimate, estimate, sampleSize } from './sample.ts';
 
-const Sample = group({
-  /** Statements the sample was drawn from: all that were not invalid under a–c. */
-  N: positive,
-  /** Drawn and checked. */
-  n: positive,
-  /** Of those, valid. */
-  k: count,
-  /** From the regulation: quantile, assumed share and margin the size was computed with. */
-  z: decimal,
-  p: share,
-  F: share,
-  seed: line(200),
-  /** How the seed was drawn in public. */
-  drawnHow: line(500).optional(),
-  /** As the desk computed them: valid ones of all N, and the 99 % interval of that. Computed again here. */
-  estimate: count.optional(),
-  interval: group({ low: count, high: count }).optional(),
-});
-export type SampleFacts = z.infer<typeof Sample>;
-
-const Tally = group({
-  received: count,
-  confirmed: count,
-  paper: count,
-  carried: count.optional(),
-  unconfirmed: count,
-  withdrawn: count,
-  /** In the ledger but after the end of the term; among `standing`. */
-  late: count.optional(),
-  /** Handed in and to be judged: in the ledger and not withdrawn. */
-  standing: count,
-  /** Statements too many, of persons who gave several. */
-  duplicate: count.optional(),
-});
-
-const reasonCounts = Object.fromEntries(reasonLetters.map((letter) => [letter, count])) as Record<
-  ReasonLetter,
-  typeof count
->;
-
-const Reading = group({
-  lastDay: day,
-  inTime: count,
-  duplicate: count,
-  counted: count,
-  /** Where verdicts were given. */
-  valid: count.optional(),
-});
-
-/** Everything in the official record (proces-verbaal) of the assessment of a request (Wrr 37, 52). Counts are statements. */
-export const OfficialRecordInput = group({
-  municipality: line(100),
-  petition: PetitionFacts,
-  phase: PhaseFacts,
-  session: group({ place: line(), date: day, time, public: yesNo }),
-  members: list(Official, 1),
-  tally: Tally,
-  doubles: choice(['first-counts', 'none-counts']),
-  /** `none`: fewer were handed in than the threshold, so that validity need not be counted (Wrr 33(1), (2)). */
-  method: choice(['full', 'sample', 'until-threshold', 'none']),
-  sample: Sample.optional(),
-  /** Invalid statements by ground; under a sample d–g are those in the sample. */
-  reasons: group(reasonCounts),
-  /** Absent with method `none`. */
-  totals: group({ valid: count, invalid: count, estimated: yesNo }).optional(),
-  /** `text`: grounds; needed where the outcome does not follow from the number of valid statements. */
-  decision: group({
-    outcome: choice(['admitted', 'rejected']),
-    by: line(),
-    date: day,
-    text: prose().optional(),
-  }),
-  objections: list(group({ text: prose(5_000), answer: prose(5_000) })),
-  package: group({ keptWhere: line(), sha256: hash.optional() }),
-  inspection: group({ where: line(), until: day.optional() }),
-  remedy: group({ text: prose() }),
-  checkpoint: Checkpoint,
-  verdictsSha256: hash.optional(),
-  /** Names of the keys that signed the result; empty: it was not signed digitally. */
-  signedBy: list(line(255)),
-  readings: list(Reading).optional(),
-});
-export type OfficialRecordInput = z.infer<typeof OfficialRecordInput>;
+export { OfficialRecordInput };
 
 export type InconsistencyCode =
   | 'TallyMismatch'
   | 'StandingMismatch'
+  | 'CountedMismatch'
   | 'SampleMissing'
   | 'SampleUnexpected'
   | 'SampleFrameMismatch'
@@ -130,6 +29,7 @@ export type InconsistencyCode =
   | 'VerdictsHashMissing'
   | 'OutcomeNeedsText'
   | 'TermReversed'
+  | 'EndedOtherDay'
   | 'SessionTooEarly'
   | 'DecisionTooEarly'
   | 'CheckpointTooSmall'
@@ -176,15 +76,19 @@ const range = ({ low, high }: { readonly low: number; readonly high: number }) =
 
 const checkTally: Check = ({ tally, checkpoint }) => {
   const inLedger = tally.confirmed + tally.paper + (tally.carried ?? 0);
+  const counted = tally.standing - (tally.late ?? 0) - (tally.duplicate ?? 0);
   return [
     differs('TallyMismatch', 'tally.received', tally.received, inLedger + tally.unconfirmed),
     differs('StandingMismatch', 'tally.standing', tally.standing, inLedger - tally.withdrawn),
+    differs('CountedMismatch', 'tally.counted', tally.counted ?? counted, counted),
     checkpoint.size < inLedger && flaw('CheckpointTooSmall', 'checkpoint.size', checkpoint.size, inLedger),
   ];
 };
 
 const checkDays: Check = ({ phase, session, decision, readings = [] }) => [
   phase.lastDay < phase.firstDay && flaw('TermReversed', 'phase.lastDay', phase.lastDay, phase.firstDay),
+  phase.ended !== undefined &&
+    differs('EndedOtherDay', 'phase.ended.at', civilDateAt(parseInstant(phase.ended.at) ?? 0), phase.lastDay),
   session.date <= phase.lastDay && flaw('SessionTooEarly', 'session.date', session.date, phase.lastDay),
   decision.date <= phase.lastDay && flaw('DecisionTooEarly', 'decision.date', decision.date, phase.lastDay),
   ...readings.map(({ inTime, duplicate, counted }, index) =>
@@ -249,13 +153,20 @@ const stopped = (valid: number, invalid: number, standing: number, threshold: nu
     flaw('StoppedTooEarly', 'totals', valid + invalid, standing),
 ];
 
+/** Whether enough are valid, by the count or the estimate; fewer handed in than needed are too few unchecked. */
+export const isEnough = ({ totals, phase }: Pick<OfficialRecordInput, 'totals' | 'phase'>): boolean =>
+  (totals?.valid ?? 0) >= phase.threshold;
+
+/** Whether the decision is what the number of valid statements leads to. */
+export const outcomeFollows = (input: OfficialRecordInput): boolean =>
+  isEnough(input) === (input.decision.outcome === 'admitted');
+
 /** The only ground to refuse is too few valid ones (Wrr 32(2)); anything else has to say why. */
-const checkOutcome: Check = ({ decision, totals, phase }) => {
-  const enough = (totals?.valid ?? 0) >= phase.threshold;
-  const follows = enough === (decision.outcome === 'admitted');
+const checkOutcome: Check = (input) => {
+  const { decision, totals, phase } = input;
   const valid = totals?.valid ?? null;
   return [
-    !follows &&
+    !outcomeFollows(input) &&
       decision.text === undefined &&
       flaw('OutcomeNeedsText', 'decision.text', valid, phase.threshold),
   ];

@@ -74,6 +74,27 @@ export const messages = {
     'says the same as the ledger, over the first {size} lines; not signed: compare its SHA-256 with the one on the paper of the session',
   resultOtherKeys:
     'says the same as the ledger, over the first {size} lines; signed in the name of {names}, whose key is not in keys.txt: not checked',
+  resultMissing:
+    'missing: {judged} entries have a verdict and keys.txt has keys of judges, so a result must be here, signed by {needed} of these keys',
+  resultTooFew:
+    'says the same as the ledger, but {found} of the keys of judges in keys.txt signed it ({names}), {needed} must',
+  methodFull: 'full check: each of the {count} live entries has a verdict',
+  methodLeft: 'full check, but {count} live entries have no verdict, such as {id}',
+  methodThreshold:
+    'checked until the threshold: {valid} valid, {threshold} needed; {open} live entries have no verdict',
+  methodStopped:
+    'stopped too early: {valid} valid, {threshold} needed, and of the {open} live entries without a verdict some were in time',
+  sampleFrom:
+    'sample.N is {found}, must be {expected}: {live} live entries less {settled} that are invalid on grounds a to c',
+  sampleMore: 'sample.N is {found}, more than the {live} live entries',
+  sampleJudged:
+    'judged is {found}, must be {expected}: {n} drawn, and {settled} that are invalid on grounds a to c',
+  sampleLeft: 'entry {id}: drawn by the seed, but without a verdict',
+  sampleExtra: 'entry {id}: has a verdict, but was not drawn and is not invalid on grounds a to c',
+  sampleRedrawn:
+    'drawn again: the first {n} of {N} by the seed have a verdict, and no other but the {settled} that are invalid on grounds a to c',
+  samplePlausible:
+    'drawn again: whatever has no verdict comes after the {n} drawn of {N} by the seed; that the other {settled} are invalid on grounds a to c, only the bundle of the judge shows',
   textGood: 'the text named in the tally, SHA-256 {sha256}',
   textNotCanonical: 'not canonical JSON (sorted keys, no white space)',
   textHash: 'SHA-256 is {sha256}, not that named in the tally',

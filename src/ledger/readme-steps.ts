@@ -201,14 +201,14 @@ export const judgeSteps: readonly ReadmeStep[] = [
 export const verdictStep: ReadmeStep = {
   command: 'verdicts',
   nl: {
-    what: 'Wat is het oordeel over elke verklaring? In verdicts.txt staat van elke verklaring waarover is geoordeeld of zij geldig is. In result.txt staat de uitslag: de aantallen, de manier van controleren (full: alles, sample: een steekproef, until-threshold: tot het nodige aantal was bereikt), het controlegetal van verdicts.txt, en de handtekening van wie oordeelde. Dit duurt even lang als stap 6.',
+    what: 'Wat is het oordeel over elke verklaring? In verdicts.txt staat van elke verklaring waarover is geoordeeld of zij geldig is. In result.txt staat de uitslag: de aantallen, de manier van controleren (full: alles, sample: een steekproef, until-threshold: tot het nodige aantal was bereikt), het controlegetal van verdicts.txt, en de handtekening van wie oordeelde: staan er sleutels van beoordelaars in keys.txt, dan zijn er twee handtekeningen nodig, of een als er maar een sleutel is. Bij een steekproef wordt de loting overgedaan. Dit duurt even lang als stap 6.',
     see: 'op elke regel "ok". De regels met method en sample zijn om te lezen. "none" betekent: er is nog niet geoordeeld, of dit pakket is ouder. "not signed" betekent: wie oordeelde heeft geen digitale handtekening gezet. Vergelijk dan het getal met dat op het papier van de zitting. "this key is not in keys.txt" betekent: die handtekening is hier niet te controleren.',
-    else: 'de lijst met oordelen of de uitslag past niet bij het logboek, of iemand anders heeft de uitslag gemaakt.',
+    else: 'de lijst met oordelen of de uitslag past niet bij het logboek, iemand anders heeft de uitslag gemaakt, of er is over andere verklaringen geoordeeld dan bij deze manier van controleren hoort.',
   },
   en: {
-    what: 'What is the verdict on each statement? verdicts.txt says of each statement that was judged whether it is valid. result.txt is the result: the numbers, the way of checking (full: everything, sample: a sample, until-threshold: until the number needed was reached), the SHA-256 of verdicts.txt, and the signature of whoever judged. This takes as long as step 6.',
+    what: 'What is the verdict on each statement? verdicts.txt says of each statement that was judged whether it is valid. result.txt is the result: the numbers, the way of checking (full: everything, sample: a sample, until-threshold: until the number needed was reached), the SHA-256 of verdicts.txt, and the signature of whoever judged: where keys.txt has keys of judges two must have signed, or one if there is one. With a sample the draw is made again. This takes as long as step 6.',
     see: '"ok" on each line. The lines with method and sample are to be read. "none" means: nothing was judged yet, or this bundle is older. "not signed" means: whoever judged gave no digital signature. Then compare the number with the one on the paper of the session. "this key is not in keys.txt" means: that signature cannot be checked here.',
-    else: 'the list of verdicts or the result does not belong to the ledger, or somebody else made the result.',
+    else: 'the list of verdicts or the result does not belong to the ledger, somebody else made the result, or other statements were judged than this way of checking asks for.',
   },
 };
 

@@ -32,6 +32,7 @@ if [ -e result.txt ]; then
       same("sample.valid", r["sample.n"] ? int((2 * r["sample.k"] * r["sample.N"] + r["sample.n"]) / (2 * r["sample.n"])) : 0)
     }' verdicts.txt result.txt
   [ -s ../result.signatures ] || echo "result.txt: not signed, SHA-256 $(sha256sum < result.txt | cut -c 1-64)"
+  : > ../signed
   while read -r name signature; do
     id=$(echo "$signature" | openssl base64 -d -A | head -c 4 | od -An -v -tx1 | tr -d ' \\n')
     vkey=$(start="$name+$id+" awk '$1 == "judge-key" && index($2, ENVIRON["start"]) == 1 { print $2 }' keys.txt)
@@ -41,10 +42,43 @@ if [ -e result.txt ]; then
       echo "-----END PUBLIC KEY-----"; } > ../judge.pem
     echo "$signature" | openssl base64 -d -A | tail -c 64 > ../note.sig
     openssl pkeyutl -verify -pubin -inkey ../judge.pem -rawin -in ../result.body -sigfile ../note.sig > ../openssl.txt &&
-      echo "signature of $name: ok" || echo "signature of $name: DIFFERENT"
+      { echo "signature of $name: ok"; echo "$name" >> ../signed; } || echo "signature of $name: DIFFERENT"
   done < ../result.signatures
+  awk 'FILENAME == "keys.txt" { if ($1 == "judge-key") keys++; next } { signed++ }
+    END { needed = keys > 2 ? 2 : keys + 0
+      if (needed) print "signed by " signed + 0 ", must be " needed ": " (signed < needed ? "DIFFERENT" : "ok") }' keys.txt ../signed
 else
   echo "result.txt: none"
+  awk 'FILENAME == "keys.txt" { if ($1 == "judge-key") keys++; next } $2 == "judged" { judged++ }
+    END { if (keys && judged) print "result.txt: DIFFERENT, there are verdicts and keys of judges" }' keys.txt ledger.txt
+fi
+awk 'FILENAME == "tally.txt" { t[$1] = $2; next }
+  $2 == "withdrawn" { gone[$3]; next }
+  $2 == "judged" { last[$3] = $4; next }
+  { all[$3] }
+  END {
+    for (id in all) if (!(id in gone)) { if (!(id in last)) open++; else if (last[id] == "valid") valid++ }
+    early = t["method"] == "until-threshold" && valid + 0 < t["threshold"] + 0 && open + 0 > t["late"] + 0
+    bad = early || (t["method"] == "full" && open)
+    if (t["method"] != "") print t["method"] ", " open + 0 " not judged" (t["method"] == "sample" ? "" : bad ? ": DIFFERENT" : ": ok")
+  }' tally.txt ledger.txt
+n=$(awk '$1 == "sample.n" { print $2 }' tally.txt)
+if [ -n "$n" ] && [ -e verdicts.txt ]; then
+  seed=$(sed -n 's/^sample[.]seed //p' tally.txt)
+  awk '$2 == "withdrawn" { delete live[$3] } $2 != "withdrawn" && $2 != "judged" { live[$3] } END { for (id in live) print id }' ledger.txt |
+    while read -r id; do echo "$(printf '%s %s' "$seed" "$id" | sha256sum | cut -c 1-64) $id"; done | LC_ALL=C sort > ../draw.txt
+  awk -v n="$n" 'function said(name, ok) { print name ": " (ok ? "ok" : "DIFFERENT") }
+    FILENAME == "tally.txt" { if ($1 == "sample.N") from = $2; next }
+    FILENAME == "verdicts.txt" { verdict[$1] = $2; judged++; next }
+    { all++ }
+    $2 in verdict { if (!open) before++; else if (verdict[$2] == "valid") extra++; next }
+    { open++ }
+    END {
+      said("sample.N " from ", of " all + 0, from <= all)
+      said("judged " judged + 0 ", " n " drawn and " all - from " on grounds a to c", judged == n + all - from)
+      said("the first " n " drawn have a verdict", before >= n)
+      said("no valid one was not drawn", !extra)
+    }' tally.txt verdicts.txt ../draw.txt
 fi`,
   reasons: `
 if [ -e reasons.csv ]; then

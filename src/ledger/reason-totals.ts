@@ -20,23 +20,54 @@ export function countReasons(reasons: Iterable<Pick<ListedReason, 'reason'>>, in
   return count < invalid ? { ...totals, other: invalid - count } : totals;
 }
 
+/** Grounds whose total is public under another name: a tally says how many are `late` and how many `duplicate`. */
+const knownAlways: ReadonlySet<Total['letter']> = new Set(['b', 'g']);
+/** With a sample, live entries less `sample.N` are those on grounds a to c together. */
+const beforeSample: ReadonlySet<Total['letter']> = new Set(['a', 'b', 'c']);
+
 /**
  * Totals for anyone. Those from 1 to 9 go into `other`; while that is below 10 itself, the smallest total left follows,
- * since `invalid` less the others would give it away. Letters with 0 are then left out as well, so that nobody sees
- * which letters were merged. With nothing to merge, everything stays, zeros included. Only when `invalid` as a whole is
- * below 10 `other` is: that number is in the ledger anyway.
+ * since `invalid` less the others would give it away. So does the smallest of those that are public nowhere else while
+ * what `other` has of them is below 10: b and g can be taken off by whoever reads `late` and `duplicate`, and with a
+ * sample (`sampled`) a to c together. Letters with 0 are then left out as well, so that nobody sees which letters were
+ * merged. With nothing to merge, everything stays, zeros included. Only when all of `invalid` is in it can `other` be
+ * below 10: that number is in the ledger anyway.
  */
-export function mergeSmall(totals: ReasonTotals): ReasonTotals {
+export function mergeSmall(totals: ReasonTotals, sampled = false): ReasonTotals {
   const small = (count: number): boolean => count > 0 && count < smallestTotal;
   const all = letters.map((letter) => ({ letter, count: totals[letter] ?? 0 }));
-  const without = totals.other ?? 0;
-  if (!small(without) && !all.some(({ count }) => small(count))) return totals;
-  let other = without + all.reduce((sum, { count }) => (small(count) ? sum + count : sum), 0);
+  const without = { letter: 'other' as const, count: totals.other ?? 0 };
+  if (![without, ...all].some(({ count }) => small(count))) return totals;
+  const together = sampled && all.some(({ letter, count }) => beforeSample.has(letter) && small(count));
+  const goes = ({ letter, count }: Total): boolean =>
+    small(count) || (together && beforeSample.has(letter) && count > 0);
+  const merged: Total[] = [without, ...all.filter(goes)];
   const kept = all
-    .filter(({ count }) => count >= smallestTotal)
+    .filter((total) => total.count > 0 && !goes(total))
     .sort((a, b) => a.count - b.count || compareAscii(a.letter, b.letter));
-  while (other < smallestTotal && kept.length > 0) other += kept.shift()?.count ?? 0;
-  return { ...Object.fromEntries(kept.map(({ letter, count }) => [letter, count])), other };
+  const known = new Set([...knownAlways, ...(sampled ? beforeSample : [])]);
+  for (let next = follower(merged, kept, known); next >= 0; next = follower(merged, kept, known))
+    merged.push(...kept.splice(next, 1));
+  return {
+    ...Object.fromEntries(kept.map(({ letter, count }) => [letter, count])),
+    other: sumOf(merged),
+  };
+}
+
+type Total = { readonly letter: ReasonLetter | 'other'; readonly count: number };
+
+const sumOf = (list: readonly Total[]): number => list.reduce((sum, { count }) => sum + count, 0);
+
+/** Place in `kept`, in order of size, of the total that must be merged as well; -1 for none. */
+function follower(
+  merged: readonly Total[],
+  kept: readonly Total[],
+  known: ReadonlySet<Total['letter']>,
+): number {
+  const hidden = sumOf(merged.filter(({ letter }) => !known.has(letter)));
+  const unknown = kept.findIndex(({ letter }) => !known.has(letter));
+  if (hidden > 0 && hidden < smallestTotal && unknown >= 0) return unknown;
+  return sumOf(merged) < smallestTotal && kept.length > 0 ? 0 : -1;
 }
 
 /** As they stand in `tally.txt`. */

@@ -1,7 +1,7 @@
 import { compareAscii } from './bytes.ts';
 import type { ReceivedRow } from './csv.ts';
 import type { DoublesRule, Reading } from './readings.ts';
-import type { RecountSide, SideDates, Standing } from './recount-side.ts';
+import { type RecountSide, type SideDates, type Standing, wouldList } from './recount-side.ts';
 
 /** `unknown`: entries that nobody judged under this reading could tip it. */
 export type ThresholdMatter = 'yes' | 'no' | 'unknown';
@@ -32,12 +32,18 @@ export type RecountReading = {
   readonly matters: ThresholdMatter | null;
 };
 
-type Dates = SideDates & { readonly doubles: DoublesRule; readonly inForce: Reading | null };
+type Dates = SideDates & {
+  readonly doubles: DoublesRule;
+  readonly inForce: Reading | null;
+  /** The statements of one person, by each of their ids. */
+  readonly groupOf: ReadonlyMap<string, readonly string[]>;
+};
 
 export function readingOutcomes(a: RecountSide, b: RecountSide, threshold: number | null): RecountReading[] {
   const dates = datesFor(a, b);
+  const sides = [completed(a, b), completed(b, a)] as const;
   return [null, ...dates.readings].map((reading) => {
-    const [first, second] = [counts(a, dates, reading), counts(b, dates, reading)];
+    const [first, second] = [counts(sides[0], dates, reading), counts(sides[1], dates, reading)];
     const [countA, countB] = [judged(first, threshold), judged(second, threshold)];
     return {
       reading,
@@ -48,6 +54,26 @@ export function readingOutcomes(a: RecountSide, b: RecountSide, threshold: numbe
       matters: threshold === null ? null : matterOf(countA.reached, countB.reached),
     };
   });
+}
+
+/** `whole`: no entry is missing, so what is not valid here cannot count. */
+type WholeSide = Pick<RecountSide, 'standings' | 'result' | 'tally'> & { readonly whole: boolean };
+
+/**
+ * A list knows only what is on it. What it would not have listed is taken from the other side as it is there; what it
+ * would have listed but did not is open. Without a ledger on either side there may be more that nobody named.
+ */
+function completed(side: RecountSide, other: RecountSide): WholeSide {
+  const { standings, result, tally, ledger, form } = side;
+  if (ledger !== null) return { standings, result, tally, whole: true };
+  const isList = form !== 'public' && form !== 'griffie';
+  const missing = [...other.standings].filter(([id]) => isList && !standings.has(id));
+  const borrowed = missing.map(([id, standing]): [string, Standing] => [
+    id,
+    wouldList(side, standing) ? { status: 'unjudged', reason: null } : standing,
+  ]);
+  const whole = isList && (other.ledger !== null || result?.method === 'full');
+  return { standings: new Map([...standings, ...borrowed]), result, tally, whole };
 }
 
 function matterOf(a: boolean | null, b: boolean | null): ThresholdMatter {
@@ -65,9 +91,11 @@ function datesFor(a: RecountSide, b: RecountSide): Dates {
   const inForce = readings.find(({ lastDay, closes }) =>
     tally.closes === undefined ? lastDay === tally.lastday : closes === tally.closes,
   );
+  const { person } = a.dates ? first : second;
   return {
     received: new Map([...second.received, ...first.received]),
-    person: a.dates ? first.person : second.person,
+    person,
+    groupOf: new Map(person.flatMap((ids) => ids.map((id) => [id, ids] as const))),
     readings,
     doubles: tally.doubles ?? 'first-counts',
     inForce: inForce ?? null,
@@ -91,18 +119,20 @@ type Counted = {
   readonly open: number;
   readonly undated: number;
   readonly estimate: number | null;
-  readonly sampled: boolean;
+  /** Entries that nobody looked at one by one, or that are in neither list, may be valid as well. */
+  readonly whole: boolean;
 };
 
-function counts(side: RecountSide, dates: Dates, reading: Reading | null): Counted {
+function counts(side: WholeSide, dates: Dates, reading: Reading | null): Counted {
   const { inTime, undated } = entriesInTime(side, dates, reading);
+  const timed = { inTime, standings: side.standings };
   const atHome = reading === null || (dates.inForce !== null && orderOf(reading) === orderOf(dates.inForce));
+  const elsewhere = atHome ? null : reading;
   const valid = new Set<string>();
   const open = new Set<string>();
   for (const [id, standing] of inTime) {
-    if (standing.status === 'valid') valid.add(id);
-    else if (standing.status === 'unjudged') open.add(id);
-    else if (reading && !atHome && mayCount(id, standing, inTime, dates, reading)) open.add(id);
+    const place = placeOf(id, standing, timed, dates, elsewhere);
+    if (place !== null) (place === 'valid' ? valid : open).add(id);
   }
   const sample = sampleOf(side);
   return {
@@ -110,13 +140,26 @@ function counts(side: RecountSide, dates: Dates, reading: Reading | null): Count
     open: distinct(open, valid, inTime, dates),
     undated,
     estimate: atHome ? sample : null,
-    sampled: sample !== null,
+    whole: side.whole && sample === null,
   };
+}
+
+/** `elsewhere`: a reading by which nobody judged; null for the verdicts as they are. */
+function placeOf(
+  id: string,
+  standing: Standing,
+  timed: Timed,
+  dates: Dates,
+  elsewhere: Reading | null,
+): 'valid' | 'open' | null {
+  if (standing.status === 'valid') return elsewhere && madeDouble(id, timed.inTime, dates) ? null : 'valid';
+  if (standing.status === 'unjudged') return 'open';
+  return elsewhere && mayCount(id, standing, timed, dates, elsewhere) ? 'open' : null;
 }
 
 /** Entries that were not withdrawn and were in time; `undated`: those of which nobody can tell, unless invalid. */
 function entriesInTime(
-  { standings }: RecountSide,
+  { standings }: WholeSide,
   { received }: Dates,
   reading: Reading | null,
 ): { readonly inTime: ReadonlyMap<string, Standing>; readonly undated: number } {
@@ -128,36 +171,50 @@ function entriesInTime(
   return { inTime: new Map(inTime), undated };
 }
 
-const sampleOf = ({ result, tally }: RecountSide): number | null =>
+const sampleOf = ({ result, tally }: WholeSide): number | null =>
   result?.sample?.valid ?? tally?.['sample.valid'] ?? null;
 
 /** Instants of one form compare as text; what was never confirmed is in no time. */
 const isInTime = (row: ReceivedRow | undefined, { closes }: Reading): boolean =>
   row !== undefined && row.confirmed !== '' && row.received < closes && row.confirmed < closes;
 
+type Timed = Pick<WholeSide, 'standings'> & { readonly inTime: ReadonlyMap<string, Standing> };
+
 /** Whether this reading takes the ground from a verdict of invalid by the reading in force. */
-function mayCount(
-  id: string,
-  { reason }: Standing,
-  inTime: ReadonlyMap<string, Standing>,
-  { received, person, doubles, inForce }: Dates,
-  reading: Reading,
-): boolean {
+function mayCount(id: string, { reason }: Standing, timed: Timed, dates: Dates, reading: Reading): boolean {
+  const { received, inForce } = dates;
   const row = received.get(id);
   switch (reason) {
     case 'te_laat':
       return true;
     case 'te_vroeg':
       return row !== undefined && (row.channel === 'carried' || row.received >= reading.opens);
-    case 'dubbel': {
-      const group = doubles === 'none-counts' ? person.find((ids) => ids.includes(id)) : undefined;
-      return group?.every((other) => other === id || !inTime.has(other)) ?? false;
-    }
+    case 'dubbel':
+      return leftAlone(id, timed, dates);
     case null:
-      return inForce !== null && !isInTime(row, inForce);
+      return (inForce !== null && !isInTime(row, inForce)) || leftAlone(id, timed, dates);
     default:
       return false;
   }
+}
+
+const othersOf = (id: string, { groupOf }: Dates): readonly string[] =>
+  (groupOf.get(id) ?? []).filter((other) => other !== id);
+
+/** Whether this reading takes the double away: by first-counts the one that counts, by none-counts every other. */
+function leftAlone(id: string, { inTime, standings }: Timed, dates: Dates): boolean {
+  const others = othersOf(id, dates);
+  const gone = others.filter((other) => !inTime.has(other));
+  if (dates.doubles === 'none-counts') return gone.length > 0 && gone.length === others.length;
+  const valid = (other: string) => standings.get(other)?.status === 'valid';
+  return gone.some(valid) && !others.some((other) => inTime.has(other) && valid(other));
+}
+
+/** By none-counts, whether another of this person is in time now that was not by the reading in force. */
+function madeDouble(id: string, inTime: ReadonlyMap<string, Standing>, dates: Dates): boolean {
+  const { doubles, inForce, received } = dates;
+  if (doubles !== 'none-counts' || inForce === null) return false;
+  return othersOf(id, dates).some((other) => inTime.has(other) && !isInTime(received.get(other), inForce));
 }
 
 /** Open entries, of one person no more than the rule for doubles lets count. */
@@ -179,7 +236,7 @@ function distinct(
 }
 
 function judged(counted: Counted, threshold: number | null): ReadingCountOf {
-  const { open, undated, estimate, sampled } = counted;
+  const { open, undated, estimate, whole } = counted;
   const valid = counted.valid.size;
   return { valid, open, undated, estimate, reached: threshold === null ? null : reached() };
 
@@ -187,6 +244,6 @@ function judged(counted: Counted, threshold: number | null): ReadingCountOf {
     if (threshold === null) return null;
     if (estimate !== null) return estimate >= threshold;
     if (valid >= threshold) return true;
-    return sampled || valid + open + undated >= threshold ? null : false;
+    return !whole || valid + open + undated >= threshold ? null : false;
   }
 }

@@ -48,6 +48,12 @@ export type RecountSide = {
   readonly dates: SideDates | null;
 };
 
+/** Whether this side would have an entry of that status: a list of verdicts has none that was not judged. */
+export function wouldList({ form }: RecountSide, { status }: Standing): boolean {
+  if (form === 'reasons') return status === 'invalid';
+  return form === 'public' || form === 'griffie' || status === 'valid' || status === 'invalid';
+}
+
 const nothing = { origin: null, logKey: null, ledger: null, tally: null, result: null, dates: null } as const;
 
 /** The files of an archive as one side; null when they are neither a bundle nor a result package. */

@@ -1,6 +1,6 @@
 import { compareAscii, equalBytes } from './bytes.ts';
 import { type RecountReading, readingOutcomes, type ThresholdMatter } from './recount-readings.ts';
-import type { RecountSide, SideForm, Standing } from './recount-side.ts';
+import { type RecountSide, type SideForm, type Standing, wouldList } from './recount-side.ts';
 import type { JudgedResult } from './result-file.ts';
 import type { Tally, TallyName } from './tally-file.ts';
 import type { ReasonCode } from './verdict-files.ts';
@@ -133,12 +133,6 @@ function entryDifferences(a: RecountSide, b: RecountSide): EntryDifferences {
     else if (inB && wouldList(a, inB)) lists.onlyB.push({ id, ...inB });
   }
   return lists;
-}
-
-/** Whether this side would have an entry of that status: a list of verdicts has none that was not judged. */
-function wouldList({ form }: RecountSide, { status }: Standing): boolean {
-  if (form === 'reasons') return status === 'invalid';
-  return form === 'public' || form === 'griffie' || status === 'valid' || status === 'invalid';
 }
 
 function compareEntry(lists: Lists, id: string, a: Standing, b: Standing): void {

@@ -9,6 +9,7 @@ import {
   parseTreeHead,
 } from './checkpoint.ts';
 import type { LedgerCrypto, Sha256 } from './crypto.ts';
+import { isSeed } from './draw.ts';
 
 export type JudgingMethod = 'full' | 'sample' | 'until-threshold';
 
@@ -61,29 +62,21 @@ export type OpenedResult = ParsedResult & {
 
 /** Characters. */
 const longestFile = 1 << 16;
-const longestSeed = 255;
 const mostSignatures = 32;
 const notePattern = /^((?:[^\n]+\n)+)(?:\n((?:\u2014 [^\n ]+ [^\n ]+\n)+))?$/;
 const methods = ['full', 'sample', 'until-threshold'] as const;
 const counts = ['judged', 'valid', 'invalid'] as const;
 const sampleCounts = ['N', 'n', 'k', 'valid'] as const;
 
-/** One printable line without white space around it, at most 255 characters, NFC. */
-export const isSeed = (text: string): boolean =>
-  text.length >= 1 &&
-  text.length <= longestSeed &&
-  text === text.trim() &&
-  text === text.normalize('NFC') &&
-  !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text);
-
 /** k/n of N, rounded to a whole number (half up), without rounding the fraction first; 0 for a sample of nothing. */
 export function estimateValid({ N, n, k }: Pick<SampleResult, 'N' | 'n' | 'k'>): number {
   return n === 0 ? 0 : Number((2n * BigInt(k) * BigInt(N) + BigInt(n)) / (2n * BigInt(n)));
 }
 
-/** Whether the numbers of a sample can go together. */
+/** Whether the numbers of a sample can go together; of nothing no sample is drawn, of anything at least one. */
 export const isSample = (sample: SampleResult): boolean =>
   sample.n <= sample.N &&
+  (sample.n > 0 || sample.N === 0) &&
   sample.k <= sample.n &&
   sample.valid === estimateValid(sample) &&
   isSeed(sample.seed);

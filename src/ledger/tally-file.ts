@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { isInstant, parseCount } from './bytes.ts';
 import { type Checkpoint, checkpointBody, parseTreeHead } from './checkpoint.ts';
+import { isSeed } from './draw.ts';
 import type { DoublesRule } from './readings.ts';
-import { isSeed } from './result-file.ts';
 
 /** Names of the tally in the order of the file; each with the form of its value. */
 const forms = {

@@ -39,8 +39,9 @@ const needsApostrophe = /^(?:'|\s*[=+\-@＝＋－＠])/;
 
 export const isReasonCode = (text: string): text is ReasonCode => Object.hasOwn(reasonLetters, text);
 
-/** At most 500 characters, none of them a control character. */
-export const isNote = (text: string): boolean => text.length <= longestNote && !/\p{Cc}/u.test(text);
+/** At most 500 characters: none that controls, ends a line or paragraph, or turns the direction of what follows. */
+export const isNote = (text: string): boolean =>
+  text.length <= longestNote && !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(text);
 
 /** Text of `verdicts.txt`: `id valid` or `id invalid`, in order of id, each line with LF. */
 export function formatVerdicts(rows: Iterable<ListedVerdict>): string {
@@ -95,7 +96,7 @@ export function parseReasons(text: string): Result<readonly ListedReason[], CsvF
   if (lines.length < 2 || lines.at(-1) !== '') return err({ line: lines.length });
   const rows: ListedReason[] = [];
   for (const [index, line] of lines.slice(1, -1).entries()) {
-    const [, id = '', reason = '', cell = ''] = /^([0-9a-f]{32}),([a-z_]{1,32}),(.*)$/u.exec(line) ?? [];
+    const [, id = '', reason = '', cell = ''] = /^([0-9a-f]{32}),([a-z_]{1,32}),([^\n]*)$/u.exec(line) ?? [];
     const note = noteOf(cell);
     const good = isReasonCode(reason) && isNote(note) && cellOf(note) === cell;
     if (!good || id <= (rows.at(-1)?.id ?? '')) return err({ line: index + 2 });

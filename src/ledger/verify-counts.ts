@@ -103,7 +103,7 @@ function sampleFlaw(kind: BundleKind, tally: Tally): Finding | null {
   return null;
 }
 
-function sampleOf(tally: Tally): SampleResult | 'incomplete' | null {
+export function sampleOf(tally: Tally): SampleResult | 'incomplete' | null {
   const { 'sample.N': N, 'sample.n': n, 'sample.k': k, 'sample.seed': seed, 'sample.valid': valid } = tally;
   if (N !== undefined && n !== undefined && k !== undefined && seed !== undefined && valid !== undefined)
     return { N, n, k, seed, valid };

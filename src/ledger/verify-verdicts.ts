@@ -6,9 +6,10 @@ import { parseKeys } from './keys-file.ts';
 import { type Finding, flaw, pass } from './messages.ts';
 import { countReasons, reasonLines, reasonsOf } from './reason-totals.ts';
 import type { LedgerView } from './replay.ts';
-import { type JudgedResult, type OpenedResult, openResult } from './result-file.ts';
+import { type JudgedResult, type OpenedResult, openResult, parseResult } from './result-file.ts';
 import type { Tally, TallyName } from './tally-file.ts';
 import { parseReasons, parseVerdicts } from './verdict-files.ts';
+import { methodFinding } from './verify-method.ts';
 
 type Judged = {
   readonly key: LogKey | null;
@@ -23,15 +24,45 @@ export function verdictFindings(
   { key, ledger, tally }: Judged,
 ): [string, Finding][] {
   const missing = flaw('notChecked', { file: ledger ? 'tally.txt' : 'ledger.txt' });
+  const keys = judgeKeysOf(crypto, contents);
   const checks: [string, () => Finding][] = [
     ['verdicts.txt', () => (ledger ? checkVerdicts(contents, ledger) : missing)],
     ['reasons.csv', () => (ledger && tally ? checkReasons(contents, ledger, tally) : missing)],
     [
       'result.txt',
-      () => (key && ledger && tally ? checkResult(crypto, contents, key, ledger, tally) : missing),
+      () => (key && ledger && tally ? checkResult(crypto, contents, { key, keys, ledger, tally }) : missing),
     ],
   ];
-  return checks.filter(([name]) => contents.has(name)).map(([name, check]) => [name, check()]);
+  const found = checks
+    .filter(([name]) => contents.has(name))
+    .map(([name, check]): [string, Finding] => [name, check()]);
+  const judged = ledger?.state.counts.judged ?? 0;
+  if (judged > 0 && keys.length > 0 && !contents.has('result.txt'))
+    found.push(['result.txt', flaw('resultMissing', { judged, needed: neededOf(keys) })]);
+  const method = ledger && tally ? checkMethod(crypto, contents, ledger, tally) : null;
+  return method ? [...found, ['method', method]] : found;
+}
+
+function judgeKeysOf({ sha256 }: LedgerCrypto, contents: BundleContents): readonly LogKey[] {
+  const keys = parseKeys(sha256, contents.text('keys.txt'));
+  return keys.ok ? (keys.value.judgeKeys ?? []) : [];
+}
+
+/** Two must sign, or the only one there is; where the judge has no keys the paper of the session is signed. */
+const neededOf = (keys: readonly LogKey[]): number => Math.min(2, keys.length);
+
+/** The way of judging: what has a verdict is what should have one. */
+function checkMethod(
+  { sha256 }: LedgerCrypto,
+  contents: BundleContents,
+  ledger: LedgerView,
+  tally: Tally,
+): Finding | null {
+  const parsed = parseResult(contents.text('result.txt'));
+  const rows = contents.has('reasons.csv') ? parseReasons(contents.text('reasons.csv')) : null;
+  if (rows?.ok === false) return flaw('notChecked', { file: 'reasons.csv' });
+  const result = parsed.ok ? parsed.value.result : null;
+  return methodFinding(sha256, { ledger, tally, result, reasons: rows?.value ?? null });
 }
 
 /** verdicts.txt: the last verdict of every live entry that was judged, and nothing else. */
@@ -73,17 +104,20 @@ function checkReasons(contents: BundleContents, { state }: LedgerView, tally: Ta
   return pass(without > 0 ? 'reasonsPartly' : 'reasonsGood', { count: rows.value.length, without });
 }
 
+type Parts = {
+  readonly key: LogKey;
+  readonly keys: readonly LogKey[];
+  readonly ledger: LedgerView;
+  readonly tally: Tally;
+};
+
 /** result.txt: what the judge concluded is what ledger, tally and verdicts.txt say, over a checkpoint of this log. */
 function checkResult(
   crypto: LedgerCrypto,
   contents: BundleContents,
-  key: LogKey,
-  ledger: LedgerView,
-  tally: Tally,
+  { key, keys, ledger, tally }: Parts,
 ): Finding {
-  const keys = parseKeys(crypto.sha256, contents.text('keys.txt'));
-  const judgeKeys = keys.ok ? (keys.value.judgeKeys ?? []) : [];
-  const opened = openResult(crypto, contents.text('result.txt'), judgeKeys);
+  const opened = openResult(crypto, contents.text('result.txt'), keys);
   if (!opened.ok)
     return flaw(opened.error === 'malformed' ? 'noteMalformed' : 'noteBadSignature', { file: 'result.txt' });
   const { result } = opened.value;
@@ -91,7 +125,7 @@ function checkResult(
   return (
     judgedCheckpointFlaw(contents, ledger, result) ??
     resultCountFlaw(contents, ledger, tally, result) ??
-    signedFinding(opened.value)
+    signedFinding(opened.value, neededOf(keys))
   );
 }
 
@@ -134,8 +168,10 @@ function resultCountFlaw(
   });
 }
 
-function signedFinding({ result, signedBy, unknown }: OpenedResult): Finding {
+function signedFinding({ result, signedBy, unknown }: OpenedResult, needed: number): Finding {
   const { size } = result;
-  if (signedBy.length > 0) return pass('resultSigned', { size, names: signedBy.join(', ') });
+  const names = signedBy.join(', ');
+  if (signedBy.length < needed) return flaw('resultTooFew', { found: signedBy.length, needed, names });
+  if (signedBy.length > 0) return pass('resultSigned', { size, names });
   return pass(unknown.length > 0 ? 'resultOtherKeys' : 'resultUnsigned', { size, names: unknown.join(', ') });
 }

@@ -8,7 +8,14 @@ import { err, ok, type Result } from '../domain/result.ts';
 import { type RulingRefusal, settleValue } from '../domain/rules.ts';
 import { validCount } from '../domain/tally.ts';
 import { regulationText } from './create-petition.ts';
-import { type ActRefusal, type Grounds, type PhaseContext, present, recordActs } from './phase-context.ts';
+import {
+  type ActRefusal,
+  type Grounds,
+  type PhaseContext,
+  present,
+  recordActs,
+  type TermContext,
+} from './phase-context.ts';
 import type { Outcome, Secrets } from './ports.ts';
 import type { PetitionRow } from './reads.ts';
 
@@ -85,7 +92,7 @@ export type DecisionRefusal =
 export type DatedGrounds = Grounds & { readonly date: CivilDate };
 
 /** Records one of them, with what follows from it: a request that is withdrawn ends its term. */
-export function recordDecision({ store, clock }: PhaseContext) {
+export function recordDecision({ store, clock, equated }: TermContext) {
   return async (
     slug: string,
     decision:
@@ -98,7 +105,7 @@ export function recordDecision({ store, clock }: PhaseContext) {
       if (row === null) return err({ code: 'PetitionUnknown' });
       const phase = phaseOf(row.caseFile.state) || (row.phase?.number ?? 1);
       const act = present({ ...decision, ...grounds, at, phase }) as Act;
-      const recorded = recordActs(row, [act]);
+      const recorded = recordActs(row, [act], equated);
       if (!recorded.ok) return recorded;
       const threshold = row.phase?.threshold ?? 0;
       const valid = validCount(verdicts, judgedOf(row.caseFile, phase));

@@ -3,6 +3,7 @@ import { rfc3339 } from '../domain/calendar.ts';
 import { judgedOf } from '../domain/case-file.ts';
 import type { Change } from '../domain/change.ts';
 import { phaseStatus } from '../domain/petition.ts';
+import { groundsMayShow } from '../domain/published-grounds.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { tally } from '../domain/tally.ts';
 import { ArchiveWriter } from '../ledger/archive.ts';
@@ -137,7 +138,7 @@ function reasonsFor({ judged }: ExportRow): ListedReason[] | undefined {
 /**
  * A public count of distinct persons while people can still sign would tell anyone whether someone they know signed:
  * sign in that name and see whether the count moves. So it is left out until the phase is closed, and with it how many
- * are invalid as doubles. Small totals of grounds are never public.
+ * are invalid as doubles. Small totals of grounds are never public, nor any that were not published first.
  */
 function tallyOf(row: ExportRow, kind: BundleKind, interim: boolean): TallyFile {
   const { counts, phase, petition, verdicts, excess } = row;
@@ -148,16 +149,21 @@ function tallyOf(row: ExportRow, kind: BundleKind, interim: boolean): TallyFile 
   const hashes = { 'petition.sha256': petition.contentHash, 'regulation.sha256': petition.regulationHash };
   const closes = rfc3339(phase.closesAt);
   const shown = kind === 'public' && interim ? open : { ...open, counted: distinct, duplicate };
-  return { ...shown, ...reasonTally(reasons, kind, interim), closes, ...hashes };
+  const grounds = kind === 'griffie' ? reasons : interim ? null : publicTotals(row, reasons);
+  return { ...shown, ...reasonLines(grounds ?? {}), closes, ...hashes };
 }
 
 const withoutReasons = (counted: TallyFile): TallyFile =>
   Object.fromEntries(Object.entries(counted).filter(([name]) => !name.startsWith('invalid.')));
 
-function reasonTally(reasons: ReasonTotals | null, kind: BundleKind, interim: boolean): TallyFile {
-  if (reasons === null) return {};
-  if (kind === 'griffie') return reasonLines(reasons);
-  return interim ? {} : reasonLines(mergeSmall(reasons));
+function publicTotals(
+  { acts, phase, caseFile }: ExportRow,
+  reasons: ReasonTotals | null,
+): ReasonTotals | null {
+  if (reasons === null) return null;
+  const sampled = judgedOf(caseFile, phase.number)?.method === 'sample';
+  if (groundsMayShow(acts, phase.number)) return mergeSmall(reasons, sampled);
+  return { other: Object.values(reasons).reduce((sum, count) => sum + count, 0) };
 }
 
 /** Lines at the deadline, when verdicts have followed on them since. */

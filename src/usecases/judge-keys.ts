@@ -1,9 +1,8 @@
-import type { Act } from '../domain/acts.ts';
 import { activeKeys } from '../domain/judge-keys.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { equalBytes } from '../ledger/bytes.ts';
 import { parseVerifierKey } from '../ledger/checkpoint.ts';
-import { type ActRefusal, type PhaseContext, recordActs } from './phase-context.ts';
+import { type ActRefusal, type Grounds, type PhaseContext, present, recordActs } from './phase-context.ts';
 import type { LogSigner, Outcome, Secrets } from './ports.ts';
 
 export type JudgeKeyRefusal =
@@ -16,11 +15,16 @@ type KeyContext = PhaseContext & {
   readonly signer: Pick<LogSigner, 'publicKey'>;
 };
 
-/** Puts the key of a seat of the judge on file: from then on a result must be signed. */
+type NewKey = Pick<Grounds, 'by' | 'document'> & { readonly name: string; readonly key: string };
+
+/**
+ * Puts the key of a seat of the judge on file: from then on a result must be signed. `document`: why, once the ledger is
+ * sealed.
+ */
 export function recordJudgeKey({ store, clock, secrets, signer }: KeyContext) {
   return async (
     slug: string,
-    { name, key, by }: { readonly name: string; readonly key: string; readonly by: string },
+    { name, key, by, document }: NewKey,
   ): Promise<Result<{ readonly keys: number }, JudgeKeyRefusal>> => {
     const at = clock();
     const parsed = parseVerifierKey(secrets.sha256, key);
@@ -30,7 +34,7 @@ export function recordJudgeKey({ store, clock, secrets, signer }: KeyContext) {
     return store.decide('petition', { slug }, (row): Outcome<{ keys: number }, JudgeKeyRefusal> => {
       if (row === null) return err({ code: 'PetitionUnknown' });
       if (!parsed.ok || own || asLog) return err({ code: 'JudgeKeyInvalid' });
-      const act: Act = { kind: 'judgeKeyRecorded', at, by, name, key };
+      const act = present({ kind: 'judgeKeyRecorded', at, by, name, key, document } as const);
       const recorded = recordActs(row, [act]);
       if (!recorded.ok) return recorded;
       return ok({ changes: recorded.value, result: { keys: activeKeys(row.caseFile).length + 1 } });
@@ -42,14 +46,16 @@ export function recordJudgeKey({ store, clock, secrets, signer }: KeyContext) {
 export function revokeJudgeKey({ store, clock }: PhaseContext) {
   return async (
     slug: string,
-    { key, by, reason }: { readonly key: string; readonly by: string; readonly reason: string },
+    { key, ...grounds }: Grounds & { readonly key: string },
   ): Promise<Result<{ readonly keys: number }, JudgeKeyRefusal>> => {
     const at = clock();
     return store.decide('petition', { slug }, (row): Outcome<{ keys: number }, JudgeKeyRefusal> => {
       if (row === null) return err({ code: 'PetitionUnknown' });
       const known = activeKeys(row.caseFile).find((each) => each.key === key);
       if (known === undefined) return err({ code: 'JudgeKeyUnknown' });
-      const recorded = recordActs(row, [{ kind: 'judgeKeyRevoked', at, by, name: known.name, key, reason }]);
+      const { name } = known;
+      const act = present({ kind: 'judgeKeyRevoked', at, name, key, ...grounds } as const);
+      const recorded = recordActs(row, [act]);
       if (!recorded.ok) return recorded;
       return ok({ changes: recorded.value, result: { keys: activeKeys(row.caseFile).length - 1 } });
     });

@@ -33,14 +33,18 @@ export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T
 }
 
 /** The acts as changes, each judged on what those before it leave behind; the first refusal ends it. */
-export function recordActs(row: PetitionRow, acts: readonly Act[]): Result<Change[], RecordRefusal> {
+export function recordActs(
+  row: PetitionRow,
+  acts: readonly Act[],
+  equated?: EquatedDays,
+): Result<Change[], RecordRefusal> {
   let file = row.caseFile;
   const changes: Change[] = [];
   for (const act of acts) {
     const parsed = Act.safeParse(act);
     // What cannot follow at all is refused for that, whatever else is wrong with it.
     if (!parsed.success && next(file.state, act) !== null) return err(actFlaw(parsed.error));
-    const followed = mayFollow(file, act, row.petition.rules);
+    const followed = mayFollow(file, act, row.petition.rules, equated);
     if (!followed.ok) return followed;
     file = followed.value;
     changes.push({ type: 'actRecorded', petition: row.petition.slug, act });

@@ -1,6 +1,6 @@
 import { rfc3339 } from '../domain/calendar.ts';
 import type { CaseFile } from '../domain/case-file.ts';
-import { activeKeys } from '../domain/judge-keys.ts';
+import { keysOf } from '../domain/judge-keys.ts';
 import type { Phase } from '../domain/petition.ts';
 import { parseVerifierKey } from '../ledger/checkpoint.ts';
 import { formatKeys } from '../ledger/keys-file.ts';
@@ -34,7 +34,7 @@ export function keysText(
     log: { origin: phase.origin, publicKey: signer.publicKey, since },
     judge: { recipient: phase.recipients.judge, since },
     backup: { recipient: phase.recipients.backup, since },
-    judgeKeys: activeKeys(file).flatMap(({ key, since: recorded }) => {
+    judgeKeys: keysOf(file, phase.number).flatMap(({ key, since: recorded }) => {
       const parsed = parseVerifierKey(secrets.sha256, key);
       return parsed.ok ? [{ ...parsed.value, since: rfc3339(recorded) }] : [];
     }),

@@ -1,5 +1,6 @@
-import type { CaseFile } from '../domain/case-file.ts';
+import { type CaseFile, resultOf } from '../domain/case-file.ts';
 import { activeKeys, signaturesNeeded } from '../domain/judge-keys.ts';
+import { phaseOf } from '../domain/procedure.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { equalBytes, toHex, utf8 } from '../ledger/bytes.ts';
 import { parseVerifierKey } from '../ledger/checkpoint.ts';
@@ -11,6 +12,8 @@ import {
   type JudgingMethod,
   openResult,
 } from '../ledger/verdict-files.ts';
+import { deskHashes } from './desk-chain.ts';
+import { type SampleRefusal, sampleRule, wrongSample } from './drawn.ts';
 import { type PhaseContext, present } from './phase-context.ts';
 import type { Outcome } from './ports.ts';
 import type { Reads } from './reads.ts';
@@ -24,8 +27,11 @@ export type ResultRefusal =
   | { readonly code: 'ResultOfOtherVerdicts' }
   /** Statements without a verdict in the package that should have one there. */
   | { readonly code: 'ResultIncomplete'; readonly missing: number }
-  /** Fewer seats signed than must. */
-  | { readonly code: 'ResultUnsigned'; readonly needed: number; readonly signed: number }
+  /** The desk file in the package is no chain. */
+  | { readonly code: 'DeskFileDamaged' }
+  | SampleRefusal
+  /** Signed by a key that is not on file, or was revoked: nobody could tell whose it is. */
+  | { readonly code: 'ResultSignatureUnknown' }
   /** A signature under the name of a seat's key that this key did not make. */
   | { readonly code: 'ResultSignatureInvalid' };
 
@@ -42,37 +48,39 @@ type Judging = ReturnType<Reads['judging']>;
 /**
  * Enters the certified result of the judge: every verdict with its ground, the result itself and an act that names it, in
  * one commit. Where the judge has keys on file, two seats must have signed (or the only one); without any it is entered
- * on the word of whoever does. The same package once more changes nothing.
+ * on the word of whoever does. Its desk file goes on from that of the result before it, so that an older one does not
+ * come back, or `anew` says why not. The same package once more changes nothing.
  */
 export function recordResult({ store, clock, crypto }: PhaseContext & { readonly crypto: LedgerCrypto }) {
   return async (
     slug: string,
-    { verdicts: listed, reasons, result: parsed, texts }: ResultPackage,
+    handed: ResultPackage,
     by: string,
+    anew?: string,
   ): Promise<Result<EnteredResult, ResultRefusal>> => {
-    const { result } = parsed;
+    const {
+      texts,
+      result: { result },
+    } = handed;
     const at = clock();
-    const verdicts = withReasons({ verdicts: listed, reasons });
+    const verdicts = withReasons(handed);
     if (verdicts === null || !belongTogether(crypto, result, verdicts))
       return err({ code: 'ResultOfOtherVerdicts' });
+    const chain = deskHashes(crypto.sha256, texts.desk);
+    if (chain === null) return err({ code: 'DeskFileDamaged' });
     return store.decide(
       'judging',
       { slug, size: result.size },
       (judging): Outcome<EnteredResult, ResultRefusal> => {
         if (judging.row?.phase == null) return err({ code: 'PetitionUnknown' });
-        const refusal = otherLedger(judging, result) ?? leftOut(judging, result, verdicts);
-        if (refusal !== null) return err(refusal);
-        const signed = signers(crypto, texts.result, judging.row.caseFile);
+        const signed = signedResult(crypto, judging, { handed, verdicts, chain, anew });
         if (!signed.ok) return signed;
         const { method, sample } = result;
         const signedBy = signed.value;
         const hash = toHex(crypto.sha256(utf8(texts.result)));
-        const members = present({ method, sample, signedBy, result: hash });
-        const entered = enterVerdicts(judging, verdicts, {
-          at,
-          by,
-          certified: { members, text: texts.result },
-        });
+        const members = present({ method, sample, signedBy, result: hash, desk: chain.at(-1) });
+        const certified = { members, text: texts.result };
+        const entered = enterVerdicts(judging, verdicts, present({ at, by, anew, certified }));
         if (!entered.ok) return entered;
         const { changes, result: totals } = entered.value;
         const counts = sample?.valid ?? totals.valid;
@@ -80,6 +88,37 @@ export function recordResult({ store, clock, crypto }: PhaseContext & { readonly
       },
     );
   };
+}
+
+type Given = {
+  readonly handed: ResultPackage;
+  readonly verdicts: readonly Verdict[];
+  /** Of its desk file. */
+  readonly chain: readonly string[];
+  readonly anew: string | undefined;
+};
+
+/** The seats that signed a result that can be entered here and now. */
+function signedResult(
+  crypto: LedgerCrypto,
+  judging: Judging,
+  { handed, verdicts, chain, anew }: Given,
+): Result<string[], ResultRefusal> {
+  const { row } = judging;
+  const {
+    texts,
+    result: { result },
+  } = handed;
+  if (row === null) return err({ code: 'PetitionUnknown' });
+  const other = otherLedger(judging, result);
+  if (other !== null) return err(other);
+  const signed = signers(crypto, texts.result, row.caseFile);
+  if (!signed.ok) return signed;
+  const refusal =
+    (anew === undefined ? notContinued(row.caseFile, chain) : null) ??
+    leftOut(judging, result, verdicts) ??
+    otherSample(crypto, judging, result, verdicts);
+  return refusal === null ? signed : err(refusal);
 }
 
 /** null when an invalid one lacks its ground, or a ground lacks its verdict. */
@@ -110,17 +149,36 @@ function otherLedger({ row, at }: Judging, { origin, root }: JudgedResult): Resu
   return same ? null : { code: 'ResultOfOtherLedger' };
 }
 
-/** A full check has a verdict on everything; and no earlier verdict may stand beside a result. */
+function notContinued(file: CaseFile, chain: readonly string[]): ResultRefusal | null {
+  const before = resultOf(file, phaseOf(file.state))?.desk;
+  return before === undefined || chain.includes(before) ? null : { code: 'ResultNotContinued' };
+}
+
+/**
+ * A full check has a verdict on everything, and one until the threshold that did not reach it on everything in time; no
+ * earlier verdict may stand beside a result.
+ */
 function leftOut(
-  { statements }: Judging,
-  { method }: JudgedResult,
+  { row, statements }: Judging,
+  { method, valid }: JudgedResult,
   verdicts: readonly Verdict[],
 ): ResultRefusal | null {
+  const short = method === 'until-threshold' && valid < (row?.phase?.threshold ?? 0);
   const listed = new Set(verdicts.map(({ id }) => id));
   const missing = statements.filter(
-    ({ id, verdict }) => !listed.has(id) && (method === 'full' || verdict !== null),
+    ({ id, verdict, late }) => !listed.has(id) && (method === 'full' || (short && !late) || verdict !== null),
   ).length;
   return missing === 0 ? null : { code: 'ResultIncomplete', missing };
+}
+
+function otherSample(
+  { sha256 }: LedgerCrypto,
+  { row, statements }: Judging,
+  { sample }: JudgedResult,
+  verdicts: readonly Verdict[],
+): ResultRefusal | null {
+  if (sample === undefined || row === null) return null;
+  return wrongSample(sha256, sampleRule(row.petition.regulation), statements, verdicts, sample);
 }
 
 /** The seats that signed, in the order in which they came on file. */
@@ -135,6 +193,8 @@ function signers(crypto: LedgerCrypto, text: string, file: CaseFile): Result<str
     seats.map(({ key }) => key),
   );
   if (!opened.ok) return err({ code: 'ResultSignatureInvalid' });
+  if (file.judgeKeys.length > 0 && opened.value.unknown.length > 0)
+    return err({ code: 'ResultSignatureUnknown' });
   const signedBy = seats
     .filter(({ key }) => opened.value.signedBy.includes(key.origin))
     .map(({ name }) => name);

@@ -5,7 +5,7 @@ import { phaseOf } from '../domain/procedure.ts';
 import type { Reason } from '../domain/reasons.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { isNote } from '../ledger/verdict-files.ts';
-import { type ActRefusal, type PhaseContext, recordActs } from './phase-context.ts';
+import { type ActRefusal, type PhaseContext, present, recordActs } from './phase-context.ts';
 import type { Outcome } from './ports.ts';
 import type { PetitionRow, Reads, StandingRow } from './reads.ts';
 
@@ -31,24 +31,33 @@ export type VerdictRefusal =
 
 export type VerdictTotals = { readonly valid: number; readonly invalid: number };
 
-/** Enters the verdicts of the judge in the ledger, those that are new or differ, and publishes it again. */
+/**
+ * Enters the verdicts of a judge without keys in the ledger, those that are new or differ, and publishes it again. `anew`:
+ * why they replace a result, where there is one.
+ */
 export function recordVerdicts({ store, clock }: PhaseContext) {
   return async (
     slug: string,
     verdicts: readonly Verdict[],
     by: string,
+    anew?: string,
   ): Promise<Result<VerdictTotals, VerdictRefusal>> => {
-    const at = clock();
-    return store.decide('standing', { slug }, (standing) => enterVerdicts(standing, verdicts, { at, by }));
+    const entry = present({ at: clock(), by, anew });
+    return store.decide('standing', { slug }, (standing) => enterVerdicts(standing, verdicts, entry));
   };
 }
 
-export type CertifiedMembers = Pick<ActOf<'verdictsRecorded'>, 'method' | 'sample' | 'signedBy' | 'result'>;
+export type CertifiedMembers = Pick<
+  ActOf<'verdictsRecorded'>,
+  'method' | 'sample' | 'signedBy' | 'result' | 'desk'
+>;
 
 export type VerdictEntry = {
   /** ms since the epoch. */
   readonly at: number;
   readonly by: string;
+  /** Why it does not go on from the result before it. */
+  readonly anew?: string;
   /** A result of the judge: what the act says of it, and its text as it is kept. */
   readonly certified?: { readonly members: CertifiedMembers; readonly text: string };
 };
@@ -57,7 +66,7 @@ export type VerdictEntry = {
 export function enterVerdicts(
   { row, statements, ledgerSize }: ReturnType<Reads['standing']>,
   verdicts: readonly Verdict[],
-  { at, by, certified }: VerdictEntry,
+  { at, by, anew, certified }: VerdictEntry,
 ): Outcome<VerdictTotals, VerdictRefusal> {
   if (row?.phase == null) return err({ code: 'PetitionUnknown' });
   const { id: phase } = row.phase;
@@ -66,7 +75,8 @@ export function enterVerdicts(
   const changes = statementChanges(given.value, { phase, at, ledgerSize });
   const totals = count(statements, given.value);
   const number = phaseOf(row.caseFile.state);
-  const act = { kind: 'verdictsRecorded', at, by, phase: number, ...totals, ...certified?.members } as const;
+  const said = present({ anew, ...certified?.members });
+  const act = { kind: 'verdictsRecorded', at, by, phase: number, ...totals, ...said } as const;
   const recorded = recordActs(row, [act]);
   if (!recorded.ok) return recorded;
   if (changes.length === 0 && sameResult(row, act)) return ok({ changes: [], result: totals });

@@ -42,7 +42,7 @@ function readBytes(type: string, limit: string): RequestHandler[] {
 export const readBodyOf = {
   form: readForm,
   json: readBytes('application/json', '256kb'),
-  zip: readBytes('application/zip', '64mb'),
+  zip: readBytes('application/zip', '16mb'),
 } as const satisfies { readonly [kind: string]: readonly RequestHandler[] };
 export type BodyKind = keyof typeof readBodyOf;
 

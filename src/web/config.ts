@@ -1,4 +1,5 @@
 import type { Result } from '../domain/result.ts';
+import type { LedgerCrypto } from '../ledger/crypto.ts';
 import type { ResultPackage } from '../ledger/result-package.ts';
 import type { EnteredResult, ResultRefusal } from '../usecases/record-result.ts';
 import type { PetitionView } from '../usecases/service.ts';
@@ -31,12 +32,23 @@ export type PaperSheet = (view: PetitionView) => Promise<Uint8Array>;
 /** What is wrong with a field of an official document: where, and in a sentence of each language. */
 export type DocumentFlaw = { readonly path: string; readonly nl: string; readonly en: string };
 
-/** Official documents for what a judge filled in: a zip of PDF and ODT, or every flaw in it. */
-export type DocumentMaker = (value: unknown) => Promise<Result<Uint8Array, readonly DocumentFlaw[]>>;
+/** A zip of PDF and ODT; `missing`: characters that the font of the PDF lacks. */
+export type MadeDocuments = { readonly zip: Uint8Array; readonly missing: readonly string[] };
 
-/** Enters a certified result; `by` is who handed it in. */
-export type ResultTaker = (
-  slug: string,
-  handed: ResultPackage,
-  by: string,
-) => Promise<Result<EnteredResult, ResultRefusal>>;
+/** Flaws of the input, all of them; or it cannot be done now: others are before it, or it took too long. */
+export type DocumentRefusal =
+  | { readonly code: 'DocumentsFlawed'; readonly flaws: readonly DocumentFlaw[] }
+  | { readonly code: 'DocumentsBusy' | 'DocumentsTooSlow' };
+
+/** Official documents for what a judge filled in. It must leave the event loop free. */
+export type DocumentMaker = (value: unknown) => Promise<Result<MadeDocuments, DocumentRefusal>>;
+
+/** Enters a certified result; `by` is who handed it in. `crypto` checks its signatures before all else. */
+export type ResultTaker = {
+  readonly crypto: LedgerCrypto;
+  readonly enter: (
+    slug: string,
+    handed: ResultPackage,
+    by: string,
+  ) => Promise<Result<EnteredResult, ResultRefusal>>;
+};

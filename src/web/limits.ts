@@ -4,8 +4,11 @@ import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
 import { civilDateAt } from '../domain/calendar.ts';
 import type { WebConfig } from './config.ts';
 
-const quarter = 15 * 60 * 1000;
-export const retryAfter = ['retry-after', String(quarter / 1000)] as const;
+export const quarterSeconds = 15 * 60;
+const quarter = quarterSeconds * 1000;
+/** Documents, and results, that one network address may ask for or hand in per quarter of an hour. */
+const deskLimit = 20;
+export const retryAfter = ['retry-after', String(quarterSeconds)] as const;
 
 export type Limits = {
   /** Completed forms. */
@@ -15,8 +18,10 @@ export type Limits = {
   readonly resend: RequestHandler;
   /** Links that lead nowhere, so that nobody can go on guessing. */
   readonly link: RequestHandler;
-  /** Documents and results from the judge's desk. */
-  readonly desk: RequestHandler;
+  /** Requests for official documents. */
+  readonly documents: RequestHandler;
+  /** Results handed in. */
+  readonly results: RequestHandler;
 };
 
 /**
@@ -33,7 +38,7 @@ export function hashedAddress(config: Pick<WebConfig, 'ipHashKey'>, day: string,
 export function createLimits(
   config: Pick<WebConfig, 'ipHashKey' | 'signLimit'>,
   now: () => number,
-  refuse: { readonly form: Refuse; readonly page: Refuse },
+  refuse: { readonly form: Refuse; readonly page: Refuse; readonly desk: Refuse },
   /** Whether the link in this request leads somewhere: then its owner is never held up by the guesses of a neighbour. */
   leadsSomewhere: (req: Request) => Promise<boolean>,
 ): Limits {
@@ -53,7 +58,8 @@ export function createLimits(
     sign: limiter(config.signLimit, refuse.form, { skipFailedRequests: true }),
     check: limiter(4 * config.signLimit, refuse.form),
     resend: limiter(config.signLimit, refuse.page),
-    desk: limiter(4 * config.signLimit, refuse.page),
+    documents: limiter(deskLimit, refuse.desk),
+    results: limiter(deskLimit, refuse.desk),
     // Looked up only past the limit: on the busy path a link is read once.
     link: limiter(
       config.signLimit,

@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
 import type { BodyKind } from './body.ts';
 import { makeDocuments } from './griffie/documents.ts';
-import { takeResult } from './griffie/result.ts';
+import { takeTurns } from './griffie/refuse.ts';
+import { admitResult, takeResult } from './griffie/result.ts';
 import { showDesk } from './griffie/start.ts';
 import type { Limits } from './limits.ts';
 import { showAgenda } from './public/agenda.ts';
@@ -23,6 +24,8 @@ export type Route = {
   readonly role: 'public' | 'griffie';
   readonly handler: Handler;
   readonly limit?: RequestHandler;
+  /** What decides on a POST before its body is read. */
+  readonly first?: readonly RequestHandler[];
   /** What a POST is read as; a form unless said otherwise. */
   readonly body?: BodyKind;
 };
@@ -46,18 +49,29 @@ const post = (path: string, handler: Handler, guard: RequestHandler): Route => (
 /** The judge's desk, and what it sends. */
 function deskRoutes(web: Web, limit: Limits): Route[] {
   const { documents, results } = web;
-  const send = (path: string, body: BodyKind, handler: Handler): Route => ({
+  const send = (path: string, body: BodyKind, first: readonly RequestHandler[], handler: Handler): Route => ({
     method: 'post',
     path,
     role: 'griffie',
     body,
+    first,
     handler,
-    limit: limit.desk,
   });
   return [
     { method: 'get', path: '/griffie', role: 'griffie', handler: showDesk(web) },
-    ...(documents === null ? [] : [send('/griffie/stukken', 'json', makeDocuments(web, documents))]),
-    ...(results === null ? [] : [send('/griffie/:petition/uitslag', 'zip', takeResult(web, results))]),
+    ...(documents === null
+      ? []
+      : [send('/griffie/stukken', 'json', [limit.documents], makeDocuments(web, documents))]),
+    ...(results === null
+      ? []
+      : [
+          send(
+            '/griffie/:petition/uitslag',
+            'zip',
+            [limit.results, admitResult(web), takeTurns(web)],
+            takeResult(web, results),
+          ),
+        ]),
   ];
 }
 

@@ -8,6 +8,7 @@ import { readBodyOf } from './body.ts';
 import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import type { Prepared } from './encodings.ts';
 import { HttpProblem, problemOf, traceOf } from './errors.ts';
+import { refuseOften } from './griffie/refuse.ts';
 import { createHeaders } from './headers.ts';
 import { createLimits, retryAfter } from './limits.ts';
 import { localeOf, textsIn } from './locale/index.ts';
@@ -35,7 +36,8 @@ export type AppParts = {
   readonly mailbox?: Mailbox;
 };
 
-/** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler. */
+/** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
+ * what is large or slow, the limit before the body. */
 export function createApp(parts: AppParts): Express {
   const { service, config, log, assets, equatedDays, paperSheet, documents, results, mailbox } = parts;
   const headers = createHeaders(config.publicUrl);
@@ -65,7 +67,8 @@ export function createApp(parts: AppParts): Express {
   const page = async () => {
     throw new HttpProblem(429, retryAfter);
   };
-  const limits = createLimits(config, service.now, { form: refuseForm(web), page }, leadsSomewhere(service));
+  const refuse = { form: refuseForm(web), page, desk: refuseOften(web) };
+  const limits = createLimits(config, service.now, refuse, leadsSomewhere(service));
   mount(app, config, routes(web, limits));
   app.use(() => {
     throw new HttpProblem(404);
@@ -117,8 +120,8 @@ function mount(app: Express, config: WebConfig, table: readonly Route[]): void {
       res.locals.route = path;
       next();
     });
-    for (const { method, handler, limit, body = 'form' } of sharing) {
-      const guards = method === 'post' ? [sameOrigin, ...readBodyOf[body]] : [];
+    for (const { method, handler, limit, first = [], body = 'form' } of sharing) {
+      const guards = method === 'post' ? [sameOrigin, ...first, ...readBodyOf[body]] : [];
       layer[method](...guards, ...(limit === undefined ? [] : [limit]), handler);
     }
     layer.all(refuseMethod(sharing));

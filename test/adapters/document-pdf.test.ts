@@ -130,6 +130,19 @@ describe('the official record', () => {
   });
 });
 
+test.each(Array.from({ length: 9 }, (_, lines) => [lines]))(
+  'a heading never stands alone at the foot of a page: %i lines before it',
+  async (lines) => {
+    const text = Array.from({ length: lines + 1 }, (_, index) => `Regel ${index + 1}.`).join('\n');
+    const json = changes(example('official-record'), { 'decision.text': text, readings: undefined });
+    const pdf = await bytesOf(officialRecord(recordInput(json)));
+    const page = read(pdf)
+      .split(/Pagina \d+ van \d+/)
+      .find((words) => words.includes('10. Bezwaren'));
+    expect(page).toMatch(/10\. Bezwaren Bezwaar 1 Een aanwezige/);
+  },
+);
+
 describe('however long', () => {
   test('every word is there, with its marks', async () => {
     const { pdf, missing } = await documentPdf(long);

@@ -200,6 +200,7 @@ export const sampled = act('verdictsRecorded', {
   sample: { N: 417_135, n: 4107, k: 3782, seed: '4 2 6 6 1 3', valid: 384_126 },
   signedBy: ['griffier', 'voorzitter'],
   result: 'a'.repeat(64),
+  desk: 'd'.repeat(64),
 });
 /** An order and what follows on it, by someone else. */
 export const ordered = (date: string, changes: Partial<ActOf<'destructionOrdered'>> = {}) =>

@@ -3,7 +3,7 @@ import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { readPetitionFolder } from '../../src/adapters/petition-folder.ts';
 import type { DeskCase, DeskEntry } from '../../src/desk/case.ts';
 import { Desk } from '../../src/desk/desk.ts';
-import { RegisterIndex, type RegisterRow } from '../../src/desk/register.ts';
+import { findingOf, RegisterIndex, type RegisterRow } from '../../src/desk/register.ts';
 import type { Act } from '../../src/domain/acts.ts';
 import { type CivilDate, rfc3339, startOfDay, termCloses } from '../../src/domain/calendar.ts';
 import { readCaseFile } from '../../src/domain/case-file.ts';
@@ -127,10 +127,9 @@ export function matchAll(desk: Desk, rows: readonly RegisterRow[]): void {
   const register = new RegisterIndex(rows);
   const results = desk.case.entries.flatMap(({ id, record }) => {
     if (!record.ok) return [];
-    const { outcome, differences, line } = register.match(id, record.value);
-    return [{ id, outcome, differences: [...differences], line }];
+    return [findingOf(register.match(id, record.value))];
   });
-  must(desk.add({ kind: 'registerMatched', ...recorded, source: 'file', results }));
+  must(desk.add({ kind: 'registerMatched', ...recorded, source: 'file', entitlement: 'column', results }));
 }
 
 export function must<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false }): T {

@@ -2,10 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
+import { drawSample } from '../../src/domain/sample.ts';
+import type { ListedVerdict } from '../../src/ledger/verdict-files.ts';
 import { preflight } from '../builders/preflight.ts';
-import { openTestService, slug, type TestService } from '../builders/service.ts';
-import { decide, must, orderAndDestroy, seal } from '../usecases/procedure-tools.ts';
-import { judgeSeat, packageOf } from '../usecases/result-tools.ts';
+import { openTestService, slug, type TestService, type TestServiceOptions } from '../builders/service.ts';
+import { decide, must, orderAndDestroy, ruled, seal } from '../usecases/procedure-tools.ts';
+import { deskText, judgeSeat, packageOf } from '../usecases/result-tools.ts';
 import { databaseBytes, signAndConfirm } from '../usecases/tools.ts';
 import { json, run, temporaryFolder } from './run.ts';
 
@@ -15,13 +18,14 @@ const folder = temporaryFolder();
 let service: TestService;
 let ids: string[];
 let env: NodeJS.ProcessEnv;
-beforeEach(async () => {
-  service = await openTestService();
+const start = async (options: TestServiceOptions = {}) => {
+  service = await openTestService(options);
   ids = [];
   for (const achternaam of ['Aarts', 'Bakker', 'Celik'])
     ids.push((await signAndConfirm(service, { achternaam, email: `${achternaam}@voorbeeld.example` })).id);
   env = { DATA_DIR: service.config.dataDir };
-});
+};
+beforeEach(() => start());
 afterEach(() => service.close());
 afterAll(folder.remove);
 
@@ -69,13 +73,23 @@ describe('keys of the judge', () => {
     expect(await said('verdicts', slug, signed, ...by)).toBe(
       '1 valid, 2 invalid; full, 1 count; signed by griffier and voorzitter\n',
     );
+    const lines = file('lines.txt', `${ids[1]} valid\n`);
+    await refused('ResultUnsigned', 'verdicts', slug, lines, ...by, '--anew', 'Op mijn woord.');
+    const stranger = judgeSeat('vreemde');
+    const strange = await packageOf(service, { verdicts: verdicts(), seats: [...seats, stranger] });
+    await refused('ResultSignatureUnknown', 'verdicts', slug, file('strange.zip', strange), ...by);
+    const document = ['--document', 'https://gemeente.voorbeeld.example/besluit'];
+    await refused('JudgeKeyDocumentMissing', ...add(stranger));
+    expect(await json([...add(stranger), ...document], env)).toMatchObject({ keys: 3 });
     const revoke = ['judge-key', 'revoke', slug, '--key', griffier.vkey, '--reason', 'Vertrokken.', ...by];
-    expect(await json(revoke, env)).toMatchObject({ keys: 1 });
+    await refused('JudgeKeyDocumentMissing', ...revoke);
+    expect(await json([...revoke, ...document], env)).toMatchObject({ keys: 2 });
     await refused('JudgeKeyUnknown', ...revoke);
     const list = await json<{ keys: { name: string; revoked: boolean }[] }>(['judge-key', 'list', slug], env);
     expect(list.keys).toMatchObject([
       { name: 'griffier', revoked: true },
       { name: 'voorzitter', revoked: false },
+      { name: 'vreemde', revoked: false },
     ]);
     expect(await said('judge-key', 'list', slug)).toContain(`${griffier.vkey} (revoked)`);
     const shown = await said('procedure', 'show', slug);
@@ -90,9 +104,18 @@ describe('a result', () => {
   test('by sample: the estimate is shown wherever counts are', async () => {
     await seal(service);
     const sample = { N: 3, n: 2, k: 1, seed: '4 2 6', valid: 2 };
-    const drawn = { verdicts: verdicts().slice(0, 2), changes: { method: 'sample', sample } as const };
-    const zip = file('sample.zip', await packageOf(service, drawn));
-    expect(await said('verdicts', slug, zip, ...by)).toBe(
+    const drawn = async () => {
+      const inOrder = drawSample(ledgerCrypto.sha256, ids, 2, sample.seed);
+      const judged = inOrder.map((id, index) => ({ ...verdicts()[index], id }) as ListedVerdict);
+      const result = { verdicts: judged, changes: { method: 'sample', sample } as const };
+      return file('sample.zip', await packageOf(service, result));
+    };
+    await refused('SampleNotAsDrawn', 'verdicts', slug, await drawn(), ...by);
+    await service.close();
+    const method = ruled({ sample: { z: 1, p: 0.5, F: 0.3 } });
+    await start({ rules: (preset) => ({ ...preset, method }) });
+    await seal(service);
+    expect(await said('verdicts', slug, await drawn(), ...by)).toBe(
       '1 valid, 1 invalid; sample, 2 count; not signed\n',
     );
     expect(await said('procedure', 'show', slug)).toContain(
@@ -118,6 +141,22 @@ describe('a result', () => {
     await refused('ResultOfOtherLedger', 'verdicts', slug, other, ...by);
     const cut = file('cut.zip', readFileSync(other).subarray(0, 200));
     await refused('PackageInvalid', 'verdicts', slug, cut, ...by);
+  }, 30_000);
+
+  test('that does not go on from the one before needs a reason, which is on file', async () => {
+    await seal(service);
+    const entered = file('first.zip', await packageOf(service, { verdicts: verdicts() }));
+    await said('verdicts', slug, entered, ...by);
+    const elsewhere = { verdicts: verdicts().map(({ id }) => ({ id, verdict: 'valid' as const })) };
+    const other = await packageOf(service, { ...elsewhere, desk: deskText('', 'intake') });
+    const handed = ['verdicts', slug, file('other.zip', other), ...by];
+    await refused('ResultNotContinued', ...handed);
+    const broken = await packageOf(service, { ...elsewhere, desk: '{}\n' });
+    await refused('DeskFileDamaged', 'verdicts', slug, file('broken.zip', broken), ...by);
+    await said(...handed, '--anew', 'Werkbestand kwijt.');
+    expect(await said('procedure', 'show', slug)).toContain(
+      '3 valid, 0 invalid, entered anew: Werkbestand kwijt. (full; not signed)',
+    );
   }, 30_000);
 
   test('plain lines may give the ground by its letter or its word', async () => {
@@ -183,6 +222,8 @@ describe('destruction', () => {
     expect([odt, pdf].map((name) => name.slice(-4))).toEqual(['.odt', '.pdf']);
     expect(preflight({ [pdf]: files[pdf] ?? new Uint8Array(0) })).toEqual({ [pdf]: null });
     const text = strFromU8(unzipSync(files[odt] ?? new Uint8Array(0))['content.xml'] ?? new Uint8Array(0));
+    expect(text).toContain(', bepaling over vernietiging');
+    expect(text).not.toMatch(/navragen|Niet gevonden/);
     for (const said of ['griffie', 'archivaris', 'band = 1', 'kluis', 'versleutelde steunverklaringen'])
       expect(text).toContain(said);
     await refused('FileExists', 'procedure', 'destruction-record', slug, '--out', out);

@@ -115,7 +115,10 @@ describe('verify.html, opened from disk', () => {
     const told = (name: string) => page.locator(`li[data-check="${name}"]`).textContent();
     expect(await told('verdicts.txt')).toContain('7 oordelen: 4 geldig en 3 ongeldig.');
     expect(await told('reasons.csv')).toContain('3 ongeldige verklaringen, allemaal met de reden.');
-    expect(await told('result.txt')).toContain('Getekend door griffie.example/judge-1.');
+    expect(await told('result.txt')).toContain(
+      'Getekend door griffie.example/judge-1, griffie.example/judge-2.',
+    );
+    expect(await told('method')).toContain('over elk van de 7 verklaringen is geoordeeld.');
   });
 
   test('without a key: it agrees with itself, and the key is left open; the key makes it good', async () => {

@@ -27,6 +27,7 @@ function judged(drawn: boolean): Desk {
       n: sampleSize(N, rule),
       seed,
       drawnHow: 'dobbelstenen',
+      why: 'een proef',
     }),
   );
   return desk;

@@ -34,10 +34,9 @@ export function entry(n: number, changes: Partial<DeskEntry> = {}): DeskEntry {
   return { id: id(n), channel: 'email', ...moments, record: ok(record(n)), ...changes };
 }
 
-export const closes = base.closes;
-export const opens = base.opens;
+export const { closes, opens } = base;
 /** The first and the last moment that are on the wrong side of the term. */
-export const tooLate = closes;
+export const tooLate = base.closes;
 export const tooEarly = new Date(Date.parse(opens) - 1).toISOString();
 
 type Changes = Partial<Omit<DeskCase, 'entries' | 'byId'>> & { readonly entries?: readonly DeskEntry[] };

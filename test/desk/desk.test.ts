@@ -4,7 +4,8 @@ import { Desk, type DeskRefusal } from '../../src/desk/desk.ts';
 import { listHashes } from '../../src/desk/result.ts';
 import { historyOf, previousVerdict } from '../../src/desk/undo.ts';
 import { samePerson } from '../../src/domain/judge-keys.ts';
-import { sampleSize } from '../../src/domain/sample.ts';
+import { err, ok } from '../../src/domain/result.ts';
+import { type SampleRule, sampleSize, standardRule } from '../../src/domain/sample.ts';
 import {
   add,
   anna,
@@ -18,26 +19,32 @@ import {
   id,
   intake,
   openDesk,
+  record,
   sha256,
   smallSample,
+  tooEarly,
   tooLate,
   verdicts,
 } from './cases.ts';
 
 const hash = '0'.repeat(64);
-const proposed = { kind: 'listProposed', at, by: anna, verdicts: hash, reasons: hash } as const;
-const confirmed = { ...proposed, kind: 'listConfirmed', by: boris } as const;
+const proposed = (desk: Desk) =>
+  ({ kind: 'listProposed', at, by: anna, ...listHashes(sha256, desk) }) as const;
+const confirmed = (desk: Desk) => ({ ...proposed(desk), kind: 'listConfirmed', by: boris }) as const;
 const returned = { kind: 'listReturned', at, by: boris, note: 'kijk nog eens' } as const;
 const method = { kind: 'methodChosen', at, by: anna, method: 'full' } as const;
 const group = { kind: 'groupJudged', at, by: anna, group: [id(1), id(2)], samePerson: true } as const;
 const draw = (N: number, changes: object = {}): DeskAct => {
-  const n = sampleSize(N, smallSample);
+  return { ...plainDraw(N, smallSample), why: 'een proef', ...changes } as DeskAct;
+};
+/** Without a word on the rule. */
+const plainDraw = (N: number, rule: SampleRule): DeskAct => {
   const drawn = { seed: '4 1 6', drawnHow: 'met dobbelstenen' };
-  return { kind: 'sampleDrawn', at, by: anna, N, n, ...smallSample, ...drawn, ...changes };
+  return { kind: 'sampleDrawn', at, by: anna, N, n: sampleSize(N, rule), ...rule, ...drawn };
 };
 const matched = (...ids: string[]): DeskAct => {
-  const results = ids.map((each) => ({ id: each, outcome: 'match' as const, differences: [], line: 2 }));
-  return { kind: 'registerMatched', at, by: anna, source: 'file', results };
+  const results = ids.map((each) => ({ id: each, outcome: 'match' as const, differences: [] }));
+  return { kind: 'registerMatched', at, by: anna, source: 'file', entitlement: 'column', results };
 };
 
 type Case = readonly [title: string, desk: () => Desk, act: (desk: Desk) => DeskAct, refusal: DeskRefusal];
@@ -55,15 +62,34 @@ const sampled = () => {
   add(desk, draw(5));
   return desk;
 };
+const all = { 1: 'valid', 2: 'onvolledig', 3: 'valid', 4: 'valid', 5: 'valid', 6: 'valid' } as const;
+const judged = (changes: Parameters<typeof openDesk>[0] = {}) => {
+  const desk = openDesk(changes);
+  give(desk, all);
+  return desk;
+};
 const putForward = () => {
-  const desk = openDesk();
-  add(desk, proposed);
+  const desk = judged();
+  add(desk, proposed(desk));
   return desk;
 };
 const final = () => {
   const desk = putForward();
-  add(desk, confirmed);
+  add(desk, confirmed(desk));
   return desk;
+};
+/** One of a kind that a step finds without anyone. */
+const early = () => openDesk({ entries: [entry(1, { received: tooEarly }), entry(2)] });
+const withMethod = (value: 'full' | 'until-threshold' | { sample: typeof smallSample } | null) => {
+  const { regulation } = caseWith();
+  return {
+    regulation: { ...regulation, method: { value, source: 'art. 9', status: 'te_bevestigen' as const } },
+  };
+};
+const unsealed = () => {
+  const deskCase = caseWith();
+  const terms = deskCase.caseFile.terms.map((term) => ({ ...term, sealed: false }));
+  return new Desk(sha256, { ...deskCase, caseFile: { ...deskCase.caseFile, terms } });
 };
 
 const refusals: readonly Case[] = [
@@ -75,6 +101,7 @@ const refusals: readonly Case[] = [
     (desk) => ({ ...intake(desk), bundle: hash }),
     { code: 'OtherBundle' },
   ],
+  ['the intake while statements still come', unsealed, intake, { code: 'LedgerNotSealed' }],
   [
     'a verdict on what is not there',
     openDesk,
@@ -145,25 +172,87 @@ const refusals: readonly Case[] = [
     () => draw(6, { n: 1 }),
     { code: 'SampleSizeDiffers', N: 6, n: sampleSize(6, smallSample) },
   ],
-  ['confirming what was not put forward', openDesk, () => confirmed, { code: 'NotProposed' }],
+  [
+    'a draw while one that came too early could be drawn',
+    early,
+    () => draw(2),
+    { code: 'GroundsOpen', count: 1 },
+  ],
+  [
+    'a draw while a step calls such a one something else',
+    () => {
+      const desk = early();
+      give(desk, { 1: 'niet_kiesgerechtigd' }, { source: 'register' });
+      return desk;
+    },
+    () => draw(2),
+    { code: 'GroundsOpen', count: 1 },
+  ],
+  [
+    'a sample by a rule of one’s own',
+    () => openDesk(withMethod({ sample: smallSample })),
+    () => plainDraw(6, { ...smallSample, F: 1 }),
+    { code: 'MethodNotTheRegulations' },
+  ],
+  [
+    'a sample where the regulation asks for a full check',
+    () => openDesk(withMethod('full')),
+    () => plainDraw(6, standardRule),
+    { code: 'MethodNotTheRegulations' },
+  ],
+  [
+    'another method than the regulation’s',
+    () => openDesk(withMethod('full')),
+    () => ({ ...method, method: 'until-threshold' }),
+    { code: 'MethodNotTheRegulations' },
+  ],
+  [
+    'a list by another method that nobody chose',
+    () => judged(withMethod('until-threshold')),
+    proposed,
+    { code: 'MethodNotTheRegulations' },
+  ],
+  ['a list with open statements', openDesk, proposed, { code: 'ListIncomplete', open: 6 }],
+  [
+    'a list that is not what stands on the desk',
+    judged,
+    (desk) => ({ ...proposed(desk), verdicts: hash }),
+    { code: 'ListChanged' },
+  ],
+  [
+    'a list with one that a step found valid and that came too early',
+    () => {
+      const desk = early();
+      give(desk, { 1: 'valid', 2: 'valid' }, { source: 'register' });
+      return desk;
+    },
+    proposed,
+    { code: 'GroundsLeft', count: 1 },
+  ],
+  ['confirming what was not put forward', judged, confirmed, { code: 'NotProposed' }],
   ['sending back what was not put forward', openDesk, () => returned, { code: 'NotProposed' }],
-  ['confirming one’s own list', putForward, () => ({ ...confirmed, by: anna }), { code: 'SamePerson' }],
+  [
+    'confirming one’s own list',
+    putForward,
+    (desk) => ({ ...confirmed(desk), by: anna }),
+    { code: 'SamePerson' },
+  ],
   [
     'the same, in capitals and with spaces',
     putForward,
-    () => ({ ...confirmed, by: '  ANNA ' }),
+    (desk) => ({ ...confirmed(desk), by: '  ANNA ' }),
     { code: 'SamePerson' },
   ],
   [
     'confirming other verdicts',
     putForward,
-    () => ({ ...confirmed, verdicts: '1'.repeat(64) }),
+    (desk) => ({ ...confirmed(desk), verdicts: '1'.repeat(64) }),
     { code: 'ListChanged' },
   ],
   [
     'confirming other reasons',
     putForward,
-    () => ({ ...confirmed, reasons: '1'.repeat(64) }),
+    (desk) => ({ ...confirmed(desk), reasons: '1'.repeat(64) }),
     { code: 'ListChanged' },
   ],
   [
@@ -263,25 +352,61 @@ describe('a sample', () => {
   });
 });
 
+describe('the method', () => {
+  test('is that of the regulation without a word; another one with a reason, which stands in the file', () => {
+    const regulated = openDesk(withMethod({ sample: smallSample }));
+    add(regulated, plainDraw(6, smallSample));
+    expect(regulated.method).toMatchObject({ method: 'sample', N: 6 });
+    const otherwise = openDesk(withMethod('full'));
+    add(otherwise, { ...method, method: 'until-threshold', why: 'de termijn is kort' });
+    expect(otherwise.file.text()).toContain('"why":"de termijn is kort"');
+  });
+
+  test('where the regulation says nothing any method is open, and a sample by the usual rule', () => {
+    const desk = openDesk(withMethod(null));
+    add(desk, { ...method, method: 'until-threshold' });
+    expect(desk.add(plainDraw(6, standardRule)).ok).toBe(true);
+    expect(openDesk(withMethod(null)).add(plainDraw(6, smallSample))).toMatchObject({ ok: false });
+  });
+});
+
+describe('what only the records show', () => {
+  const wrongForm = () => entry(1, { record: ok(record(1, { petition: 'een ander' })) });
+
+  test('is asked when an act is made; read back without them, the file stands', () => {
+    const opened = caseWith({ entries: [wrongForm(), entry(2)] });
+    const desk = new Desk(sha256, opened);
+    add(desk, intake(desk));
+    give(desk, { 1: 'valid', 2: 'valid' }, { source: 'register' });
+    expect(desk.add(proposed(desk))).toMatchObject({ ok: false, error: { code: 'GroundsLeft', count: 1 } });
+    const closed = caseWith({
+      entries: opened.entries.map((each) => ({ ...each, record: err('notOpened') })),
+    });
+    const blind = done(Desk.resume(sha256, closed, desk.file.bytes()));
+    add(blind, proposed(blind));
+    expect(Desk.resume(sha256, opened, blind.file.bytes()).ok).toBe(true);
+  });
+});
+
 describe('the list', () => {
   const after: readonly (readonly [string, DeskAct])[] = [
-    ['a new verdict', verdicts([{ id: id(1), verdict: 'valid', was: 0 }])],
-    ['another method', { ...method, method: 'until-threshold' }],
+    ['a new verdict', verdicts([{ id: id(1), verdict: 'valid', was: 2 }])],
+    ['another method', { ...method, method: 'until-threshold', why: 'een proef' }],
     ['a group judged', group],
     ['a sample drawn', draw(6)],
   ];
   test.each(after)('%s takes the list back that was put forward', (_, act) => {
-    const desk = openDesk({ possible: [[id(1), id(2)]] });
-    add(desk, proposed);
+    const desk = judged({ possible: [[id(1), id(2)]] });
+    add(desk, proposed(desk));
     add(desk, act);
     expect(desk.list).toEqual({ state: 'open', returned: null });
-    expect(desk.add(confirmed)).toMatchObject({ ok: false, error: { code: 'NotProposed' } });
+    expect(desk.add(confirmed(desk))).toMatchObject({ ok: false, error: { code: 'NotProposed' } });
   });
 
   test('another official confirms it; sent back afterwards it is open again, with the note', () => {
-    const desk = openDesk();
-    add(desk, { ...proposed, ...listHashes(sha256, desk) });
-    add(desk, { ...confirmed, ...listHashes(sha256, desk) });
+    const desk = judged();
+    add(desk, proposed(desk));
+    add(desk, confirmed(desk));
     expect(desk.list).toMatchObject({ state: 'confirmed', by: anna, confirmedBy: boris });
     add(desk, returned);
     expect(desk.list).toEqual({ state: 'open', returned: returned.note });

@@ -1,8 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskActOf } from '../../src/desk/acts.ts';
 import type { Desk } from '../../src/desk/desk.ts';
-import { doubleProposals, groupsToJudge, personGroups, possibleGroups } from '../../src/desk/doubles.ts';
-import { add, anna, at, boris, entry, give, id, moment, openDesk, rule } from './cases.ts';
+import {
+  doubleProposals,
+  groupsToJudge,
+  orphanedGroups,
+  personGroups,
+  possibleGroups,
+} from '../../src/desk/doubles.ts';
+import { sampleSize } from '../../src/domain/sample.ts';
+import {
+  add,
+  anna,
+  at,
+  boris,
+  entry,
+  give,
+  id,
+  moment,
+  openDesk,
+  rule,
+  smallSample,
+  tooLate,
+} from './cases.ts';
 
 const ids = (...numbers: number[]) => numbers.map(id);
 const judge = (
@@ -89,6 +109,114 @@ describe('statements of one person', () => {
     give(desk, { 2: 'dubbel' });
     expect(called(desk)).toEqual([]);
   });
+});
+
+describe('what came too late is no second statement', () => {
+  const late = entry(2, { received: tooLate, confirmed: tooLate });
+  const confirmedLate = entry(1, { confirmed: tooLate });
+
+  test('none counts: the one in time counts', () => {
+    const desk = openDesk({ ...pair, ...rule('none-counts'), entries: [entry(1), late] });
+    give(desk, { 1: 'valid', 2: 'te_laat' });
+    expect(called(desk)).toEqual([]);
+    expect(called(openDesk({ ...pair, ...rule('none-counts'), entries: [entry(1), late] }))).toEqual([]);
+  });
+
+  test('first counts: received first and confirmed too late, it is not the first', () => {
+    expect(called(openDesk({ ...pair, entries: [confirmedLate, entry(2)] }))).toEqual([]);
+  });
+
+  test('what was called double with it is taken back', () => {
+    const desk = openDesk({ ...pair, ...rule('none-counts') });
+    apply(desk);
+    expect(called(desk)).toEqual([]);
+    give(desk, { 1: 'te_laat' });
+    expect(called(desk)).toEqual([[2, 'open']]);
+  });
+});
+
+describe('a double of nobody', () => {
+  test.each<readonly [string, Parameters<typeof give>[1], number]>([
+    ['the first fell after an official had called the second double', { 1: 'onvolledig', 2: 'dubbel' }, 1],
+    ['both are called double', { 1: 'dubbel', 2: 'dubbel' }, 1],
+    ['the first counts', { 1: 'valid', 2: 'dubbel' }, 0],
+    ['the first may still count', { 2: 'dubbel' }, 0],
+    ['both are invalid otherwise', { 1: 'onvolledig', 2: 'onvolledig' }, 0],
+  ])('%s', (_, standing, orphaned) => {
+    const desk = openDesk({ ...pair });
+    give(desk, standing);
+    expect(orphanedGroups(desk)).toHaveLength(orphaned);
+  });
+
+  test('not under none counts, and not when an official says they are two persons', () => {
+    const none = openDesk({ ...pair, ...rule('none-counts') });
+    give(none, { 1: 'dubbel', 2: 'dubbel' });
+    const two = openDesk({ ...pair });
+    give(two, { 1: 'onvolledig', 2: 'dubbel' });
+    judge(two, [1, 2], false);
+    expect([orphanedGroups(none), orphanedGroups(two)]).toEqual([[], []]);
+  });
+});
+
+describe('possible doubles by sample', () => {
+  const sampled = () => {
+    const desk = openDesk({ possible: [ids(1, 2), ids(3, 4), ids(5, 6)] });
+    const drawing = { seed: '4 1 6', drawnHow: 'met dobbelstenen', why: 'een proef' };
+    add(desk, {
+      kind: 'sampleDrawn',
+      at,
+      by: anna,
+      N: 6,
+      n: sampleSize(6, smallSample),
+      ...smallSample,
+      ...drawing,
+    });
+    return desk;
+  };
+
+  test('one that was drawn and counts is asked after with one that was not drawn', () => {
+    const desk = sampled();
+    const { drawn } = desk.method as { readonly drawn: readonly string[] };
+    const split = desk.case.possible.filter(
+      (group) => group.filter((each) => drawn.includes(each)).length === 1,
+    );
+    expect(split.length).toBeGreaterThan(0);
+    for (const each of drawn) give(desk, { [Number.parseInt(each, 16)]: 'valid' });
+    expect(groupsToJudge(desk).map((group) => group.ids)).toEqual(expect.arrayContaining(split));
+    for (const group of groupsToJudge(desk))
+      judge(
+        desk,
+        group.ids.map((each) => Number.parseInt(each, 16)),
+        false,
+      );
+    expect(groupsToJudge(desk)).toEqual([]);
+  });
+
+  test('not with one that is invalid otherwise', () => {
+    const desk = sampled();
+    const { drawn } = desk.method as { readonly drawn: readonly string[] };
+    for (const each of drawn) give(desk, { [Number.parseInt(each, 16)]: 'valid' });
+    for (const { id: each } of desk.case.entries)
+      if (!drawn.includes(each)) give(desk, { [Number.parseInt(each, 16)]: 'onvolledig' });
+    for (const { ids: group } of groupsToJudge(desk)) for (const each of group) expect(drawn).toContain(each);
+  });
+});
+
+test('many groups, and groups of many: the same answer as two by two', () => {
+  const numbers = Array.from({ length: 400 }, (_, index) => index + 1);
+  const many = openDesk({
+    entries: numbers.map((n) => entry(n)),
+    persons: [ids(...numbers.slice(0, 200))],
+    possible: [
+      ids(...numbers.slice(0, 300)),
+      ...Array.from({ length: 50 }, (_, n) => ids(301 + 2 * n, 302 + 2 * n)),
+    ],
+  });
+  judge(many, [200, 201, 300], true);
+  judge(many, [1, 300], false);
+  expect(personGroups(many)).toEqual([ids(...numbers.slice(0, 201), 300)]);
+  give(many, Object.fromEntries(numbers.slice(200).map((n) => [n, 'valid' as const])));
+  expect(groupsToJudge(many)).toHaveLength(51);
 });
 
 describe('possible doubles', () => {

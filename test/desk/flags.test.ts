@@ -111,9 +111,8 @@ describe('what the register says', () => {
     ],
   ])('%j', ({ outcome, differences }, expected) => {
     const { desk, only } = one();
-    const line = outcome === 'notFound' ? null : 2;
-    const results = [{ id: only.id, outcome, differences: [...differences], line }];
-    must(desk.add({ kind: 'registerMatched', ...recorded, source: 'file', results }));
+    const results = [{ id: only.id, outcome, differences: [...differences] }];
+    must(desk.add({ kind: 'registerMatched', ...recorded, source: 'file', entitlement: 'column', results }));
     expect(flagsOf(desk, only)).toEqual(expected);
     must(
       desk.add({
@@ -170,11 +169,24 @@ describe('on a desk with many', () => {
   test('by sample nobody is asked for what was not drawn', () => {
     const desk = deskOver(scene.case);
     matchAll(desk, scene.rows);
+    const grounds = proposalsOf(desk, 'grounds');
+    must(desk.add({ kind: 'verdictsGiven', ...recorded, source: 'grounds', given: grounds }));
     const rule = { z: 2.576, p: 0.5, F: 0.1 };
     const N = desk.population().length;
     const n = sampleSize(N, rule);
     const seed = 'dobbelstenen: 3 5 1 6 2';
-    must(desk.add({ kind: 'sampleDrawn', ...recorded, N, n, ...rule, seed, drawnHow: 'dobbelstenen' }));
+    must(
+      desk.add({
+        kind: 'sampleDrawn',
+        ...recorded,
+        N,
+        n,
+        ...rule,
+        seed,
+        drawnHow: 'dobbelstenen',
+        why: 'een proef',
+      }),
+    );
     const drawn = idsWith(desk, 'sampled');
     expect(drawn).toHaveLength(n);
     const human = idsWith(desk, 'needsHuman');

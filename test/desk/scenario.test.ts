@@ -4,6 +4,7 @@ import type { Desk } from '../../src/desk/desk.ts';
 import { groupsToJudge } from '../../src/desk/doubles.ts';
 import { flagsOf } from '../../src/desk/flags.ts';
 import { proposalsOf, type Step } from '../../src/desk/proposals.ts';
+import { findingOf } from '../../src/desk/register.ts';
 import { listToPropose, resultOf } from '../../src/desk/result.ts';
 import { type JudgingScenario, judgingScenario } from '../builders/judging.ts';
 import { at, caseOf, compareAll, deskOn, sha256 } from '../builders/judging-desk.ts';
@@ -24,7 +25,8 @@ function automatic(desk: Desk, { registerRows }: JudgingScenario): string[] {
     at,
     by,
     source: 'file',
-    results: compareAll(desk, registerRows).map((each) => ({ ...each, differences: [...each.differences] })),
+    entitlement: 'column',
+    results: compareAll(desk, registerRows).map(findingOf),
   });
   apply(desk, 'register');
   return desk.case.entries.flatMap(({ id }) => (desk.standing(id) === null ? [id] : []));

@@ -77,6 +77,7 @@ describe('Act', () => {
     expect(accepted).toEqual([]);
   });
 
+  const numbers = { N: 417_135, n: 4107, k: 3782, seed: '4 2 6 6 1 3', valid: 384_126 };
   const copy = { name: 'band', destroyedOn: '2023-12-07' };
   const junk: readonly [what: string, value: unknown][] = [
     ['nothing', null],
@@ -107,6 +108,16 @@ describe('Act', () => {
     ['a result without its method', { ...act('verdictsRecorded'), result: 'a'.repeat(64), signedBy: [] }],
     ['a sample without its numbers', { ...sampled, sample: undefined }],
     ['numbers of a sample that was none', { ...sampled, method: 'full' }],
+    ['a result without the head of its desk file', { ...sampled, desk: undefined }],
+    ['the head of a desk file without a result', { ...act('verdictsRecorded'), desk: 'd'.repeat(64) }],
+    ['more valid than were drawn', { ...sampled, sample: { ...numbers, k: numbers.n + 1 } }],
+    ['more drawn than there are', { ...sampled, sample: { ...numbers, n: numbers.N + 1 } }],
+    ['none drawn of some', { ...sampled, sample: { ...numbers, n: 0, k: 0 } }],
+    ['an estimate above all there are', { ...sampled, sample: { ...numbers, valid: numbers.N + 1 } }],
+    ['a seed that nobody could type', { ...sampled, sample: { ...numbers, seed: 'a\u202eb' } }],
+    ['a seed with white space around it', { ...sampled, sample: { ...numbers, seed: ' 4 2' } }],
+    ['totals per ground, which small ones would be told by', { ...sampled, reasons: { onjuist: 1 } }],
+    ['a result entered anew for no reason', { ...sampled, anew: ' ' }],
     ['a hash that is none', { ...sampled, result: 'x' }],
     ['a key that is none', { ...act('judgeKeyRecorded'), key: 'age1qqq' }],
     ['a key of another length', { ...act('judgeKeyRecorded'), key: `${act('judgeKeyRecorded').key}AAAA` }],
@@ -123,7 +134,8 @@ describe('Act', () => {
   });
 
   test('a sample, signed or not, is accepted as it is; so is an act on verdicts from before there were results', () => {
-    for (const given of [sampled, { ...sampled, signedBy: [] }, act('verdictsRecorded')])
+    const anew = { ...sampled, anew: 'De lijst van dinsdag was een concept.' };
+    for (const given of [sampled, { ...sampled, signedBy: [] }, anew, act('verdictsRecorded')])
       expect(Act.parse(given)).toEqual(given);
   });
 

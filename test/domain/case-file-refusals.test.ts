@@ -26,6 +26,7 @@ import {
 } from '../builders/acts.ts';
 
 const two = rulesWith(2);
+const seat = (name: string, at: number) => act('judgeKeyRecorded', { at, name, key: vkey(name), document });
 
 function refusal(before: readonly Act[], given: Act, rules: Rules | null = two): ProcedureRefusal | null {
   const answer = mayFollow(filed(before, rules ?? two), given, rules);
@@ -55,9 +56,12 @@ describe('mayFollow: what is refused, and why', () => {
   });
   const withdrawnEarly = on('requestWithdrawn', '2023-07-03');
   const later = at('2023-07-26 09:00');
-  const seated = act('judgeKeyRecorded', { at: later });
-  const unseated = act('judgeKeyRevoked', { at: later });
-  const nextKey = act('judgeKeyRecorded', { at: later, key: vkey('tweede') });
+  const seated = act('judgeKeyRecorded', { at: later, document });
+  const unseated = act('judgeKeyRevoked', { at: later, document });
+  const nextKey = act('judgeKeyRecorded', { at: later, key: vkey('tweede'), document });
+  const { document: _document, ...undocumented } = nextKey;
+  const many = Array.from({ length: 32 }, (_, index) => seat(`zetel ${index}`, later));
+  const plain = act('verdictsRecorded', { at: later });
   const mayGo = [...checked, rejected, on('becameIrrevocable', '2023-09-06'), ordered('2023-12-06')];
   const gone = destroyedBy('de archivaris', '2023-12-07');
 
@@ -366,6 +370,25 @@ describe('mayFollow: what is refused, and why', () => {
       { ...unseated, name: 'voorzitter' },
       {},
     ],
+    ['TooManyJudgeKeys', 'one more than a bundle names', [...checked, ...many], nextKey, { most: 32 }],
+    ['JudgeKeyDocumentMissing', 'a key once there is something to sign', checked, undocumented, {}],
+    [
+      'JudgeKeyDocumentMissing',
+      'a key off once there is something to sign',
+      [...checked, seated],
+      act('judgeKeyRevoked', { at: later }),
+      {},
+    ],
+    ['ResultUnsigned', 'verdicts beside the keys', [...checked, seated], plain, { needed: 1, signed: 0 }],
+    [
+      'ResultUnsigned',
+      'verdicts in a running term too: who signs is on file',
+      [list, seat('griffier', opened.at - 1), seat('voorzitter', opened.at - 1), opened],
+      { ...plain, at: opened.at + 1 },
+      { needed: 2, signed: 0 },
+    ],
+    ['ResultUnsigned', 'all keys revoked', [...checked, seated, unseated], plain, { needed: 1, signed: 0 }],
+    ['ResultNotContinued', 'single verdicts over a result', [...checked, sampled], plain, {}],
     ['NotSealed', 'a result is about a final ledger', [list, opened], { ...sampled, at: opened.at + 1 }, {}],
   ];
 
@@ -404,6 +427,10 @@ describe('mayFollow: what is refused, and why', () => {
       JudgeKeyKnown: 0,
       JudgeSeatTaken: 0,
       JudgeKeyUnknown: 0,
+      TooManyJudgeKeys: 0,
+      JudgeKeyDocumentMissing: 0,
+      ResultUnsigned: 0,
+      ResultNotContinued: 0,
     } satisfies { [code in ProcedureRefusal['code']]: number };
     expect(Object.keys(codes).filter((code) => cases.every(([name]) => name !== code))).toEqual([]);
   });
@@ -423,6 +450,14 @@ describe('mayFollow: what is refused, and why', () => {
       [...mayGo, ordered('2023-12-18')],
       destroyedBy('de archivaris', '2023-12-24'),
     ],
+    [
+      'a key after the seal was taken off again',
+      [...checked, { ...extend('2023-07-28'), at: later - 1, document }],
+      undocumented,
+    ],
+    ['a key that makes room', [...checked, ...many.slice(1)], nextKey],
+    ['verdicts where the judge has no keys', [...checked], plain],
+    ['single verdicts over a result, with a reason', [...checked, sampled], { ...plain, anew: 'Een fout.' }],
     ['a new key on a seat whose key was revoked', [...checked, seated, unseated], nextKey],
     ['a second seat', [...checked, seated], { ...nextKey, name: 'voorzitter' }],
     ['a result over a final ledger', [...checked], sampled],

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Act, ActKind, ActOf } from '../../src/domain/acts.ts';
 import { civilDateAt } from '../../src/domain/calendar.ts';
-import { emptyCaseFile, judgedOf, phaseAtHand, readCaseFile, termOf } from '../../src/domain/case-file.ts';
+import {
+  emptyCaseFile,
+  judgedOf,
+  phaseAtHand,
+  readCaseFile,
+  resultOf,
+  termOf,
+} from '../../src/domain/case-file.ts';
 import { backupOf, retainedUntil } from '../../src/domain/destruction.ts';
-import { activeKeys, samePerson, signaturesNeeded } from '../../src/domain/judge-keys.ts';
+import { activeKeys, keysOf, samePerson, signaturesNeeded } from '../../src/domain/judge-keys.ts';
 import { mayFollow, type ProcedureRefusal } from '../../src/domain/may-follow.ts';
 import type { Rules } from '../../src/domain/rules.ts';
 import {
@@ -277,35 +284,65 @@ describe('how long statements are kept', () => {
 });
 
 describe('what the judge concluded', () => {
-  const seated = act('judgeKeyRecorded', { at: at('2023-07-18 09:00') });
-  const recount = act('verdictsRecorded', { at: at('2023-07-26 09:00'), valid: 5, invalid: 6 });
+  const seated = act('judgeKeyRecorded', { at: at('2023-07-18 09:00'), document });
+  const recount = act('verdictsRecorded', {
+    at: at('2023-07-26 09:00'),
+    valid: 5,
+    invalid: 6,
+    anew: 'Een fout in de lijst.',
+  });
 
   test('is the last act on verdicts of a phase; a recount without a result has no estimate', () => {
     expect(judgedOf(filed([...checked]), 1)).toBeNull();
     expect(judgedOf(filed([...checked, sampled]), 1)).toEqual(sampled);
     expect(judgedOf(filed([...checked, sampled]), 2)).toBeNull();
-    expect(judgedOf(filed([...checked, sampled, recount]), 1)).toEqual(recount);
+    const after = filed([...checked, sampled, recount]);
+    expect([judgedOf(after, 1), resultOf(after, 1)]).toEqual([recount, sampled]);
+    expect(resultOf(after, 2)).toBeNull();
   });
 
   test('is void when the term gets another end: it was about what was handed in by then', () => {
     const objection = [rejected, on('objectionLodged', '2023-07-26')];
     const extended = act('termExtended', { at: at('2023-07-27 09:00'), ...endOf('2023-07-28'), document });
     expect(judgedOf(filed([...checked, sampled, ...objection]), 1)).toEqual(sampled);
-    expect(judgedOf(filed([...checked, sampled, ...objection, extended]), 1)).toBeNull();
+    const voided = filed([...checked, sampled, ...objection, extended]);
+    expect([judgedOf(voided, 1), resultOf(voided, 1)]).toEqual([null, null]);
   });
 
   test('is signed by the keys on file: two of them, or the only one, and none of them taken out by revoking', () => {
-    const second = act('judgeKeyRecorded', { at: seated.at, name: 'voorzitter', key: vkey('voorzitter') });
-    const third = act('judgeKeyRecorded', { at: seated.at, name: 'lid', key: vkey('lid') });
-    const unseated = act('judgeKeyRevoked', { at: seated.at });
+    const more = (name: string) => ({ ...seated, name, key: vkey(name) });
+    const [second, third] = [more('voorzitter'), more('lid')];
+    const unseated = act('judgeKeyRevoked', { at: seated.at, document });
     const needed = (...acts: Act[]) => signaturesNeeded(filed([...checked, ...acts]));
     expect([needed(), needed(seated), needed(seated, second), needed(seated, second, third)]).toEqual([
       0, 1, 2, 2,
     ]);
-    expect([needed(seated, unseated), needed(seated, second, unseated)]).toEqual([1, 1]);
+    expect([needed(seated, unseated), needed(seated, second, unseated)]).toEqual([1, 2]);
+    expect(needed(seated, unseated, second)).toBe(1);
     const file = filed([...checked, seated, second, unseated]);
     expect(activeKeys(file)).toEqual([
       { name: 'voorzitter', key: vkey('voorzitter'), since: seated.at, revoked: false },
+    ]);
+  });
+
+  test('a bundle names the keys that answered for its result, also when they were revoked since', () => {
+    const second = { ...seated, name: 'voorzitter', key: vkey('voorzitter') };
+    const unseated = act('judgeKeyRevoked', { at: seated.at, document });
+    const names = (acts: readonly Act[], phase = 1) =>
+      keysOf(filed([...checked, ...acts]), phase).map(({ name }) => name);
+    expect(names([])).toEqual([]);
+    expect(names([seated, second])).toEqual(['griffier', 'voorzitter']);
+    expect(names([seated, second, unseated])).toEqual(['voorzitter']);
+    expect(names([seated, second, sampled, unseated])).toEqual(['griffier', 'voorzitter']);
+    expect(names([seated, sampled, second])).toEqual(['griffier']);
+    // Verdicts that no result in force answers for: there are no signatures to look for.
+    expect(names([{ ...recount, at: seated.at }, seated])).toEqual([]);
+    const extended = act('termExtended', { at: seated.at, ...endOf('2023-07-28'), document });
+    expect(names([seated, sampled, extended])).toEqual([]);
+    const next = [seated, sampled, admitted, openedAgain];
+    expect([names(next), names([...next, { ...second, at: openedAgain.at }], 2)]).toEqual([
+      ['griffier'],
+      ['griffier', 'voorzitter'],
     ]);
   });
 
@@ -313,6 +350,14 @@ describe('what the judge concluded', () => {
     ['griffier', 'Griffier', true],
     [' J. de  Vries', 'j. de vries ', true],
     ['ﬁscus', 'fiscus', true],
+    ['A. Jansen', 'A.Jansen', true],
+    ['A. Jansen', 'A\u200b. Jan\u00adsen', true],
+    ['B. YILMAZ', 'b. Yılmaz', true],
+    ['Zoë de Haan', 'zoe de-haan', true],
+    ['Ольга Иванова', 'ОЛЬГА  Иванова', true],
+    ['Ольга Иванова', 'Ирина Иванова', false],
+    ['李 明', '李明', true],
+    ['lid 1', 'lid 2', false],
     ['J. de Vries', 'J. Vries', false],
   ])('the same person: %s, %s: %s', (a, b, same) => {
     expect([samePerson(a, b), samePerson(b, a)]).toEqual([same, same]);

@@ -6,6 +6,8 @@ import {
   inconsistencies,
   invalidByCheck,
   invalidForAll,
+  isEnough,
+  outcomeFollows,
   parseOfficialRecord,
   sampleEstimate,
 } from '../../src/domain/official-record.ts';
@@ -57,6 +59,10 @@ describe('numbers that contradict each other are refused', () => {
     ['VerdictsHashMissing', base, { verdictsSha256: undefined }],
     ['OutcomeNeedsText', base, { 'decision.outcome': 'rejected' }],
     ['OutcomeNeedsText', base, { 'phase.threshold': 1476 }],
+    ['OutcomeNeedsText', changes(base, notChecked), { 'decision.outcome': 'admitted' }],
+    ['OutcomeNeedsText', sampled(), { 'phase.threshold': 384_127 }],
+    ['CountedMismatch', base, { 'tally.counted': 1949 }],
+    ['EndedOtherDay', base, { 'phase.ended': { at: '2026-03-21T12:00', by: 'x', reason: 'x' } }],
     ['TermReversed', base, { 'phase.firstDay': '2026-03-23' }],
     ['SessionTooEarly', base, { 'session.date': '2026-03-22' }],
     ['DecisionTooEarly', base, { 'decision.date': '2026-03-22' }],
@@ -115,7 +121,10 @@ describe('fields that cannot be', () => {
     ['members', [], 'list'],
     ['checkpoint.rootHex', 'AB'.repeat(32), 'hash'],
     ['signature', 'x', 'unknown'],
-    ['tally.counted', 3, 'unknown'],
+    ['tally.judged', 3, 'unknown'],
+    ['sealing.at', '2026-02-30T10:00', 'moment'],
+    ['sealing.by', [], 'list'],
+    ['methodBasis.regulation', 'other', 'choice'],
     ['members.0.email', 'a@b.example', 'unknown'],
   ])('%s = %j', (path, value, expected) => {
     const flaws = flawsOf(changes(base, { [path]: value }));
@@ -160,6 +169,17 @@ test.each([
   ['none', changes(base, notChecked), 0],
 ])('how many were looked at: %s', (_, json, count) => {
   expect(checkedCount(recordInput(json))).toBe(count);
+});
+
+test.each([
+  ['enough, admitted', base, {}, true, true],
+  ['enough, rejected', base, { 'decision.outcome': 'rejected', 'decision.text': 'Omdat.' }, true, false],
+  ['too few, admitted', base, { 'phase.threshold': 1476, 'decision.text': 'Omdat.' }, false, false],
+  ['the estimate counts', sampled(), { 'phase.threshold': 384_126 }, true, true],
+  ['not judged, rejected', base, notChecked, false, true],
+])('%s', (_, json, edits, enough, follows) => {
+  const record = recordInput(changes(json, edits));
+  expect([isEnough(record), outcomeFollows(record)]).toEqual([enough, follows]);
 });
 
 test('grounds a–c hold for all, d–g follow from checking', () => {

@@ -181,6 +181,56 @@ describe('leastValid, against counting every way to draw', () => {
   });
 });
 
+describe('leastValid of millions, against logarithms added up one by one', () => {
+  /** ln m! of each `m`, with the rounding of every addition carried along: no closed formula. */
+  const logFactorials = (wanted: readonly number[]): Map<number, number> => {
+    const found = new Map([[0, 0]]);
+    const open = new Set(wanted);
+    let [sum, lost] = [0, 0];
+    for (let factor = 1, last = Math.max(...wanted); factor <= last; factor++) {
+      const added = Math.log(factor);
+      const next = sum + added;
+      lost += sum - next + added;
+      sum = next;
+      if (open.has(factor)) found.set(factor, sum + lost);
+    }
+    return found;
+  };
+  /** 200 · P(X >= k), for each K: the term of k from factorials, the others from their neighbour. */
+  const tails = (N: number, n: number, k: number, Ks: readonly number[]): number[] => {
+    const each = Ks.flatMap((K) => [K, N - K, K - k, N - K - n + k]);
+    const logs = logFactorials([...each, N, n, N - n, k, n - k]);
+    const log = (m: number): number => logs.get(m) ?? Number.NaN;
+    const choose = (from: number, taken: number): number => log(from) - log(taken) - log(from - taken);
+    return Ks.map((K) => {
+      let term = Math.exp(choose(K, k) + choose(N - K, n - k) - choose(N, n));
+      let sum = 0;
+      for (let x = k; x <= Math.min(n, K) && term > 0; x++) {
+        sum += term;
+        term = (((term * (K - x)) / (x + 1)) * (n - x)) / (N - K - n + x + 1);
+      }
+      return 200 * sum;
+    });
+  };
+
+  // The first two fall so close to one in 200 that only whole numbers of millions of digits used to decide.
+  test.each([
+    [20_000_000, 10_000_000, 6_000_087],
+    [1_000_000, 500_000, 309_253],
+    [20_000_000, 4147, 3000],
+  ])('of %i, %i drawn, %i valid', { timeout: 5000 }, (N, n, k) => {
+    const low = leastValid(N, n, k);
+    const high = leastValid(N, n, n - k);
+    const [below = 1, at = 0] = tails(N, n, k, [low - 1, low]);
+    expect([below < 1, at > 1]).toEqual([true, true]);
+    const [outside = 1, inside = 0] = tails(N, n, n - k, [high - 1, high]);
+    expect([outside < 1, inside > 1]).toEqual([true, true]);
+    // Four times N logarithms, each off by at most one unit in its last place: that does not change this.
+    for (const share of [below, at, outside, inside])
+      expect(Math.abs(share - 1)).toBeGreaterThan(4 * N * 2 ** (N > 8_886_110 ? -48 : -49));
+  });
+});
+
 describe('parseSeed', () => {
   test.each([
     ['as it is', '3162-5541', '3162-5541'],

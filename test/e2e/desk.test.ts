@@ -230,6 +230,12 @@ describe('a griffie judges a bundle in the browser, with the keyboard', { timeou
   it('verdicts: the rest, one by one with keys', async () => {
     await desk.step(6);
     await accessible();
+    expect(await desk.page.title()).toMatch(/^Oordelen – /);
+    // The heading has the focus: the keys work from there, and say where one is.
+    await desk.page.keyboard.press('j');
+    await desk.page.getByText(/^Nummer \d+, .+, open/).waitFor();
+    await desk.page.keyboard.press('k');
+    await desk.press('Naar de lijst');
     await desk.tabTo(desk.page.getByRole('listbox'));
     const toDo = desk.page.locator('[role=listbox] [role=option]');
     for (let judged = 0; (await toDo.count()) > 0; judged++) {
@@ -321,6 +327,13 @@ describe('a griffie judges a bundle in the browser, with the keyboard', { timeou
     expect(await desk.page.getAttribute('html', 'lang')).toBe('en');
     await desk.page.getByText('The list is final.').waitFor();
     await accessible();
+    await desk.press('Erase everything of this bundle from this browser');
+    await accessible();
+    await desk.press('Yes, erase everything');
+    await desk.page.locator('#pakket').waitFor();
+    const kept = await keptByBrowser();
+    expect(kept).not.toContain('Stadskantoor, zaal 3');
+    expect(kept).not.toContain('verdictsGiven');
   });
 });
 

@@ -55,7 +55,7 @@ export const judgedLine = ({ id, verdict }: ListedVerdict): string => `v1 judged
 
 /** The bundle of the example after judging; same changes, same bytes. */
 export function judgedBundle(changes: JudgedChanges = {}) {
-  const { verdicts = exampleVerdicts, reasons = exampleReasons, signers = [judgeOne] } = changes;
+  const { verdicts = exampleVerdicts, reasons = exampleReasons, signers = [judgeOne, judgeTwo] } = changes;
   const judgedLines = changes.judgedLines ?? verdicts.map(judgedLine);
   const valid = verdicts.filter(({ verdict }) => verdict === 'valid').length;
   const invalid = verdicts.length - valid;

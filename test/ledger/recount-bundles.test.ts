@@ -303,15 +303,133 @@ describe('the threshold, and the readings of the last day', () => {
   });
 
   test.each([
-    [1, 'no'],
-    [5, 'no'],
-    [6, 'yes'],
-    [7, 'no'],
-  ])('with %i needed, five against six: %s', (threshold, matters) => {
-    const list = (ids: readonly string[]) =>
-      textSide(formatVerdicts(ids.map((id) => ({ id, verdict: 'valid' }))));
-    expect(recountBundles(list(valid), list(valid.slice(1)), threshold).matters).toBe(matters);
+    [1, 'no', 'no'],
+    [5, 'no', 'no'],
+    [6, 'yes', 'unknown'],
+    [7, 'no', 'unknown'],
+  ])('with %i needed, five against six: %s where both are whole, %s of lists', (threshold, whole, listed) => {
+    const verdictsOf = (numbers: readonly string[]) =>
+      valid.map((id): ListedVerdict => ({ id, verdict: numbers.includes(id) ? 'valid' : 'invalid' }));
+    const list = (numbers: readonly string[]) => textSide(formatVerdicts(verdictsOf(numbers)));
+    // A full check has a verdict on everything; of a list alone nobody knows what is not on it.
+    const full = (numbers: readonly string[]) =>
+      resultSide(
+        verdictsOf(numbers),
+        valid
+          .filter((id) => !numbers.includes(id))
+          .map((id) => ({ id, reason: 'onjuist' as const, note: '' })),
+      );
+    const matters = (a: RecountSide, b: RecountSide) => recountBundles(a, b, threshold).matters;
+    expect(matters(full(valid), full(valid.slice(1)))).toBe(whole);
+    expect(matters(list(valid), list(valid.slice(1)))).toBe(listed);
     expect(recountBundles(list(valid), list(valid.slice(1))).matters).toBeNull();
+  });
+
+  describe('a list knows only what is on it', () => {
+    const list = textSide(formatVerdicts(exampleVerdicts));
+    const reasons = textSide(formatReasons(exampleReasons));
+    const needs = (side: RecountSide, threshold: number) => ({
+      ...side,
+      tally: { ...side.tally, threshold },
+    });
+    const matters = (a: RecountSide, b: RecountSide, threshold: number) =>
+      [recountBundles(a, b, threshold), recountBundles(b, a, threshold)].map(({ matters: told }) => told);
+
+    test.each([3, 4, 5])('of the same judging nothing matters: %i needed', (threshold) => {
+      const here = needs(judge, threshold);
+      expect(matters(here, list, threshold)).toEqual(['no', 'no']);
+      expect(matters(here, reasons, threshold)).toEqual(['no', 'no']);
+    });
+
+    test('the valid ones of another list are not turned down by a list of reasons', () => {
+      expect(matters(list, reasons, 4)).toEqual(['no', 'no']);
+      expect(matters(list, reasons, 5)).toEqual(['unknown', 'unknown']);
+    });
+
+    test('what a list leaves out, and the other finds valid, is open', () => {
+      const shorter = textSide(formatVerdicts(exampleVerdicts.slice(1)));
+      expect(matters(needs(judge, 4), shorter, 4)).toEqual(['unknown', 'unknown']);
+      const [outcome] = recountBundles(shorter, needs(judge, 4)).readings;
+      expect(outcome).toMatchObject({ a: { valid: 3, open: 1, reached: null }, b: { reached: true } });
+    });
+
+    test('a bundle whose ledger cannot be used says nothing of the threshold', () => {
+      const broken: RecountSide = { ...anyone, ledger: null, standings: new Map(), flaws: ['ledger.txt: x'] };
+      expect(matters(broken, needs(anyone, 4), 4)).toEqual(['unknown', 'unknown']);
+    });
+  });
+
+  describe('who gave several, by another last day', () => {
+    const at = (day: string) => `2026-03-${day}T10:00:00.000Z`;
+    const row = (id: string, day: string) =>
+      [id, { id, received: at(day), channel: 'email', confirmed: at(day) }] as const;
+    const [a, b] = [idOf(1), idOf(2)];
+    type Rows = readonly (readonly [string, Standing['status'], Standing['reason']])[];
+    const sideWith = (
+      doubles: 'none-counts' | 'first-counts',
+      lastDay: string,
+      days: readonly string[],
+      rows: Rows,
+    ): RecountSide => ({
+      ...before,
+      tally: { threshold: 1, lastday: lastDay, doubles },
+      standings: new Map(rows.map(([id, status, reason]) => [id, { status, reason }])),
+      dates: {
+        received: new Map(days.map((day, n) => row(idOf(n + 1), day))),
+        person: [[a, b]],
+        readings: exampleReadings,
+      },
+    });
+    const under = (side: RecountSide, lastDay: string) =>
+      recountBundles(side, side).readings.find(({ reading: each }) => each?.lastDay === lastDay)?.a;
+
+    test('none-counts: a later last day makes a double of who was alone', () => {
+      const side = sideWith(
+        'none-counts',
+        '2026-03-04',
+        ['02', '06'],
+        [
+          [a, 'valid', null],
+          [b, 'invalid', 'te_laat'],
+        ],
+      );
+      expect(under(side, '2026-03-04')).toMatchObject({ valid: 1, open: 0, reached: true });
+      expect(under(side, '2026-03-08')).toMatchObject({ valid: 0, open: 0, reached: false });
+    });
+
+    test('none-counts: two that were found to be of two persons stay so', () => {
+      const side = sideWith(
+        'none-counts',
+        '2026-03-08',
+        ['02', '06'],
+        [
+          [a, 'valid', null],
+          [b, 'valid', null],
+        ],
+      );
+      expect(under(side, '2026-03-22')).toMatchObject({ valid: 2, reached: true });
+    });
+
+    test.each(['none-counts', 'first-counts'] as const)(
+      '%s: an earlier last day leaves one of the two alone',
+      (doubles) => {
+        const side = sideWith(
+          doubles,
+          '2026-03-08',
+          ['06', '02'],
+          [
+            [
+              a,
+              doubles === 'first-counts' ? 'valid' : 'invalid',
+              doubles === 'first-counts' ? null : 'dubbel',
+            ],
+            [b, 'invalid', 'dubbel'],
+          ],
+        );
+        expect(under(side, '2026-03-04')).toMatchObject({ valid: 0, open: 1, reached: null });
+        expect(under(side, '2026-03-22')).toMatchObject({ open: 0 });
+      },
+    );
   });
 
   test('what was not judged could tip it: not known', () => {

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { verifierKey } from '../../src/ledger/checkpoint.ts';
+import { estimateValid } from '../../src/ledger/result-file.ts';
 import { idOf, sha256Hex } from './example.ts';
 import { exampleVerdicts, type JudgedChanges, judgedBundle, judgeOne, judgeTwo } from './judged.ts';
 import { recount } from './recount.ts';
@@ -17,7 +18,10 @@ const before = [2, 5];
 const root = /root [0-9a-f]{64}/;
 const good = (signatures: string) =>
   `verdicts.txt: ok, 4 valid, 3 invalid\npetition of result.txt: ok\nresult.txt: ok, 11 lines, root
-result.txt names verdicts.txt: ok\n  method full\njudged 7: ok\nvalid 4: ok\ninvalid 3: ok\n${signatures}`;
+result.txt names verdicts.txt: ok\n  method full\njudged 7: ok\nvalid 4: ok\ninvalid 3: ok\n${signatures}full, 0 not judged: ok\n`;
+const bySeats = (...names: readonly string[]) =>
+  names.map((name) => `signature of griffie.example/${name}: ok\n`).join('');
+const both = `${bySeats('judge-1', 'judge-2')}signed by 2, must be 2: ok\n`;
 const verdictsOf = (changes: JudgedChanges, shell: 'sh' | 'bash' = 'sh') =>
   recount(judgedBundle(changes).zip, { shell, beside, steps: [...before, 10] })[10]?.replace(root, 'root');
 
@@ -27,12 +31,12 @@ describe('the recount of README.txt after judging, with programs that are not ou
     expect(steps.join('')).not.toContain('DIFFERENT');
     expect(steps).toHaveLength(11);
     expect(steps[3]).toContain('judged 7: ok\nvalid 4: ok\ninvalid 3: ok\n');
-    expect(steps[10]?.replace(root, 'root')).toBe(good('signature of griffie.example/judge-1: ok\n'));
+    expect(steps[10]?.replace(root, 'root')).toBe(good(both));
   });
 
   test('of the judge: the reasons as well, with commas and quotes in a note', () => {
     const steps = recount(judge.zip, { beside, steps: [...before, 14, 15] });
-    expect(steps[14]?.replace(root, 'root')).toBe(good('signature of griffie.example/judge-1: ok\n'));
+    expect(steps[14]?.replace(root, 'root')).toBe(good(both));
     expect(steps[15]).toBe(
       `te_vroeg 0: ok\nte_laat 0: ok\nverkeerd_formulier 0: ok\nonvolledig 1: ok\nniet_kiesgerechtigd 1: ok
 onjuist 0: ok\ndubbel 1: ok\nwithout a reason 0: ok\nreasons.csv: ok, 3\n`,
@@ -41,36 +45,93 @@ onjuist 0: ok\ndubbel 1: ok\nwithout a reason 0: ok\nreasons.csv: ok, 3\n`,
 
   test('signatures of two, of nobody, and of a key that keys.txt does not have', () => {
     expect(verdictsOf({ signers: [judgeTwo, judgeOne] }, 'bash')).toBe(
-      good('signature of griffie.example/judge-2: ok\nsignature of griffie.example/judge-1: ok\n'),
+      good(`${bySeats('judge-2', 'judge-1')}signed by 2, must be 2: ok\n`),
     );
-    const unsigned = judgedBundle({ signers: [] });
+    expect(verdictsOf({ signers: [judgeOne], judgeKeys: [judgeOne] })).toBe(
+      good(`${bySeats('judge-1')}signed by 1, must be 1: ok\n`),
+    );
+    const unsigned = judgedBundle({ signers: [], judgeKeys: [] });
     const text = Buffer.from(unsigned.files.find(({ name }) => name === 'result.txt')?.data ?? []);
-    expect(verdictsOf({ signers: [] })).toBe(good(`result.txt: not signed, SHA-256 ${sha256Hex(text)}\n`));
+    expect(verdictsOf({ signers: [], judgeKeys: [] })).toBe(
+      good(`result.txt: not signed, SHA-256 ${sha256Hex(text)}\n`),
+    );
     expect(verdictsOf({ judgeKeys: [judgeTwo] })).toBe(
-      good('signature of griffie.example/judge-1: this key is not in keys.txt\n'),
+      good(
+        `signature of griffie.example/judge-1: this key is not in keys.txt\n${bySeats('judge-2')}signed by 1, must be 1: ok\n`,
+      ),
+    );
+    expect(verdictsOf({ signers: [judgeTwo] })).toBe(
+      good(`${bySeats('judge-2')}signed by 1, must be 2: DIFFERENT\n`),
     );
   });
 
-  test('a sample: the estimate is made again', () => {
-    const verdicts = exampleVerdicts.filter(({ id }) => id !== idOf(1));
-    const numbers = { N: 7, n: 6, k: 3, seed: 'één 4 2', valid: 4 };
-    const shown = verdictsOf({
+  test('keys of judges and verdicts, but no result', () => {
+    const shown = recount(publicBundle.zip, {
+      beside,
+      steps: [...before, 10],
+      tamper: (cwd) => rmSync(join(cwd, 'result.txt')),
+    })[10];
+    expect(shown).toContain(
+      'result.txt: none\nresult.txt: DIFFERENT, there are verdicts and keys of judges\n',
+    );
+  });
+
+  /** By `4 4 1`, of 6: 6, 5, 7, 8, 4 and then 1; 9 was too late. */
+  const sampled = (
+    numbers: readonly number[],
+    given: { readonly N?: number; readonly seed?: string } = {},
+  ) => {
+    const verdicts = exampleVerdicts.filter(({ id }) => numbers.some((n) => idOf(n) === id));
+    const k = verdicts.filter(({ verdict }) => verdict === 'valid').length;
+    const { N = 6, seed = '4 4 1' } = given;
+    const sample = { N, n: 5, k, seed, valid: estimateValid({ N, n: 5, k }) };
+    return verdictsOf({
       verdicts,
-      result: (made) => ({ ...made, method: 'sample', sample: numbers }),
+      result: (made) => ({ ...made, method: 'sample', sample }),
       tally: {
         method: 'sample',
-        'sample.N': 7,
-        'sample.n': 6,
-        'sample.k': 3,
-        'sample.seed': 'één 4 2',
-        'sample.valid': 4,
+        'sample.N': N,
+        'sample.n': 5,
+        'sample.k': k,
+        'sample.seed': seed,
+        'sample.valid': sample.valid,
       },
     });
+  };
+
+  test('a sample: the estimate and the draw are made again', () => {
+    const shown = sampled([4, 5, 6, 7, 8, 9]);
     expect(shown).toContain(
-      '  method sample\n  sample.N 7\n  sample.n 6\n  sample.k 3\n  sample.seed één 4 2\n  sample.valid 4\n',
+      '  method sample\n  sample.N 6\n  sample.n 5\n  sample.k 3\n  sample.seed 4 4 1\n  sample.valid 4\n',
     );
     expect(shown).toContain('sample.k 3: ok\nsample.valid 4: ok\n');
+    expect(shown).toContain(
+      'sample, 1 not judged\nsample.N 6, of 7: ok\njudged 6, 5 drawn and 1 on grounds a to c: ok\nthe first 5 drawn have a verdict: ok\nno valid one was not drawn: ok\n',
+    );
     expect(shown).not.toContain('DIFFERENT');
+    expect(sampled([4, 5, 6, 7, 8, 9], { seed: 'één 4 2', N: 6 })).toContain('sample.seed één 4 2\n');
+  });
+
+  test.each([
+    ['others than were drawn', [1, 5, 6, 7, 8, 9], {}, 'no valid one was not drawn: DIFFERENT'],
+    ['from more than there are', [4, 5, 6, 7, 8, 9], { N: 100 }, 'sample.N 100, of 7: DIFFERENT'],
+    ['from fewer', [4, 5, 6, 7, 8, 9], { N: 5 }, 'judged 6, 5 drawn and 2 on grounds a to c: DIFFERENT'],
+    ['one left out', [1, 4, 7, 8, 9, 5], {}, 'the first 5 drawn have a verdict: DIFFERENT'],
+  ] as const)('a sample of %s', (_, numbers, given, words) => {
+    expect(sampled(numbers, given)).toContain(`${words}\n`);
+  });
+
+  test('stopped before the threshold, and a full check that is none', () => {
+    const verdicts = exampleVerdicts.filter(({ id }) => id !== idOf(1));
+    const by = (method: 'full' | 'until-threshold', threshold: number) =>
+      verdictsOf({
+        verdicts,
+        result: (made) => ({ ...made, method }),
+        tally: { method, threshold },
+      });
+    expect(by('until-threshold', 3)).toContain('until-threshold, 1 not judged: ok\n');
+    expect(by('until-threshold', 4)).toContain('until-threshold, 1 not judged: DIFFERENT\n');
+    expect(by('full', 3)).toContain('full, 1 not judged: DIFFERENT\n');
   });
 
   test.each([

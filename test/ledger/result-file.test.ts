@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { estimate } from '../../src/domain/sample.ts';
 import { openNote } from '../../src/ledger/checkpoint.ts';
-import { estimateValid, isSample, isSeed } from '../../src/ledger/result-file.ts';
+import { isSeed } from '../../src/ledger/draw.ts';
+import { estimateValid, isSample } from '../../src/ledger/result-file.ts';
 import {
   addSignature,
   type JudgedResult,
@@ -28,7 +29,7 @@ const seed = fc.oneof(
 const sample = fc
   .record({ N: fc.nat(2_000_000), share: fc.double({ min: 0, max: 1, noNaN: true }), seed })
   .map(({ N, share, seed: drawn }) => {
-    const n = Math.floor(N * share);
+    const n = Math.ceil(N * share) || Math.min(N, 1);
     const k = Math.floor(n * share);
     return { N, n, k, seed: drawn, valid: estimateValid({ N, n, k }) };
   });

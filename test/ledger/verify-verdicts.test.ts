@@ -21,9 +21,10 @@ const report = (changes: JudgedChanges) => verify(judgedBundle(changes).zip, key
 const changed = (name: string, change: (text: string) => string) =>
   insider(judge, (files) => replaced(files, name, change));
 
-/** Drawn 5 of the 7: 4, 5, 6, 7 and 8; 9 was too late, 1 was not drawn. */
+const judgeThree = testLog('griffie.example/judge-3', Buffer.alloc(32, 23));
+/** In the order of the draw: 6, 5, 7, 8, 4 and then 1, which was not drawn; 9 was too late. */
 const drawn = exampleVerdicts.filter(({ id }) => id !== idOf(1));
-const sample = { N: 6, n: 5, k: 3, seed: '4 2 6', valid: 4 };
+const sample = { N: 6, n: 5, k: 3, seed: '4 4 1', valid: 4 };
 const sampleTally = {
   method: 'sample',
   judged: 6,
@@ -34,7 +35,7 @@ const sampleTally = {
   'sample.N': 6,
   'sample.n': 5,
   'sample.k': 3,
-  'sample.seed': '4 2 6',
+  'sample.seed': '4 4 1',
   'sample.valid': 4,
 };
 const sampled = (changes: JudgedChanges = {}): JudgedChanges => ({
@@ -53,7 +54,7 @@ describe('a bundle after judging', () => {
     expect(detail(good, 'verdicts.txt')).toMatch(/^7 verdicts, 4 valid and 3 invalid: /);
     expect(detail(good, 'reasons.csv')).toBe('3 invalid statements, each with its reason');
     expect(detail(good, 'result.txt')).toBe(
-      'says the same as the ledger, over the first 11 lines; signed by griffie.example/judge-1',
+      'says the same as the ledger, over the first 11 lines; signed by griffie.example/judge-1, griffie.example/judge-2',
     );
   });
 
@@ -67,12 +68,46 @@ describe('a bundle after judging', () => {
     );
   });
 
-  test('the result: signed by two, by nobody, or by a key that keys.txt does not have', () => {
-    const told = (changes: JudgedChanges) => detail(report(changes), 'result.txt');
-    expect(told({ signers: [judgeTwo, judgeOne] })).toMatch(/signed by \S+judge-2, \S+judge-1$/);
-    expect(told({ signers: [] })).toContain('; not signed: ');
-    expect(told({ judgeKeys: [judgeTwo] })).toContain('judge-1, whose key is not in keys.txt: not checked');
-    expect(flaws(report({ judgeKeys: [] }))).toEqual([]);
+  test.each([
+    ['by two', { signers: [judgeTwo, judgeOne] }, /signed by \S+judge-2, \S+judge-1$/],
+    ['by the only one there is', { signers: [judgeOne], judgeKeys: [judgeOne] }, /signed by \S+judge-1$/],
+    ['by nobody, who has no keys', { signers: [], judgeKeys: [] }, /; not signed: /],
+    ['by keys that keys.txt does not have', { judgeKeys: [] }, /judge-2, whose key is not in keys.txt: not/],
+  ] as const)('a result signed %s', (_, changes, words) => {
+    const found = report(changes);
+    expect(flaws(found)).toEqual([]);
+    expect(detail(found, 'result.txt')).toMatch(words);
+  });
+
+  test.each([
+    ['nobody', { signers: [] }, 0, 2],
+    ['one of two', { signers: [judgeTwo] }, 1, 2],
+    [
+      'one of two, and another key',
+      { judgeKeys: [judgeOne, judgeTwo, judgeThree], signers: [judgeOne] },
+      1,
+      2,
+    ],
+    ['another key', { judgeKeys: [judgeTwo], signers: [judgeOne] }, 0, 1],
+  ] as const)('where judges have keys, a result signed by %s is a flaw', (_, changes, found, needed) => {
+    const flawed = report(changes);
+    expect(flaws(flawed)).toEqual(['result.txt']);
+    expect(flawed.checks.find(({ name }) => name === 'result.txt')).toMatchObject({
+      code: 'resultTooFew',
+      values: { found, needed },
+    });
+  });
+
+  test('where judges have keys, verdicts without a result are a flaw', () => {
+    const dropped = insider(judgedBundle(), (files) => files.filter(({ name }) => name !== 'result.txt'));
+    expect(flaws(dropped)).toEqual(['result.txt']);
+    expect(detail(dropped, 'result.txt')).toMatch(
+      /^missing: 7 entries have a verdict .* signed by 2 of these keys$/,
+    );
+    const keyless = insider(judgedBundle({ judgeKeys: [] }), (files) =>
+      files.filter(({ name }) => name !== 'result.txt'),
+    );
+    expect(flaws(keyless)).toEqual([]);
   });
 
   test('a withdrawal outweighs the verdict: it leaves the list', () => {
@@ -212,7 +247,7 @@ describe('reasons and method in tally.txt', () => {
   test('a sample: what was judged, and what it says of all', () => {
     const good = report(sampled());
     expect(flaws(good)).toEqual([]);
-    expect(good.tally).toMatchObject({ 'sample.seed': '4 2 6', 'sample.valid': 4 });
+    expect(good.tally).toMatchObject({ 'sample.seed': '4 4 1', 'sample.valid': 4 });
     expect(
       flaws(
         report(
@@ -243,7 +278,7 @@ describe('reasons and method in tally.txt', () => {
     const found = report(
       sampled({ signers: [], result: (made) => ({ ...made, method: 'sample', sample: other }) }),
     );
-    expect(detail(found, 'result.txt')).toBe('sample.seed is 4 2 5, must be 4 2 6');
+    expect(detail(found, 'result.txt')).toBe('sample.seed is 4 2 5, must be 4 4 1');
   });
 
   test('a seed may hold spaces, other values may not', () => {

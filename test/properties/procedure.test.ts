@@ -96,6 +96,8 @@ const outcome = ({ oneOf }: Random, kind: ActKind) => ({
 
 const officials = ['de griffie', 'De Griffie ', 'de archivaris'] as const;
 
+const hashes = { result: 'a'.repeat(64), desk: 'd'.repeat(64) };
+
 /** Who acts for the judge, and who destroys. */
 function judging({ chance, oneOf, upTo }: Random, kind: ActKind, { judgeKeys }: CaseFile) {
   const seat = `lid ${upTo(2)}`;
@@ -107,7 +109,10 @@ function judging({ chance, oneOf, upTo }: Random, kind: ActKind, { judgeKeys }: 
     case 'judgeKeyRevoked':
       return { name: known.name, key: known.key };
     case 'verdictsRecorded':
-      return chance(0.5) ? { method: 'full', signedBy: [], result: 'a'.repeat(64) } : {};
+      return {
+        ...(chance(0.5) ? { method: 'full', signedBy: [], ...hashes } : {}),
+        ...(chance(0.3) ? { anew: 'Een fout in de lijst.' } : {}),
+      };
     case 'destructionOrdered':
       return { by: oneOf(officials) };
     case 'destroyed':
@@ -117,11 +122,17 @@ function judging({ chance, oneOf, upTo }: Random, kind: ActKind, { judgeKeys }: 
   }
 }
 
+const documented: readonly ActKind[] = [
+  'termExtended',
+  'becameIrrevocable',
+  'destructionOrdered',
+  'judgeKeyRecorded',
+  'judgeKeyRevoked',
+];
+
 /** The document without which some acts must wait, or must not be. */
 const grounds = ({ chance }: Random, kind: ActKind) =>
-  ['termExtended', 'becameIrrevocable', 'destructionOrdered'].includes(kind) && chance(0.7)
-    ? { document: 'https://gemeente.voorbeeld.example/besluit' }
-    : {};
+  documented.includes(kind) && chance(0.7) ? { document: 'https://gemeente.voorbeeld.example/besluit' } : {};
 
 /** What this test itself knows of one petition. */
 type Watch = {
@@ -182,6 +193,7 @@ function command(watch: Watch, given: Act, rules: Rules): string | null {
   noteTerm(watch, given);
   return (
     took(from, given.kind, to) ??
+    wrongJudging(watch, given, from) ??
     wrongTerms(watch) ??
     wrongSeal(file, given) ??
     wrongEnd(watch, given, from, to, rules) ??
@@ -199,6 +211,18 @@ function noteTerm({ terms, file }: Watch, given: Act): void {
   // Withdrawn while it ran, or had yet to begin: over at once.
   if (kind === 'requestWithdrawn' && at < known.closesAt && !termOf(file, given.phase)?.sealed)
     terms.set(given.phase, { ...known, lastDay: civilDateAt(at), closesAt: at });
+}
+
+/** What no key answers for stays out of the ledger; who signs is not changed quietly once there is something to sign. */
+function wrongJudging({ file, acts }: Watch, given: Act, from: StateName): string | null {
+  if (given.kind === 'judgeKeyRecorded' || given.kind === 'judgeKeyRevoked') {
+    const toSign = ['checking', 'admitted', 'rejected', 'underObjection'].includes(from);
+    return toSign && given.document === undefined ? 'a key changed without a document' : null;
+  }
+  if (given.kind !== 'verdictsRecorded' || given.result !== undefined) return null;
+  if (acts.some(({ kind }) => kind === 'judgeKeyRecorded')) return 'unsigned verdicts beside keys';
+  const replaced = file.results.some(({ phase }) => phase === given.phase);
+  return replaced && given.anew === undefined ? 'a result replaced for no reason' : null;
 }
 
 function wrongTerms({ file, terms, latest }: Watch): string | null {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { objectionUntil } from '../../src/domain/own-statement.ts';
 import { recordOutage } from '../../src/usecases/outages.ts';
 import type { Grounds } from '../../src/usecases/phase-context.ts';
 import { extendTerm, fixDay, recordStartEvent } from '../../src/usecases/terms.ts';
@@ -83,6 +84,16 @@ describe('irrevocable only when nobody can object any more, or with a document',
     await unchanged(async () => {
       expect(await irrevocable(date)).toEqual({ ok: false, error: { code: 'ObjectionTermRuns', until } });
     });
+  });
+
+  test('the last day is the one that signatories are told: moved off a Sunday (Atw 1)', async () => {
+    // Six weeks after Friday 3 April end on Friday 15 May, which is equated with a holiday; the weekend follows.
+    await must(decide(service, 'objectionLodged', '2026-03-24'));
+    await must(decide(service, 'dismissed', '2026-04-03'));
+    const told = objectionUntil(day('2026-04-03'), service.app.context.equated);
+    expect(told).toBe('2026-05-18');
+    expect(await irrevocable(told)).toMatchObject({ error: { code: 'ObjectionTermRuns', until: told } });
+    await must(irrevocable('2026-05-19'));
   });
 
   test('the day after; or before, with a document', async () => {

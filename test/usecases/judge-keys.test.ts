@@ -1,7 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { revokeJudgeKey } from '../../src/usecases/judge-keys.ts';
+import { recordJudgeKey, revokeJudgeKey } from '../../src/usecases/judge-keys.ts';
 import { openTestService, slug, type TestService } from '../builders/service.ts';
-import { actsOf, auditEvents, codeOf, decide, lastAct, must, petitionOf, seal } from './procedure-tools.ts';
+import {
+  actsOf,
+  auditEvents,
+  codeOf,
+  decide,
+  grounds,
+  judge,
+  lastAct,
+  must,
+  petitionOf,
+  seal,
+  verified,
+} from './procedure-tools.ts';
 import { appoint, appointed, handIn, judgeSeat } from './result-tools.ts';
 import { phaseOf, signAndConfirm } from './tools.ts';
 
@@ -11,8 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-const revoke = (key: string) =>
-  revokeJudgeKey(service.app.context)(slug, { key, by: 'griffie', reason: 'Het apparaat is weg.' });
+const revoke = (key: string, document?: string) =>
+  revokeJudgeKey(service.app.context)(slug, { key, by: 'griffie', reason: 'Het apparaat is weg.', document });
 
 test('a seat and its key come on file, with an act and a line in keys.txt from then on', async () => {
   const seat = judgeSeat('griffier');
@@ -25,6 +37,7 @@ test('a seat and its key come on file, with an act and a line in keys.txt from t
     by: 'griffie',
     name: 'griffier',
     key: seat.vkey,
+    document: grounds.document,
   });
   expect(auditEvents(service).at(-1)).toBe('procedure.judge-key-recorded');
   const line = `judge-key ${seat.vkey} since ${new Date(at).toISOString()}\n`;
@@ -80,6 +93,81 @@ describe('refused, with nothing on file', () => {
   });
 });
 
+describe('once the ledger is sealed there is something to sign', () => {
+  test('so who signs changes on a document only', async () => {
+    const [griffier] = await appointed(service, 'griffier');
+    await seal(service);
+    const { vkey: key } = judgeSeat('voorzitter');
+    const voorzitter = { name: 'voorzitter', key, by: 'griffie' };
+    const add = (document?: string) => recordJudgeKey(service.app.context)(slug, { ...voorzitter, document });
+    const before = await actsOf(service);
+    expect(codeOf(await add())).toBe('JudgeKeyDocumentMissing');
+    expect(codeOf(await revoke(griffier?.vkey ?? ''))).toBe('JudgeKeyDocumentMissing');
+    expect(await actsOf(service)).toEqual(before);
+    await must(add(grounds.document));
+    await must(revoke(griffier?.vkey ?? '', grounds.document));
+    expect((await actsOf(service)).at(-1)).toMatchObject({ document: grounds.document });
+  });
+
+  test('revoking one of two does not make one signature enough', async () => {
+    const { id } = await signAndConfirm(service);
+    const [griffier, voorzitter] = await appointed(service, 'griffier', 'voorzitter');
+    if (!griffier || !voorzitter) throw new Error('no seats');
+    await seal(service);
+    await must(revoke(voorzitter.vkey, grounds.document));
+    const verdicts = [{ id, verdict: 'valid' }] as const;
+    expect(await handIn(service, { verdicts, seats: [griffier] })).toMatchObject({
+      error: { code: 'ResultUnsigned', needed: 2, signed: 1 },
+    });
+  });
+
+  test('what was signed can be checked when the keys are gone', async () => {
+    const { id } = await signAndConfirm(service);
+    const seats = await appointed(service, 'griffier', 'voorzitter');
+    await seal(service);
+    await must(handIn(service, { verdicts: [{ id, verdict: 'valid' }], seats }));
+    const { keys } = { ...(await service.service.publishedLog(slug)) };
+    for (const { vkey } of seats) await must(revoke(vkey, grounds.document));
+    await appointed(service, 'lid');
+    expect((await service.service.publishedLog(slug))?.keys).toBe(keys);
+    for (const kind of ['public', 'griffie'] as const) {
+      const { report, text } = await verified(service, kind);
+      expect(text('keys.txt')).toBe(keys);
+      expect(report.checks.find(({ name }) => name === 'result.txt')).toMatchObject({ code: 'resultSigned' });
+    }
+  });
+});
+
+test('verdicts beside the keys are refused, also before and after a result', async () => {
+  const { id } = await signAndConfirm(service);
+  const seats = await appointed(service, 'griffier', 'voorzitter');
+  const plain = async () => codeOf(await judge(service, [{ id, verdict: 'invalid' }], 'Op mijn woord.'));
+  expect(await plain()).toBe('ResultUnsigned');
+  await seal(service);
+  expect(await plain()).toBe('ResultUnsigned');
+  await must(handIn(service, { verdicts: [{ id, verdict: 'valid' }], seats }));
+  for (const { vkey } of seats) await must(revoke(vkey, grounds.document));
+  expect(await plain()).toBe('ResultUnsigned');
+  expect((await verified(service, 'public')).files.has('result.txt')).toBe(true);
+});
+
+test('keys that came after the verdicts take nothing from their proof, and the next result is signed', async () => {
+  const { id } = await signAndConfirm(service);
+  await seal(service);
+  await must(judge(service, [{ id, verdict: 'invalid' }]));
+  const seats = await appointed(service, 'griffier', 'voorzitter');
+  expect((await verified(service, 'public')).text('keys.txt')).not.toContain('judge-key');
+  expect(codeOf(await handIn(service, { verdicts: [{ id, verdict: 'valid' }] }))).toBe('ResultUnsigned');
+  await must(handIn(service, { verdicts: [{ id, verdict: 'valid' }], seats }));
+  expect((await verified(service, 'public')).text('keys.txt').match(/^judge-key /gm)).toHaveLength(2);
+});
+
+test('as many keys as a bundle names, and no more', async () => {
+  await appointed(service, ...Array.from({ length: 32 }, (_, index) => `lid-${index}`));
+  expect(codeOf(await appoint(service, judgeSeat('lid-32')))).toBe('TooManyJudgeKeys');
+  await verified(service, 'public');
+});
+
 test('a key that was revoked signs nothing more; revoking all of them frees nobody from signing', async () => {
   const { id } = await signAndConfirm(service);
   const [griffier] = await appointed(service, 'griffier');
@@ -87,12 +175,13 @@ test('a key that was revoked signs nothing more; revoking all of them frees nobo
   await must(revoke(griffier.vkey));
   await seal(service);
   const verdicts = [{ id, verdict: 'valid' }] as const;
-  for (const seats of [[], [griffier]])
-    expect(await handIn(service, { verdicts, seats })).toMatchObject({
-      error: { code: 'ResultUnsigned', needed: 1, signed: 0 },
-    });
+  expect(await handIn(service, { verdicts })).toMatchObject({
+    error: { code: 'ResultUnsigned', needed: 1, signed: 0 },
+  });
+  expect(codeOf(await handIn(service, { verdicts, seats: [griffier] }))).toBe('ResultSignatureUnknown');
   const [next] = await appointed(service, 'griffier');
   if (!next) throw new Error('no seat');
-  await must(handIn(service, { verdicts, seats: [griffier, next] }));
+  expect(codeOf(await handIn(service, { verdicts, seats: [griffier, next] }))).toBe('ResultSignatureUnknown');
+  await must(handIn(service, { verdicts, seats: [next] }));
   expect(await lastAct(service, 'verdictsRecorded')).toMatchObject({ signedBy: ['griffier'] });
 });

@@ -140,9 +140,9 @@ export const verdictOf = ({ id, verdict, reason = null, note = '' }: Said): Verd
   verdict === 'valid' ? { id, verdict } : { id, verdict, reason, note };
 
 /** The judge enters verdicts, a minute later. */
-export function judge(test: TestService, verdicts: readonly Said[]) {
+export function judge(test: TestService, verdicts: readonly Said[], anew?: string) {
   test.clock.now += 60_000;
-  return recordVerdicts(test.app.context)(slug, verdicts.map(verdictOf), 'centraal stembureau');
+  return recordVerdicts(test.app.context)(slug, verdicts.map(verdictOf), 'centraal stembureau', anew);
 }
 
 export async function tallyNow(test: TestService) {

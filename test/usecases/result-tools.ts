@@ -3,6 +3,7 @@ import { createLogSigner } from '../../src/adapters/keys.ts';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { bytesSource } from '../../src/ledger/archive-reader.ts';
 import { toHex, utf8 } from '../../src/ledger/bytes.ts';
+import { canonicalJson } from '../../src/ledger/canonical-json.ts';
 import { openCheckpoint } from '../../src/ledger/checkpoint.ts';
 import {
   buildResultPackage,
@@ -21,7 +22,7 @@ import {
 import { recordJudgeKey } from '../../src/usecases/judge-keys.ts';
 import { recordResult } from '../../src/usecases/record-result.ts';
 import { slug, type TestService } from '../builders/service.ts';
-import { must } from './procedure-tools.ts';
+import { grounds, must } from './procedure-tools.ts';
 import { logKey, phaseOf } from './tools.ts';
 
 const { sha256 } = ledgerCrypto;
@@ -35,7 +36,7 @@ export function judgeSeat(name: string, keyName = `griffie.voorbeeld.example/${n
 export type Seat = ReturnType<typeof judgeSeat>;
 
 export const appoint = (test: TestService, { name, vkey }: Pick<Seat, 'name' | 'vkey'>) =>
-  recordJudgeKey(test.app.context)(slug, { name, key: vkey, by: 'griffie' });
+  recordJudgeKey(test.app.context)(slug, { name, key: vkey, by: 'griffie', document: grounds.document });
 
 /** Origin, size and root of what the judge's bundle would hold now. */
 export async function headNow(test: TestService) {
@@ -49,17 +50,29 @@ export type Judgement = {
   readonly verdicts: readonly (ListedVerdict & Partial<ListedReason>)[];
   readonly seats?: readonly Seat[];
   readonly changes?: Partial<JudgedResult>;
+  /** The desk file; unless told, the one of the package before it with an act more. */
+  readonly desk?: string;
 };
+
+const desks = new WeakMap<TestService, string>();
+
+/** A desk file that goes on from another. What its acts say is for the desk. */
+export function deskText(before = '', act = 'listConfirmed'): string {
+  const last = before.split('\n').at(-2);
+  const prev = last === undefined ? '0'.repeat(64) : toHex(sha256(utf8(last)));
+  return `${before}${canonicalJson({ kind: act, prev })}\n`;
+}
 
 /** The zip that a judge's desk hands in. */
 export async function packageOf(
   test: TestService,
-  { verdicts, seats = [], changes = {} }: Judgement,
+  { verdicts, seats = [], changes = {}, desk = deskText(desks.get(test)) }: Judgement,
 ): Promise<Uint8Array> {
   const reasons = verdicts.flatMap(({ id, verdict, reason = 'niet_kiesgerechtigd', note = '' }) =>
     verdict === 'invalid' ? [{ id, reason, note }] : [],
   );
-  const texts = { verdicts: formatVerdicts(verdicts), reasons: formatReasons(reasons), desk: '{}\n' };
+  const texts = { verdicts: formatVerdicts(verdicts), reasons: formatReasons(reasons), desk };
+  desks.set(test, desk);
   const head = changes.root === undefined ? await headNow(test) : {};
   const result = {
     ...head,
@@ -86,10 +99,10 @@ export function readPackage(zip: Uint8Array): ResultPackage {
 }
 
 /** The griffie enters it, a minute later. */
-export function enter(test: TestService, handed: ResultPackage) {
+export function enter(test: TestService, handed: ResultPackage, anew?: string) {
   test.clock.now += 60_000;
   const context = { ...test.app.context, crypto: ledgerCrypto };
-  return recordResult(context)(slug, handed, 'centraal stembureau');
+  return recordResult(context)(slug, handed, 'centraal stembureau', anew);
 }
 
 export const handIn = async (test: TestService, judgement: Judgement) =>

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
+import { addDays } from '../../src/domain/calendar.ts';
+import type { Regulation } from '../../src/domain/regulation.ts';
+import { drawSample } from '../../src/domain/sample.ts';
+import type { ResultPackage } from '../../src/ledger/result-package.ts';
 import { parseReasons, parseVerdicts } from '../../src/ledger/verdict-files.ts';
+import { extendTerm } from '../../src/usecases/terms.ts';
 import { openTestService, slug, type TestService } from '../builders/service.ts';
 import {
   auditEvents,
   bare,
   codeOf,
   decide,
+  grounds,
   judge,
   lastAct,
   must,
@@ -15,9 +22,19 @@ import {
   seal,
   tallyNow,
   verified,
+  withPhase,
 } from './procedure-tools.ts';
-import { appointed, enter, handIn, judgeSeat, packageOf, readPackage } from './result-tools.ts';
-import { ledgerLines, publishedSize, rowsNow, signAndConfirm, withDatabase } from './tools.ts';
+import {
+  appointed,
+  deskText,
+  enter,
+  handIn,
+  judgeSeat,
+  packageOf,
+  readPackage,
+  type Seat,
+} from './result-tools.ts';
+import { ledgerLines, phaseOf, publishedSize, rowsNow, signAndConfirm, withDatabase } from './tools.ts';
 
 let service: TestService;
 let ids: string[];
@@ -39,6 +56,24 @@ const invalid = (index: number, more: object = {}) =>
 const note = 'Mevrouw Celik woont elders.';
 const full = () => [valid(0), invalid(1), invalid(2, { reason: 'onjuist', note })];
 const sample = { N: 3, n: 2, k: 1, seed: 'dobbelsteen 4 2 6', valid: 2 };
+/** Two of three are drawn. */
+const byTwo = ruled({ sample: { z: 1, p: 0.5, F: 0.3 } });
+/** The one drawn first is valid, the other not. */
+const drawn = () => {
+  const [first = '', second = ''] = drawSample(ledgerCrypto.sha256, ids, 2, sample.seed);
+  const verdicts = [
+    { id: first, verdict: 'valid' },
+    { id: second, verdict: 'invalid' },
+  ] as const;
+  return { verdicts, changes: { method: 'sample', sample } as const };
+};
+/** Begins again, with another regulation. */
+const startWith = async (rules: (preset: Regulation) => Regulation) => {
+  await service.close();
+  service = await openTestService({ rules });
+  ids = [];
+  await sign(['Aarts', 'Bakker', 'Celik']);
+};
 
 /** Everything that a result could change, as text. */
 const everything = () =>
@@ -153,7 +188,12 @@ describe('the judge hands in its result', () => {
   test('single verdicts after it stand without a result: no bundle names one any more', async () => {
     await seal(service);
     await must(handIn(service, { verdicts: full() }));
-    await must(judge(service, [{ id: id(1), verdict: 'valid' }]));
+    const [single] = [{ id: id(1), verdict: 'valid' } as const];
+    await unchanged(async () => {
+      expect(codeOf(await judge(service, [single]))).toBe('ResultNotContinued');
+    });
+    await must(judge(service, [single], 'Een fout bij het overnemen.'));
+    expect(await lastAct(service, 'verdictsRecorded')).toMatchObject({ anew: 'Een fout bij het overnemen.' });
     const { files, report } = await verified(service, 'griffie');
     expect(files.has('verdicts.txt')).toBe(true);
     expect(files.has('result.txt')).toBe(false);
@@ -170,7 +210,7 @@ describe('the judge hands in its result', () => {
 });
 
 describe('a result by sample', () => {
-  const drawn = () => ({ verdicts: [valid(0), invalid(1)], changes: { method: 'sample', sample } as const });
+  beforeEach(() => startWith((preset) => ({ ...preset, method: byTwo })));
 
   test('the estimate counts against the threshold, in tally and decision', async () => {
     await seal(service);
@@ -190,13 +230,11 @@ describe('a result by sample', () => {
   });
 
   test('admits where the estimate is enough, though fewer were found valid', async () => {
-    await service.close();
     const threshold = ruled(2);
-    service = await openTestService({
-      rules: (preset) => ({ ...preset, phases: preset.phases.map((phase) => ({ ...phase, threshold })) }),
-    });
-    ids = [];
-    await sign(['Aarts', 'Bakker', 'Celik']);
+    await startWith((preset) => ({
+      ...withPhase(preset, 0, { threshold }),
+      method: byTwo,
+    }));
     await seal(service);
     await must(handIn(service, drawn()));
     await must(decide(service, 'admitted', undefined, bare));
@@ -205,13 +243,15 @@ describe('a result by sample', () => {
   test.each(['sample', 'until-threshold'] as const)(
     'no next phase opens on it where valid ones carry over: %s',
     async (method) => {
-      await service.close();
-      service = await openTestService({ rules: (preset) => ({ ...preset, carryOver: ruled('valid') }) });
-      ids = [];
-      await sign(['Aarts', 'Bakker', 'Celik']);
+      const threshold = ruled(1);
+      await startWith((preset) => ({
+        ...withPhase(preset, 0, { threshold }),
+        method: byTwo,
+        carryOver: ruled('valid'),
+      }));
       await seal(service);
-      const changes = method === 'sample' ? { method, sample } : { method };
-      await must(handIn(service, { verdicts: [valid(0), invalid(1)], changes }));
+      const enough = { verdicts: [valid(0), invalid(1)], changes: { method } } as const;
+      await must(handIn(service, method === 'sample' ? drawn() : enough));
       await must(decide(service, 'admitted'));
       expect(await open(service)).toMatchObject({ error: { code: 'CarryOverNeedsFullCheck', count: 1 } });
     },
@@ -227,9 +267,9 @@ describe('where the judge has keys', () => {
     const needed = { code: 'ResultUnsigned', needed: 2 };
     expect(await by()).toMatchObject({ error: { ...needed, signed: 0 } });
     expect(await by(lid)).toMatchObject({ error: { ...needed, signed: 1 } });
-    expect(await by(lid, judgeSeat('vreemde'))).toMatchObject({ error: { ...needed, signed: 1 } });
-    const double = judgeSeat('griffier');
-    expect(await by(griffier, double)).toMatchObject({ error: { ...needed, signed: 1 } });
+    const unknown = { error: { code: 'ResultSignatureUnknown' } };
+    expect(await by(lid, griffier, judgeSeat('vreemde'))).toMatchObject(unknown);
+    expect(await by(griffier, judgeSeat('griffier'))).toMatchObject(unknown);
     expect(await by(lid, griffier)).toMatchObject({ ok: true, value: { signedBy: ['griffier', 'lid'] } });
     expect(await lastAct(service, 'verdictsRecorded')).toMatchObject({ signedBy: ['griffier', 'lid'] });
     const { report, text } = await verified(service, 'public');
@@ -252,13 +292,110 @@ describe('where the judge has keys', () => {
     const [griffier, voorzitter, lid] = await appointed(service, 'griffier', 'voorzitter', 'lid');
     if (!griffier || !voorzitter || !lid) throw new Error('no seats');
     await seal(service);
-    const bound = await packageOf(service, { verdicts: full(), seats: [griffier, voorzitter] });
-    const more = await packageOf(service, { verdicts: full(), seats: [griffier, voorzitter, lid] });
+    const desk = deskText();
+    const bound = await packageOf(service, { verdicts: full(), seats: [griffier, voorzitter], desk });
+    const more = await packageOf(service, { verdicts: full(), seats: [griffier, voorzitter, lid], desk });
     await must(enter(service, readPackage(bound)));
     await must(enter(service, readPackage(more)));
     expect((await verified(service, 'public')).text('result.txt')).toBe(readPackage(more).texts.result);
     service = await service.reopen();
   });
+});
+
+describe('a result goes on from the one before it', () => {
+  const listed = (...valids: number[]) =>
+    ids.map((each, index) => ({ id: each, verdict: valids.includes(index) ? 'valid' : 'invalid' }) as const);
+  const made = async (verdicts: ReturnType<typeof listed>, desk: string, seats: readonly Seat[] = []) =>
+    readPackage(await packageOf(service, { verdicts, desk, seats }));
+  const refused = async (handed: ResultPackage) =>
+    unchanged(async () => {
+      expect(codeOf(await enter(service, handed))).toBe('ResultNotContinued');
+    });
+
+  test('an older one does not come back, however many sign it', async () => {
+    const seats = await appointed(service, 'griffier', 'voorzitter', 'lid');
+    const [griffier, voorzitter] = seats as [Seat, Seat, Seat];
+    await seal(service);
+    const [one, two] = [deskText(), deskText(deskText())];
+    const first = await made(listed(0), one, [griffier, voorzitter]);
+    await must(enter(service, first));
+    await must(enter(service, await made(listed(0, 1), two, [griffier, voorzitter])));
+    await refused(first);
+    await refused(await made(listed(0), one, seats));
+    await refused(await made(listed(0), deskText(one, 'listReturned'), seats));
+    expect(await tallyNow(service)).toMatchObject({ valid: 2, invalid: 1 });
+    await must(enter(service, await made(listed(), deskText(two), seats)));
+  });
+
+  test('nor after single verdicts; entered anew, the reason is on file', async () => {
+    await seal(service);
+    const handed = await made(listed(0), deskText());
+    await must(enter(service, handed));
+    const other = await made(listed(1), deskText('', 'intake'));
+    await refused(other);
+    await must(judge(service, [{ id: id(0), verdict: 'invalid' }], 'Een fout.'));
+    await refused(other);
+    const anew = 'Het werkbestand is kwijt; alles is opnieuw beoordeeld.';
+    await must(enter(service, other, anew));
+    expect(await lastAct(service, 'verdictsRecorded')).toMatchObject({ anew, method: 'full' });
+    const { text } = await verified(service, 'public');
+    expect(text('procedure.json')).toContain(anew);
+    await refused(handed);
+  });
+
+  test('a reason that cannot be published is none', async () => {
+    await seal(service);
+    await must(handIn(service, { verdicts: full() }));
+    const other = await made(listed(1), deskText('', 'intake'));
+    await unchanged(async () => {
+      expect(await enter(service, other, ' ')).toMatchObject({
+        error: { code: 'ActInvalid', member: 'anew' },
+      });
+    });
+  });
+
+  test('its desk file is a chain', async () => {
+    await seal(service);
+    for (const desk of ['{}\n', deskText(deskText()).slice(0, -1)]) {
+      const handed = await made(listed(0), desk);
+      await unchanged(async () => {
+        expect(codeOf(await enter(service, handed))).toBe('DeskFileDamaged');
+      });
+    }
+  });
+
+  test('of another end of the term there is none before it', async () => {
+    await seal(service);
+    await must(enter(service, await made(listed(0), deskText())));
+    const { lastDay } = await phaseOf(service);
+    await must(extendTerm(service.app.context)(slug, addDays(lastDay, 7), [], grounds));
+    await seal(service);
+    await must(enter(service, await made(listed(0, 1), deskText('', 'intake'))));
+  });
+});
+
+describe('totals per ground after a correction', () => {
+  test('are for the judge only: two public totals would tell the ground of whoever was corrected', async () => {
+    await sign(Array.from({ length: 23 }, (_, index) => `Aarts${'abcdefghijklmnopqrstuvw'[index]}`));
+    await seal(service);
+    const list = (late: number) =>
+      ids.map((each, index) => {
+        if (index === 0) return valid(0);
+        const reason = index <= late ? ('onvolledig' as const) : ('niet_kiesgerechtigd' as const);
+        return { id: each, verdict: 'invalid', reason } as const;
+      });
+    await must(handIn(service, { verdicts: list(12) }));
+    const first = (await verified(service, 'public')).report.tally;
+    expect(first).toMatchObject({ invalid: 25, 'invalid.d': 12, 'invalid.e': 13 });
+    const corrected = list(12).map((each) => (each.id === id(1) ? valid(1) : each));
+    await must(handIn(service, { verdicts: corrected }));
+    const then = (await verified(service, 'public')).report.tally;
+    expect(then).toMatchObject({ invalid: 24, 'invalid.other': 24 });
+    expect(Object.keys(then).filter((name) => name.startsWith('invalid.'))).toEqual(['invalid.other']);
+    expect((await verified(service, 'griffie')).report.tally).toMatchObject({ 'invalid.d': 11 });
+    const { text } = await verified(service, 'public');
+    expect(text('procedure.json')).not.toMatch(/onvolledig|niet_kiesgerechtigd/);
+  }, 30_000);
 });
 
 describe('refused, and then nothing is written', () => {
@@ -304,10 +441,37 @@ describe('refused, and then nothing is written', () => {
     await seal(service);
     await refused('ResultIncomplete', { verdicts: full().slice(1) });
     await must(judge(service, [{ id: id(2), verdict: 'valid' }]));
-    await refused('ResultIncomplete', {
-      verdicts: [valid(0), invalid(1)],
-      changes: { method: 'sample', sample },
-    });
+    const changes = { method: 'until-threshold' } as const;
+    await refused('ResultIncomplete', { verdicts: [valid(0), invalid(1)], changes });
+  });
+
+  test('one that stopped before the threshold; reached, or everything in time judged, is enough', async () => {
+    const changes = { method: 'until-threshold' } as const;
+    const some = () => ({ verdicts: [valid(0), invalid(1)], changes });
+    await seal(service);
+    await refused('ResultIncomplete', some());
+    await must(handIn(service, { ...some(), verdicts: full() }));
+    await startWith((preset) => withPhase(preset, 0, { threshold: ruled(1) }));
+    await seal(service);
+    await must(handIn(service, some()));
+  });
+
+  test('a sample that is not as it was to be drawn', async () => {
+    await seal(service);
+    const invented = { N: 100_000, n: 1, k: 1, seed: '1', valid: 100_000 };
+    const one = { verdicts: [valid(0)], changes: { method: 'sample', sample: invented } as const };
+    await refused('SampleNotAsDrawn', one);
+    // Without a rule of its own all three are drawn, by that of the decree.
+    await refused('SampleNotAsDrawn', drawn());
+    const three = { N: 3, n: 3, k: 1, seed: '1', valid: 1 };
+    await refused('SampleNotAsDrawn', { ...one, changes: { method: 'sample', sample: three } });
+    await startWith((preset) => ({ ...preset, method: byTwo }));
+    await seal(service);
+    const { verdicts } = drawn();
+    const other = ids.find((each) => verdicts.every((given) => given.id !== each)) ?? '';
+    const chosen = [{ id: other, verdict: 'valid' } as const, verdicts[1]];
+    await refused('SampleNotAsDrawn', { ...drawn(), verdicts: chosen });
+    await must(handIn(service, drawn()));
   });
 
   test('one on a statement that nobody knows', async () => {

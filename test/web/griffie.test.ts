@@ -1,19 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeJudgeDocuments } from '../../src/adapters/judge-documents.ts';
+import { createDocumentWorker, type DocumentWorker } from '../../src/adapters/document-worker.ts';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { buildDesk } from '../../src/build/desk.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
+import { buildResultPackage } from '../../src/ledger/result-package.ts';
 import { packageRoot } from '../../src/paths.ts';
 import { recordResult } from '../../src/usecases/record-result.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { createApp } from '../../src/web/server.ts';
-import { example } from '../builders/documents.ts';
+import { example, lengthy, sampled } from '../builders/documents.ts';
 import { equatedDays } from '../builders/petition-view.ts';
 import { openTestService, slug, type TestService } from '../builders/service.ts';
 import { seal } from '../usecases/procedure-tools.ts';
@@ -23,6 +25,15 @@ import { signAndConfirm } from '../usecases/tools.ts';
 let service: TestService;
 let server: Server;
 let url: string;
+let documents: DocumentWorker;
+/** A thread does not get this process's reading of TypeScript by itself. */
+const tsx = pathToFileURL(join(packageRoot(), 'node_modules/tsx/dist/esm/api/index.mjs'));
+const typescript = `import { register } from "${tsx.href}"; register()`;
+/** `waitMs` is read when a request begins. */
+const patience = {
+  waitMs: 60_000,
+  execArgv: ['--import', `data:text/javascript,${encodeURIComponent(typescript)}`],
+};
 let ids: string[];
 const log: string[] = [];
 
@@ -30,6 +41,7 @@ beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-assets-'));
   await Promise.all([buildStyles(packageRoot(), folder), buildDesk(packageRoot(), folder)]);
   service = await openTestService();
+  documents = createDocumentWorker(patience);
   ids = [];
   for (const achternaam of ['Aarts', 'Bakker'])
     ids.push((await signAndConfirm(service, { achternaam, email: `${achternaam}@voorbeeld.example` })).id);
@@ -49,8 +61,11 @@ beforeAll(async () => {
     log: { info: write, error: write },
     assets: loadAssets(join(folder, 'public')),
     equatedDays,
-    documents: makeJudgeDocuments,
-    results: recordResult({ ...service.app.context, crypto: ledgerCrypto }),
+    documents: documents.make,
+    results: {
+      crypto: ledgerCrypto,
+      enter: recordResult({ ...service.app.context, crypto: ledgerCrypto }),
+    },
   });
   rmSync(folder, { recursive: true });
   server = createServer(app);
@@ -60,6 +75,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server?.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
+  await documents?.stop();
   await service?.close();
 });
 
@@ -124,6 +140,14 @@ describe('official documents', () => {
     }
   });
 
+  it('tells which characters the font of the PDF lacks', async () => {
+    const input = { ...(example('official-record') as object), municipality: '東京' };
+    const answer = await ask({ document: 'besluit', input });
+    expect(decodeURIComponent(answer.headers.get('x-missing-characters') ?? '')).toBe('東 京');
+    const whole = await ask({ document: 'besluit', input: example('official-record') });
+    expect(whole.headers.has('x-missing-characters')).toBe(false);
+  });
+
   it('and the acknowledgement of receipt', async () => {
     const answer = await ask({ document: 'ontvangstbevestiging', input: example('intake-acknowledgement') });
     const files = Object.keys(unzipSync(new Uint8Array(await answer.arrayBuffer())));
@@ -160,11 +184,59 @@ describe('official documents', () => {
     expect(answer.status).toBe(403);
   });
 
-  it('one address cannot go on asking', async () => {
+  it('one address cannot go on asking, and is not read any more; to sign it has another limit', async () => {
     const same = { 'x-forwarded-for': '10.9.9.9' };
-    const first = await Promise.all(Array.from({ length: 40 }, () => ask({}, same)));
-    expect(new Set(first.map(({ status }) => status))).toEqual(new Set([422]));
-    expect((await ask({}, same)).status).toBe(429);
+    for (let time = 0; time < 20; time++) expect((await ask({}, same)).status).toBe(422);
+    const answer = await post('/griffie/stukken', 'text/plain', 'x'.repeat(300_000), same);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '900']);
+    const { nl, en } = (await answer.json()) as { nl: string; en: string };
+    expect(nl).toContain('Wacht een kwartier');
+    expect(en).toContain('Wait a quarter of an hour');
+    const form = 'application/x-www-form-urlencoded';
+    expect((await post(`/${slug}/tekenen`, form, '', same)).status).not.toBe(429);
+  });
+
+  it('while they are made, everyone else is answered', async () => {
+    const order: string[] = [];
+    const made = ask({ document: 'besluit', input: lengthy() }).then(async (answer) => {
+      await answer.arrayBuffer();
+      order.push('documents');
+      return answer.status;
+    });
+    while (order.length === 0) {
+      expect((await fetch(`${url}/healthz`)).status).toBe(200);
+      order.push('health');
+    }
+    expect(await made).toBe(200);
+    expect(order).toEqual(['health', 'documents']);
+  });
+
+  it('a sample so close to the line that whole numbers would take minutes gets its flaws', async () => {
+    const input = { ...(sampled() as Record<string, unknown>) };
+    const near = { N: 20_000_000, n: 10_000_000, k: 6_000_087 };
+    const sample = { ...(input.sample as object), ...near };
+    const answer = await ask({ document: 'besluit', input: { ...input, sample } });
+    expect(answer.status).toBe(422);
+  }, 20_000);
+
+  it('of those who ask at the same time two are served, others hear when to come back', async () => {
+    const input = example('official-record');
+    const answers = await Promise.all(Array.from({ length: 5 }, () => ask({ document: 'besluit', input })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 503, 503, 503]);
+    for (const answer of answers.filter(({ status }) => status === 503)) {
+      expect(answer.headers.get('retry-after')).toBe('20');
+      const { nl } = (await answer.json()) as { nl: string };
+      expect(nl).toContain('Probeer het over 20 seconden opnieuw');
+    }
+  });
+
+  it('what takes too long is given up, and the next one is made', async () => {
+    patience.waitMs = 0;
+    const answer = await ask({ document: 'besluit', input: lengthy() });
+    patience.waitMs = 60_000;
+    expect(answer.status).toBe(503);
+    expect(((await answer.json()) as { en: string }).en).toContain('takes too long');
+    expect((await ask({ document: 'besluit', input: example('official-record') })).status).toBe(200);
   });
 });
 
@@ -184,6 +256,8 @@ describe('handing in the result', () => {
     const told = await handIn(await packageOf(service, { verdicts: verdicts() }));
     expect(told).toMatchObject({ status: 422, ok: false });
     expect(told.nl).toContain('geen sleutels van leden bekend');
+    // Nor is it read: the same for what is too large.
+    expect(await handIn(new Uint8Array(17_000_000))).toEqual(told);
   });
 
   it('with too few signatures, or by another key, it is refused and says why', async () => {
@@ -207,6 +281,49 @@ describe('handing in the result', () => {
   it('of a petition that is not here', async () => {
     const told = await handIn(await packageOf(service, { verdicts: verdicts(), seats }), 'bestaat-niet');
     expect([told.status, told.ok]).toEqual([404, false]);
+  });
+
+  it('for a petition that is not here nothing is read, and for one that is no more than 16 MB', async () => {
+    const large = new Uint8Array(17_000_000);
+    expect(await handIn(large, 'bestaat-niet')).toMatchObject({ status: 404, ok: false });
+    expect((await post(`/griffie/${slug}/uitslag`, 'application/zip', large as BodyInit)).status).toBe(413);
+  });
+
+  it('two at a time; the next one hears when to come back, and has its turn when one is gone', async () => {
+    const path = `${url}/griffie/${slug}/uitslag`;
+    const headers = { 'content-type': 'application/zip', 'content-length': 1000 };
+    const stalled = await Promise.all(
+      ['10.7.0.1', '10.7.0.2'].map(async (from) => {
+        const upload = request(path, { method: 'POST', headers: { ...headers, 'x-forwarded-for': from } });
+        upload.on('error', () => undefined);
+        upload.write('PK');
+        return upload;
+      }),
+    );
+    const answer = () => handIn(new Uint8Array([1, 2, 3]));
+    await expect.poll(async () => (await answer()).status).toBe(503);
+    const told = await answer();
+    expect(told.nl).toContain('Probeer het over 10 seconden opnieuw');
+    for (const upload of stalled) upload.destroy();
+    await expect.poll(async () => (await answer()).status).toBe(422);
+  });
+
+  it('verdicts under a signed result of other verdicts are not entered', async () => {
+    const own = await packageOf(service, { verdicts: verdicts(), seats });
+    const files = unzipSync(own);
+    const read = (name: string): string => new TextDecoder().decode(files[name]);
+    const texts = { reasons: read('reasons.csv'), result: read('result.txt'), desk: read('desk.jsonl') };
+    const changed = buildResultPackage(ledgerCrypto.sha256, {
+      ...texts,
+      verdicts: `${read('verdicts.txt')}more\n`,
+    });
+    expect(await handIn(changed)).toMatchObject({ status: 422, ok: false });
+    const forged = buildResultPackage(ledgerCrypto.sha256, {
+      ...texts,
+      verdicts: read('verdicts.txt'),
+      result: texts.result.replace('valid 1', 'valid 2').replace('judged 2', 'judged 3'),
+    });
+    expect((await handIn(forged)).nl).toContain('Een handtekening onder deze uitslag klopt niet');
   });
 
   it('as something else than a zip: 415; from another website: 403', async () => {

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { BrpClient, type BrpFailure, type BrpSettingsFlaw, parseKeyFile } from '../../adapters/brp-client.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { referenceDays } from '../../desk/flags.ts';
+import { findingOf } from '../../desk/register.ts';
 import { openIds } from '../../desk/registry.ts';
 import { civilDateAt } from '../../domain/calendar.ts';
 import { lenientText } from '../../ledger/bytes.ts';
@@ -108,11 +109,17 @@ async function askOpen(desk: Desk, client: BrpClient, bundle: string, options: B
     await askRest(cases, progress, client);
     const results = cases.flatMap(({ id }) => {
       const result = progress.results.get(id);
-      return result ? [{ ...result, differences: [...result.differences] }] : [];
+      return result ? [findingOf(result)] : [];
     });
     if (results.length > 0)
       await workOnDesk(bundle, withoutIdentity(options), (now) =>
-        addAct(now, { kind: 'registerMatched', ...recorded(options), source: 'brp', results }),
+        addAct(now, {
+          kind: 'registerMatched',
+          ...recorded(options),
+          source: 'brp',
+          entitlement: 'unknown',
+          results,
+        }),
       );
     rmSync(path, { force: true });
     return reportOf(results);

@@ -10,6 +10,7 @@ import { addSignature } from '../../ledger/verdict-files.ts';
 import { CommandError, columns, print } from '../output.ts';
 import { type DeskOptions, type JudgeContext, readDesk, withDesk } from './bench.ts';
 import { readGiven, writeNew, writeWhole } from './files.ts';
+import { withLock } from './lock.ts';
 import { packageRefused, refused } from './refusals.ts';
 
 const { sha256 } = ledgerCrypto;
@@ -42,11 +43,14 @@ export function addCertifyCommands(judge: Command, { globals }: JudgeContext): v
     .command('sign <package>')
     .description('adds the signature of another member of the judge to a package')
     .requiredOption('--key <file>', 'key file')
-    .action((path: string, options: { readonly key: string }) => {
+    .action(async (path: string, options: { readonly key: string }) => {
       const signer = openKey(options.key);
-      const { texts } = openPackage(path, readGiven(path));
-      const bytes = buildResultPackage(sha256, { ...texts, result: signed(texts.result, signer) });
-      writeWhole(path, bytes);
+      const bytes = await withLock(path, async () => {
+        const { texts } = openPackage(path, readGiven(path));
+        const made = buildResultPackage(sha256, { ...texts, result: signed(texts.result, signer) });
+        writeWhole(path, made);
+        return made;
+      });
       report(path, bytes);
     });
 

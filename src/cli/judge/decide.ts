@@ -9,6 +9,7 @@ import {
   type JudgeContext,
   recorded,
   withDesk,
+  withIdentity,
   withOfficial,
   workOnDesk,
 } from './bench.ts';
@@ -18,7 +19,7 @@ const { sha256 } = ledgerCrypto;
 
 /** The list is put forward by one official and confirmed, or sent back, by another. */
 export function addDecisionCommands(judge: Command, { globals }: JudgeContext): void {
-  withOfficial(withDesk(judge.command('propose <bundle>')))
+  withOfficial(withIdentity(judge.command('propose <bundle>')))
     .description('puts the list of verdicts forward; another official confirms it')
     .action(async (bundle: string, options: ActOptions) => {
       const listed = await workOnDesk(bundle, options, (desk) => {

@@ -19,7 +19,9 @@ import { addVerdictCommands } from './verdicts.ts';
 export function addJudgeCommands(program: Command, globals: () => Globals): void {
   const judge = program
     .command('judge')
-    .description('the desk of the judge: checks a bundle, gives verdicts, certifies; without a network');
+    .description(
+      'the desk of the judge: checks a bundle, gives verdicts, certifies; without a network, but for judge brp',
+    );
   const context = { globals };
   addIntakeCommands(judge, context);
   addStepCommands(judge, context);

@@ -4,7 +4,7 @@ import type { Desk } from '../../desk/desk.ts';
 import { groupsToJudge, personGroups, possibleGroups } from '../../desk/doubles.ts';
 import { flagTexts } from '../../desk/flag-texts.ts';
 import { type Flag, flags, flagsOf } from '../../desk/flags.ts';
-import type { RegisterRow } from '../../desk/register.ts';
+import { RegisterIndex, type RegisterRow } from '../../desk/register.ts';
 import { DeskSearch, everything } from '../../desk/search.ts';
 import { historyOf } from '../../desk/undo.ts';
 import { parseReason, type Reason } from '../../domain/reasons.ts';
@@ -45,7 +45,9 @@ export function addListCommands(judge: Command, { globals }: JudgeContext): void
       ]);
     });
   withRegister(withIdentity(judge.command('show <bundle> <id>')))
-    .description('one statement: as filled in, what the register has, its doubles and every verdict it had')
+    .description(
+      'one statement: as filled in, what the register has, its doubles and every verdict it had; what people filled in on the terminal only, not with --json',
+    )
     .option('--register <file>', 'register file, to show the row beside it')
     .action(async (bundle: string, text: string, options: ShowOptions) => {
       const only = (each: string) => each.startsWith(text.trim().toLowerCase());
@@ -53,10 +55,13 @@ export function addListCommands(judge: Command, { globals }: JudgeContext): void
       const id = idOnDesk(desk, text);
       const { register } = options;
       const rows = register === undefined ? [] : openRegister({ ...options, register }).rows;
-      const match = desk.matchOf(id);
-      const found = rows.find(({ line }) => line === match?.line) ?? null;
+      const record = desk.case.byId.get(id)?.record;
+      const index = new RegisterIndex(rows);
+      const line = record?.ok ? index.match(id, record.value).line : null;
+      const found = line === null ? null : (index.row(line) ?? null);
       const shown = { ...details(desk, id), row: found };
-      print(globals(), shown, showLines(shown));
+      const { record: _, row: __, ...facts } = shown;
+      print(globals(), facts, showLines(shown));
     });
 }
 
@@ -144,7 +149,7 @@ function showLines({ row: found, ...shown }: Shown): string[] {
     ['verdict', standingText(shown.standing)],
     ['to be seen', shown.flags.map((flag) => flagTexts.en[flag]).join(', ')],
     ['register', match === null ? 'not compared' : `${match.outcome} ${match.differences.join(', ')}`],
-    ['row', match?.line ?? ''],
+    ['row', found?.line ?? ''],
     ['one person', shown.person.join(' ')],
     ['possible doubles', shown.possible.join(' ')],
   ] as const;

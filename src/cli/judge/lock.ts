@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { CommandError, warn } from '../output.ts';
@@ -12,26 +13,52 @@ type Holder = z.infer<typeof Holder>;
  */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const path = `${file}.lock`;
-  if (!take(path)) {
-    removeStale(path);
-    if (!take(path)) throw busy(path, readHolder(path));
-  }
+  const own = take(path) ?? takeOver(path);
   try {
     return await work();
   } finally {
-    rmSync(path, { force: true });
+    release(path, own);
   }
 }
 
-/** False: it is there already. */
-function take(path: string): boolean {
-  const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+/** Locks of this process. Another that has its number, in a container say, may have left one behind. */
+const held = new Set<string>();
+
+/** What stands in the lock now that it is ours, told apart from every other; null: another is there already. */
+function take(path: string): string | null {
+  const holder = { pid: process.pid, host: hostname(), since: new Date().toISOString(), token: randomUUID() };
+  const text = `${JSON.stringify(holder)}\n`;
   try {
-    writeFileSync(path, `${JSON.stringify(holder)}\n`, { flag: 'wx', mode: 0o600 });
-    return true;
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
+    held.add(text);
+    return text;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    if (isCode(error, 'EEXIST')) return null;
     throw error;
+  }
+}
+
+/** Someone who was told to remove the lock by hand may have done so too early: then it is another's by now. */
+function release(path: string, own: string): void {
+  if (readText(path) === own) rmSync(path, { force: true });
+  held.delete(own);
+}
+
+/**
+ * Removes the lock of a process that is gone and takes it. One at a time may do so, under a lock of its own: else the
+ * lock that is removed could be the one another command has just taken.
+ */
+function takeOver(path: string): string {
+  const guard = `${path}.takeover`;
+  const guarded = take(guard);
+  if (guarded === null) throw busy(guard, readHolder(guard));
+  try {
+    removeStale(path);
+    const own = take(path);
+    if (own === null) throw busy(path, readHolder(path));
+    return own;
+  } finally {
+    release(guard, guarded);
   }
 }
 
@@ -39,20 +66,8 @@ function removeStale(path: string): void {
   const text = readText(path);
   if (text === null) return;
   const holder = parseHolder(text);
-  if (holder === null || !isGone(holder)) throw busy(path, holder);
-  // Another command may have done the same just now, and hold a new lock: look at what was taken away.
-  const aside = `${path}.${process.pid}`;
-  try {
-    renameSync(path, aside);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
-    throw error;
-  }
-  if (readText(aside) !== text) {
-    renameSync(aside, path);
-    throw busy(path, readHolder(path));
-  }
-  rmSync(aside, { force: true });
+  if (holder === null || held.has(text) || !isGone(holder)) throw busy(path, holder);
+  rmSync(path, { force: true });
   warn(`note: the lock of process ${holder.pid}, which is no longer there, was removed`);
 }
 

@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { Desk } from '../../desk/desk.ts';
-import { parseSeed, type SampleRule, sampleSize, standardRule } from '../../domain/sample.ts';
+import { sampleRuleOf } from '../../desk/method.ts';
+import { parseSeed, type SampleRule, sampleSize } from '../../domain/sample.ts';
 import { columns, print } from '../output.ts';
 import { between } from '../sample-command.ts';
 import {
@@ -9,12 +10,14 @@ import {
   type JudgeContext,
   recorded,
   withDesk,
+  withIdentity,
   withOfficial,
   workOnDesk,
 } from './bench.ts';
 import { refused } from './refusals.ts';
 
-type DrawOptions = ActOptions & {
+type MethodOptions = ActOptions & { readonly why?: string };
+type DrawOptions = MethodOptions & {
   readonly seed: string;
   readonly how: string;
   readonly z?: number;
@@ -26,19 +29,21 @@ export function addMethodCommands(judge: Command, { globals }: JudgeContext): vo
   withOfficial(withDesk(judge.command('method <bundle>')))
     .addArgument(new Argument('<method>', 'how far the check goes').choices(['full', 'until-threshold']))
     .description('every statement is checked (full), or no more than the threshold asks for; a sample: draw')
-    .action(async (bundle: string, method: 'full' | 'until-threshold', options: ActOptions) => {
+    .option('--why <text>', 'why, where the regulation says another method')
+    .action(async (bundle: string, method: 'full' | 'until-threshold', options: MethodOptions) => {
       const act = await workOnDesk(bundle, options, (desk) =>
-        addAct(desk, { kind: 'methodChosen', ...recorded(options), method }),
+        addAct(desk, { kind: 'methodChosen', ...recorded(options), method, ...whyOf(options) }),
       );
       print(globals(), { method, act }, [`act ${act}: ${method}`]);
     });
-  withOfficial(withDesk(judge.command('draw <bundle>')))
+  withOfficial(withIdentity(judge.command('draw <bundle>')))
     .description('draws a sample from what is not invalid on grounds a to c; once')
     .requiredOption('--seed <text>', 'what was drawn in public, after the bundle was made')
     .requiredOption('--how <text>', 'how it was drawn, and who saw it')
     .option('--z <decimal>', 'normal quantile of the confidence (default: the regulation)', between(0, 10))
     .option('--p <decimal>', 'share presumed valid (default: the regulation)', between(0, 1))
     .option('--F <decimal>', 'margin as a share (default: the regulation)', between(0, 1))
+    .option('--why <text>', 'why, where the regulation asks for no sample or another rule')
     .action(async (bundle: string, options: DrawOptions) => {
       const drawn = await workOnDesk(bundle, options, (desk) => draw(desk, options));
       const { N, n, seed } = drawn;
@@ -53,10 +58,10 @@ export function addMethodCommands(judge: Command, { globals }: JudgeContext): vo
     });
 }
 
-/** The rule of the regulation, where it has one; else that of the Besluit raadgevend referendum. */
+const whyOf = ({ why }: MethodOptions) => (why === undefined ? {} : { why });
+
 function ruleOf(desk: Desk, { z, p, F }: DrawOptions): SampleRule {
-  const method = desk.case.regulation.method?.value;
-  const rule = typeof method === 'object' && method !== null ? method.sample : standardRule;
+  const rule = sampleRuleOf(desk.case);
   return { z: z ?? rule.z, p: p ?? rule.p, F: F ?? rule.F };
 }
 
@@ -67,7 +72,8 @@ function draw(desk: Desk, options: DrawOptions) {
   const N = desk.population().length;
   const n = sampleSize(N, rule);
   const drawnHow = options.how;
-  addAct(desk, { kind: 'sampleDrawn', ...recorded(options), N, n, ...rule, seed: seed.value, drawnHow });
+  const drawing = { N, n, ...rule, seed: seed.value, drawnHow, ...whyOf(options) };
+  addAct(desk, { kind: 'sampleDrawn', ...recorded(options), ...drawing });
   const { method } = desk;
   return { N, n, seed: seed.value, ...rule, drawn: method.method === 'sample' ? method.drawn : [] };
 }

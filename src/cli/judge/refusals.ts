@@ -29,6 +29,8 @@ const statements = (count: number) => (count === 1 ? '1 statement' : `${count} s
 const sentences: { readonly [C in JudgeRefusal['code']]: (refusal: Of<C>) => string } = {
   IntakeMissing: () => 'this desk file does not begin with the intake of a bundle',
   IntakeTwice: () => 'a bundle is taken in once',
+  LedgerNotSealed: () =>
+    'the term of this bundle still runs, or was extended: statements may still come and go. Ask for the bundle that is made after the end',
   OtherBundle: () => 'this desk file belongs to another bundle',
   EntryUnknown: ({ id }) => `${id} is no statement on this desk`,
   GivenTwice: ({ id }) => `${id} is named twice`,
@@ -38,19 +40,27 @@ const sentences: { readonly [C in JudgeRefusal['code']]: (refusal: Of<C>) => str
   NotAGroup: () =>
     'these are not two or more statements of one group of possible doubles: see judge doubles --list',
   SampleFixed: () =>
-    'the sample is drawn: which statements are invalid on grounds a to c cannot change any more',
+    'the sample is drawn: which statements are invalid on grounds a to c cannot change any more. What is found to be so in one that was drawn is d or f, with a note',
   SampleDrawnBefore: () => 'a sample was drawn already: it is drawn once, and the method stays',
   SeedInvalid: () => 'the seed must be 1 to 200 characters that can be read from paper',
   ListIsFinal: () => 'the list is confirmed: send it back first with judge return',
   NotProposed: () => 'no list was put forward: do so with judge propose',
   SampleSizeDiffers: ({ N, n }) => `from ${N} statements a sample is ${n}`,
+  GroundsOpen: ({ count }) =>
+    `${statements(count)} on ground a, b or c would still be drawn from: judge apply grounds, or decide by hand`,
+  MethodNotTheRegulations: () =>
+    'the regulation asks for another method, or another rule for the sample: say with --why why this one, it goes in the official record',
   SamePerson: () => 'whoever put the list forward cannot confirm it: another official does that',
   ListChanged: () => 'the list changed since it was put forward: put it forward again',
   DeskFileDamaged: ({ line }) =>
     `the desk file is damaged at line ${line}: it was changed by something else than this program. Go back to a copy of before`,
   ListIncomplete: ({ open }) => `${statements(open)} without a verdict: see judge list --open`,
+  GroundsLeft: ({ count }) =>
+    `${statements(count)} that a step found valid although there is a ground: judge apply grounds, or decide by hand`,
   DoublesLeft: ({ count }) =>
-    `${statements(count)} too many of persons who gave several: judge apply doubles`,
+    `${statements(count)} with another verdict by the rule for persons who gave several: judge apply doubles`,
+  DoublesOrphaned: ({ count }) =>
+    `${count === 1 ? '1 person has' : `${count} persons have`} a statement that is called double, and none that counts: look at them with judge doubles --list`,
   GroupsLeft: ({ count }) =>
     `nobody has looked at ${count === 1 ? '1 group' : `${count} groups`} of possible doubles: judge doubles --list`,
   BundleFlawed: ({ report }) =>

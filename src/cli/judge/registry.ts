@@ -71,7 +71,11 @@ function addImportCommand(judge: Command, { globals }: JudgeContext): void {
     .description('what the answer of Burgerzaken would change; with --apply it is given')
     .option('--apply', 'gives the verdicts, all in one act')
     .option('--by <name>', 'official who applies it; stands in the desk file')
-    .option('--seen <act>', 'with --apply: refuses when anything was added after this act', wholeNumber)
+    .option(
+      '--seen <act>',
+      'with --apply: refuses when anything was added after this act; required where verdicts change',
+      wholeNumber,
+    )
     .action(async (bundle: string, file: string, options: ImportOptions) => {
       const read = readAnswer(readGiven(file, largestAnswer));
       if (!read.ok) throw answerRefused(file, read.error);
@@ -122,11 +126,16 @@ function applyAnswer(
   { answers }: ReadAnswer,
   { by, seen }: { readonly by: string; readonly seen: number | undefined },
 ): AnswerDiff {
+  const diff = diffAnswer(desk, answers);
+  if (seen === undefined && diff.changed.length > 0)
+    throw new CommandError(
+      `${diff.changed.length} verdicts would change: look at them without --apply, then give --seen ${desk.version} (SeenMissing)`,
+      2,
+    );
   if (seen !== undefined && desk.version !== seen)
     throw new CommandError(
       `the desk is at act ${desk.version}, not ${seen}: look at the differences again, without --apply (DeskMovedOn)`,
     );
-  const diff = diffAnswer(desk, answers);
   const given = [...diff.given];
   if (given.length > 0)
     addAct(desk, { kind: 'verdictsGiven', ...recorded({ by }), source: 'registry', given });

@@ -23,7 +23,9 @@ export function addStatusCommand(judge: Command, { globals }: JudgeContext): voi
 function statusOf(desk: Desk, opened: boolean) {
   const { method, valid, invalid, byReason, open, sample, counts, enough } = resultOf(desk);
   const steps = new Set(
-    (['register', 'brp'] as const).flatMap((step) => proposalsOf(desk, step)).map(({ id }) => id),
+    (['register', 'residents', 'carried'] as const)
+      .flatMap((step) => proposalsOf(desk, step))
+      .map(({ id }) => id),
   );
   const left = desk.case.entries.filter(({ id }) => desk.standing(id) === null && desk.inScope(id));
   const why = left.flatMap((entry) => (steps.has(entry.id) ? [] : reasonsToLook(desk, entry, opened)));
@@ -64,7 +66,7 @@ function statusLines(shown: ReturnType<typeof statusOf>): string[] {
       ...estimated,
       ['counts', `${shown.counts} of ${shown.threshold}${shown.enough ? ': enough' : ''}`],
       ['open', shown.open],
-      ['  judge apply register or brp', shown.byStep],
+      ['  judge apply register, residents or carried', shown.byStep],
       ['  for an official', shown.human],
       ...Object.entries(shown.why).map(([code, count]) => [`    ${code}`, count] as const),
       ['judge apply doubles', shown.doubles],

@@ -3,7 +3,7 @@ import { ledgerCrypto } from '../../adapters/ledger-crypto.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { automaticGrounds, type Ground } from '../../desk/grounds.ts';
 import { type Dry, dryRun, proposalsOf, type Step, steps } from '../../desk/proposals.ts';
-import { type MatchResult, RegisterIndex } from '../../desk/register.ts';
+import { findingOf, type MatchResult, RegisterIndex } from '../../desk/register.ts';
 import {
   decodeText,
   type ReadRegister,
@@ -33,6 +33,7 @@ export type RegisterOptions = {
   readonly register: string;
   readonly map?: Partial<Record<RegisterColumn, string>>;
 };
+type MatchOptions = ActOptions & RegisterOptions & { readonly allEntitled?: boolean };
 type ApplyOptions = DeskOptions & { readonly dryRun?: boolean; readonly by?: string };
 
 export function addStepCommands(judge: Command, { globals }: JudgeContext): void {
@@ -51,7 +52,11 @@ export function addStepCommands(judge: Command, { globals }: JudgeContext): void
   withRegister(withOfficial(withIdentity(judge.command('match <bundle>'))))
     .description('compares every statement with the register; sets no verdict')
     .requiredOption('--register <file>', 'register of people entitled to vote: CSV')
-    .action(async (bundle: string, options: ActOptions & RegisterOptions) => {
+    .option(
+      '--all-entitled',
+      'declares that everyone in the file may vote, where it has no column that says so',
+    )
+    .action(async (bundle: string, options: MatchOptions) => {
       const { document, lines } = await workOnDesk(bundle, options, (desk) => match(desk, options));
       print(globals(), document, lines);
     });
@@ -60,11 +65,12 @@ export function addStepCommands(judge: Command, { globals }: JudgeContext): void
     .description('gives the verdicts that follow from a step')
     .option('--dry-run', 'only say what would change')
     .option('--by <name>', 'official who does this; stands in the desk file')
-    .option('--identity <file>', 'identity file; needed for grounds')
+    .option('--identity <file>', 'identity file; needed for every step but doubles')
     .option('--earlier <bundle...>', 'bundle of an earlier phase, for statements that were carried over')
     .action(async (bundle: string, step: Step, options: ApplyOptions) => {
-      if (step === 'grounds' && options.identity === undefined)
-        throw new CommandError('apply grounds needs --identity: it looks at what people filled in', 2);
+      // Without the records a statement on the wrong form, or incomplete, would pass as one that agrees.
+      if (step !== 'doubles' && options.identity === undefined)
+        throw new CommandError(`apply ${step} needs --identity: it looks at what people filled in`, 2);
       const { by, dryRun: dry = false } = options;
       if (!dry && by === undefined) throw new CommandError('--by is needed: who does this?', 2);
       const outcome = dry
@@ -124,8 +130,9 @@ const skipWords: { readonly [reason in SkipReason]: string } = {
   entitled: 'neither yes nor no under entitled; left out',
 };
 
-function match(desk: Desk, options: ActOptions & RegisterOptions) {
+function match(desk: Desk, options: MatchOptions) {
   const { rows, skipped, columns: found, sha256 } = openRegister(options);
+  const entitlement = entitlementIn(found.entitled !== null, options);
   const index = new RegisterIndex(rows);
   const bar = progressBar('comparing', desk.case.entries.length);
   const results: MatchResult[] = [];
@@ -136,18 +143,15 @@ function match(desk: Desk, options: ActOptions & RegisterOptions) {
   bar.end();
   const unread = desk.case.entries.length - results.length;
   if (results.length === 0) throw refused({ code: 'NotOpened', count: unread });
-  const made = results.map(({ id, outcome, differences, line }) => ({
-    id,
-    outcome,
-    differences: [...differences],
-    line,
-  }));
-  const source = { source: 'file', sha256, rows: rows.length } as const;
-  addAct(desk, { kind: 'registerMatched', ...recorded(options), ...source, results: made });
+  const source = { source: 'file', entitlement, sha256, rows: rows.length } as const;
+  addAct(desk, { kind: 'registerMatched', ...recorded(options), ...source, results: results.map(findingOf) });
   const outcomes = countWords(results.map(({ outcome }) => outcome));
   const differences = countWords(results.flatMap((result) => result.differences));
   const skippedRows = skipped.length;
-  const document = { rows: rows.length, skipped: skippedRows, columns: found, unread, outcomes, differences };
+  const document = {
+    ...{ rows: rows.length, skipped: skippedRows, columns: found, entitlement },
+    ...{ unread, outcomes, differences },
+  };
   const lines = [
     ...columns([
       ['rows in the register', rows.length],
@@ -158,8 +162,19 @@ function match(desk: Desk, options: ActOptions & RegisterOptions) {
     ...columns(Object.entries(outcomes)),
     '',
     ...columns(Object.entries(differences)),
+    ...(entitlement === 'unknown' ? ['', nobodySays] : []),
   ];
   return { document, lines };
+}
+
+const nobodySays =
+  'this file does not say who may vote: judge apply residents, for which you answer; or match again with --all-entitled';
+
+function entitlementIn(hasColumn: boolean, { allEntitled = false }: MatchOptions) {
+  if (hasColumn && allEntitled)
+    throw new CommandError('--all-entitled: this file has a column that says who may vote', 2);
+  if (hasColumn) return 'column';
+  return allEntitled ? 'declared' : 'unknown';
 }
 
 export function countWords(words: readonly string[]): Record<string, number> {

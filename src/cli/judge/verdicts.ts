@@ -1,11 +1,17 @@
 import type { Command } from 'commander';
+import { ledgerCrypto } from '../../adapters/ledger-crypto.ts';
 import type { Given } from '../../desk/acts.ts';
 import type { Desk } from '../../desk/desk.ts';
+import { type EarlierList, type EarlierPlan, isVerdictsFile, planEarlier } from '../../desk/earlier.ts';
 import { type Dry, dryRun } from '../../desk/proposals.ts';
 import { decodeText } from '../../desk/register-file.ts';
 import { previousVerdict } from '../../desk/undo.ts';
+import { isZip } from '../../desk/xlsx.ts';
 import { parseReason } from '../../domain/reasons.ts';
-import { CommandError, print, warn } from '../output.ts';
+import { bytesSource } from '../../ledger/archive-reader.ts';
+import { readResultPackage } from '../../ledger/result-package.ts';
+import { parseReasons, parseVerdicts } from '../../ledger/verdict-files.ts';
+import { CommandError, columns, print, warn } from '../output.ts';
 import {
   type ActOptions,
   addAct,
@@ -19,12 +25,16 @@ import {
   workOnDesk,
 } from './bench.ts';
 import { readGiven } from './files.ts';
-import { refusalSentence, refused } from './refusals.ts';
+import { packageRefused, refusalSentence, refused } from './refusals.ts';
 import { dryLines } from './steps.ts';
 import { givenText } from './words.ts';
 
 type NoteOptions = ActOptions & { readonly note?: string };
-type BulkOptions = DeskOptions & { readonly by?: string; readonly dryRun?: boolean };
+type BulkOptions = DeskOptions & {
+  readonly by?: string;
+  readonly dryRun?: boolean;
+  readonly reasons?: string;
+};
 
 export function addVerdictCommands(judge: Command, { globals }: JudgeContext): void {
   withOfficial(withDesk(judge.command('verdict <bundle> <id> <verdict>')))
@@ -39,21 +49,26 @@ export function addVerdictCommands(judge: Command, { globals }: JudgeContext): v
       print(globals(), given, [`act ${given.act}: ${given.given.map(givenText).join()}`]);
     });
   withDesk(judge.command('verdicts <bundle> <file>'))
-    .description('gives many verdicts at once, one a line: id, valid or a to g, and perhaps a note')
+    .description(
+      'gives many verdicts at once, one a line: id, valid or a to g, and perhaps a note; or those of an earlier desk, from its result package or its verdicts.txt',
+    )
+    .option('--reasons <file>', 'reasons.csv that goes with verdicts.txt')
     .option('--by <name>', 'official who gives them; stands in the desk file')
     .option('--dry-run', 'only say what would change')
     .action(async (bundle: string, file: string, options: BulkOptions) => {
-      const text = decodeText(readGiven(file, 1 << 28));
       const { by, dryRun: dry = false } = options;
       if (!dry && by === undefined) throw new CommandError('--by is needed: who gives them?', 2);
+      const read = readerOf(file, options);
       const outcome = dry
-        ? readVerdicts(await readDesk(bundle, options), file, text).dry
+        ? read(await readDesk(bundle, options))
         : await workOnDesk(bundle, options, (desk) => {
-            const { given, dry: counts } = readVerdicts(desk, file, text);
-            if (given.length > 0) give(desk, given, { by: by ?? '' });
-            return counts;
+            const found = read(desk);
+            if (found.given.length > 0) give(desk, found.given, { by: by ?? '' });
+            return found;
           });
-      print(globals(), { applied: !dry, ...outcome }, dryLines(outcome));
+      const { given, dry: counts, ...left } = outcome;
+      const leftLines = columns(Object.entries(left));
+      print(globals(), { applied: !dry, ...counts, ...left }, [...dryLines(counts), ...leftLines]);
     });
   withOfficial(withDesk(judge.command('undo <bundle> <id>')))
     .description('gives a statement the verdict it had before its last one')
@@ -85,6 +100,46 @@ const givenOf = (desk: Desk, id: string, verdict: Verdict, note: string): Given 
 function give(desk: Desk, given: Given[], options: { readonly by: string }) {
   const act = addAct(desk, { kind: 'verdictsGiven', ...recorded(options), source: 'hand', given });
   return { act, given };
+}
+
+type Read = {
+  readonly given: Given[];
+  readonly dry: Dry;
+} & Partial<Omit<EarlierPlan, 'given' | 'dry'>>;
+
+/** By what the file is: a list that was typed, or the result of an earlier desk. */
+function readerOf(file: string, { reasons }: BulkOptions): (desk: Desk) => Read {
+  const bytes = readGiven(file, 1 << 28);
+  const isPackage = isZip(bytes);
+  const text = isPackage ? '' : decodeText(bytes);
+  if (!isPackage && reasons === undefined && !isVerdictsFile(text))
+    return (desk) => readVerdicts(desk, file, text);
+  const earlier = isPackage ? packageOf(file, bytes) : filesOf(file, text, reasons);
+  return (desk) => {
+    const plan = planEarlier(desk, earlier);
+    return { ...plan, given: [...plan.given] };
+  };
+}
+
+function packageOf(file: string, bytes: Uint8Array): EarlierList {
+  const read = readResultPackage(ledgerCrypto.sha256, bytesSource(bytes));
+  if (!read.ok) throw packageRefused(file, read.error);
+  return read.value;
+}
+
+/** Every line of `id invalid` has to have its ground. */
+function filesOf(file: string, text: string, reasonsFile: string | undefined): EarlierList {
+  if (reasonsFile === undefined)
+    throw new CommandError(`${file}: on which grounds? Give --reasons reasons.csv`, 2);
+  const verdicts = parseVerdicts(text);
+  if (!verdicts.ok) throw packageRefused(file, { file, code: 'malformed', line: verdicts.error.line });
+  const reasons = parseReasons(decodeText(readGiven(reasonsFile, 1 << 28)));
+  if (!reasons.ok)
+    throw packageRefused(reasonsFile, { file: reasonsFile, code: 'malformed', line: reasons.error.line });
+  const invalid = new Set(verdicts.value.flatMap(({ id, verdict }) => (verdict === 'invalid' ? [id] : [])));
+  const same = reasons.value.length === invalid.size && reasons.value.every(({ id }) => invalid.has(id));
+  if (!same) throw packageRefused(reasonsFile, { file: reasonsFile, code: 'disagrees' });
+  return { verdicts: verdicts.value, reasons: reasons.value };
 }
 
 const mostNamed = 20;

@@ -3,7 +3,7 @@ import type { DeskCase } from '../../desk/case.ts';
 import type { Language } from '../dom.ts';
 import { Bar } from './bar.tsx';
 import { beginDesk, type Choice } from './begin.ts';
-import { overviewOf } from './counting.ts';
+import { type Overview, overviewOf } from './counting.ts';
 import type { Keeper } from './keeper.ts';
 import { Opening } from './opening.ts';
 import { Button } from './parts.tsx';
@@ -47,7 +47,11 @@ function useReceipt(opening: Opening) {
     setStage({ at: 'opening', facts, done: 0 });
     try {
       const answer = await opening.open(asked.identity, (done) => setStage({ at: 'opening', facts, done }));
-      if (answer.ok) return await begin(facts, answer.value, asked, null);
+      if (answer.ok) {
+        // Whatever is kept from here on, the identity is not.
+        const { official, deskFile } = asked;
+        return await begin(facts, answer.value, { official, deskFile }, null);
+      }
       const { code } = answer.error;
       fail(identityCodes.has(code) ? (code as UnlockError) : 'OpenFailed');
     } catch {
@@ -58,7 +62,14 @@ function useReceipt(opening: Opening) {
 }
 
 /** The judge's desk: seven steps on one bundle, in one tab. */
-export const App = ({ workerUrl, language }: { readonly workerUrl: string; readonly language: Language }) => {
+type AppProps = {
+  readonly workerUrl: string;
+  readonly language: Language;
+  /** Of the page, before a step is named in it. */
+  readonly title: string;
+};
+
+export const App = ({ workerUrl, language, title }: AppProps) => {
   const t = textsOf(language);
   const [step, setStep] = useState(1);
   const opening = useMemo(() => new Opening(workerUrl), [workerUrl]);
@@ -66,16 +77,13 @@ export const App = ({ workerUrl, language }: { readonly workerUrl: string; reado
   const keeper = stage.at === 'open' ? stage.keeper : null;
   useLeaving(keeper);
   const heading = useStepHeading(step, stage.at);
-  useEffect(() => {
-    // The room is for the work once there is any.
-    document.getElementById('uitleg')?.toggleAttribute('hidden', stage.at !== 'bundle');
-  }, [stage.at]);
+  usePage(stage.at === 'bundle' ? null : (t.shell.steps[step - 1] ?? ''), title);
 
   const overview = keeper === null ? null : overviewOf(keeper.desk);
   return (
     <TextsContext.Provider value={t}>
       <div class="desk">
-        {keeper === null || overview === null ? null : <Bar keeper={keeper} result={overview.result} />}
+        {stage.at === 'bundle' ? null : <Head keeper={keeper} overview={overview} />}
         <Stepper step={step} left={overview?.left ?? null} onStep={setStep} />
         <section class="desk-work" aria-labelledby="stap">
           <p class="eyebrow">{t.shell.stepOf(step)}</p>
@@ -83,7 +91,7 @@ export const App = ({ workerUrl, language }: { readonly workerUrl: string; reado
             {t.shell.steps[step - 1]}
           </h2>
           {stage.at === 'open' && step > 1 ? (
-            <StepBody step={step} keeper={stage.keeper} opening={opening} />
+            <StepBody step={step} keeper={stage.keeper} opening={opening} onStep={setStep} />
           ) : (
             <Receipt {...{ stage, opening, setStage, begin, unlock }} />
           )}
@@ -103,11 +111,26 @@ export const App = ({ workerUrl, language }: { readonly workerUrl: string; reado
   );
 };
 
+type HeadProps = { readonly keeper: Keeper | null; readonly overview: Overview | null };
+
+/** The page has a heading of the first level at every moment: its own before a bundle is chosen, then this one. */
+const Head = ({ keeper, overview }: HeadProps) => {
+  const { shell } = useTexts();
+  if (keeper !== null && overview !== null) return <Bar keeper={keeper} result={overview.result} />;
+  return (
+    <header class="desk-bar">
+      <h1>{shell.title}</h1>
+    </header>
+  );
+};
+
 const StepBody = ({
   step,
   keeper,
   opening,
+  onStep,
 }: {
+  readonly onStep: (step: number) => void;
   readonly step: number;
   readonly keeper: Keeper;
   readonly opening: Opening;
@@ -132,7 +155,7 @@ const StepBody = ({
     case 6:
       return <VerdictList session={session} language={language} />;
     default:
-      return <ListStep keeper={keeper} />;
+      return <ListStep keeper={keeper} onStep={onStep} />;
   }
 };
 
@@ -148,6 +171,14 @@ function useLeaving(keeper: Keeper | null): void {
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [keeper]);
+}
+
+/** The room is for the work once there is any, and the title says which step it is; null: nothing is open. */
+function usePage(step: string | null, title: string): void {
+  useEffect(() => {
+    document.getElementById('uitleg')?.toggleAttribute('hidden', step !== null);
+    document.title = step === null ? title : `${step} – ${title}`;
+  }, [step, title]);
 }
 
 /** A step that is gone to begins at its heading, for the eye and for the ear. */

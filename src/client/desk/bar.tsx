@@ -3,6 +3,7 @@ import type { DeskResult } from '../../desk/result.ts';
 import type { Keeper } from './keeper.ts';
 import { Alert, Button, P, TextField } from './parts.tsx';
 import { useTexts } from './texts.ts';
+import { cleaned } from './unseen.ts';
 
 type BarProps = { readonly keeper: Keeper; readonly result: DeskResult };
 
@@ -57,9 +58,10 @@ const Who = ({ keeper }: Pick<BarProps, 'keeper'>) => {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setMissing(typed.trim() === '');
-        if (typed.trim() === '') return;
-        keeper.setOfficial(typed.trim());
+        const name = cleaned(typed);
+        setMissing(name === '');
+        if (name === '') return;
+        keeper.setOfficial(name);
         setTyped(null);
       }}
     >

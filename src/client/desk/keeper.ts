@@ -7,9 +7,7 @@ import { linesOf } from './compare-files.ts';
 import { saveFile } from './downloads.ts';
 import type { ActBody, DeskSession } from './session.ts';
 import type { DeskStore } from './store.ts';
-
-/** What may come along with pasted text and no act may hold: it cannot be seen, or turns the direction of what follows. */
-const unseen = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+import { cleaned } from './unseen.ts';
 
 /** How much of the desk file is safe. Counts are lines. */
 export type Safety = {
@@ -76,7 +74,7 @@ export class Keeper {
   act(body: ActBody): Result<number, DeskRefusal> {
     const typed = Object.entries({ ...body, by: this.#official }).map(([name, value]) => {
       const text: unknown = value;
-      return [name, typeof text === 'string' ? text.replace(unseen, ' ').trim() : text] as const;
+      return [name, typeof text === 'string' ? cleaned(text) : text] as const;
     });
     const act = { ...Object.fromEntries(typed), at: rfc3339(Date.now()) } as DeskAct;
     const done = this.desk.add(act);
@@ -109,6 +107,13 @@ export class Keeper {
     this.#taken = this.desk.version;
     void this.#store.setTaken(bundle, this.#taken).catch(() => {});
     this.#changed();
+  }
+
+  /** Takes the acts and what was typed out of the browser; nothing is asked any more when the page is left. */
+  async erase(): Promise<void> {
+    await this.settled();
+    await this.#store.erase(this.desk.case.bundle);
+    this.#taken = this.desk.version;
   }
 
   form(): Promise<unknown> {

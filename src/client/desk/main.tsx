@@ -5,10 +5,12 @@ import { textsOf } from './texts.ts';
 
 const place = document.getElementById('werkblad');
 const workerUrl = document.querySelector<HTMLScriptElement>('script[data-worker]')?.dataset.worker ?? '';
+/** Of the page as the website gave it; the desk names its step before it. */
+let { title } = document;
 
 function draw(language: Language): void {
   if (place === null) return;
-  if (window.isSecureContext) render(<App workerUrl={workerUrl} language={language} />, place);
+  if (window.isSecureContext) render(<App workerUrl={workerUrl} language={language} title={title} />, place);
   else place.textContent = textsOf(language).shell.insecure;
 }
 
@@ -23,7 +25,7 @@ async function switchLanguage(link: HTMLAnchorElement): Promise<void> {
   }
   const [old, fresh] = [document.getElementById('uitleg'), other.getElementById('uitleg')];
   old?.replaceChildren(...(fresh?.childNodes ?? []));
-  document.title = other.title;
+  title = other.title;
   document.documentElement.lang = other.documentElement.lang;
   draw(pageLanguage());
   document.querySelector<HTMLElement>('.switch')?.focus();

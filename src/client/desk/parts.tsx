@@ -263,12 +263,21 @@ export const Named = ({ name, more }: { readonly name: string; readonly more: st
   </>
 );
 
-/** What just happened, read out where one cannot see it. */
-export const Said = ({ text }: { readonly text: string }) => (
-  <p class={text === '' ? 'unseen' : 'desk-said'} role="status">
-    {text}
-  </p>
-);
+/**
+ * What just happened, read out where one cannot see it. `times`: how often something was said; each time the focus comes
+ * here, for a button that is gone.
+ */
+export const Said = ({ text, times = 0 }: { readonly text: string; readonly times?: number }) => {
+  const box = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (times > 0) box.current?.focus();
+  }, [times]);
+  return (
+    <p ref={box} class={text === '' ? 'unseen' : 'desk-said'} role="status" tabIndex={-1}>
+      {text}
+    </p>
+  );
+};
 
 export const Fold = ({
   title,

@@ -1,6 +1,7 @@
 import type { DeskActOf } from '../../desk/acts.ts';
 import type { DeskCase } from '../../desk/case.ts';
 import type { Choice, FileRefusal, Origin } from './begin.ts';
+import { CompareKey, keyIn } from './compare-key.tsx';
 import { Diverged } from './diverged.tsx';
 import type { Keeper } from './keeper.ts';
 import type { Opening } from './opening.ts';
@@ -125,13 +126,15 @@ const keptActs = async (bundle: string): Promise<number> =>
 const Checked = ({ name, facts }: { readonly name: string; readonly facts: BundleFacts }) => {
   const t = useTexts();
   const compared = facts.report.checks.some(({ code }) => code === 'keysGood');
+  const own = keyIn(facts.report);
   return (
     <>
       <Alert kind={compared ? 'ok' : 'info'} title={t.intake.checkedTitle} focus>
         <P>
-          {name}. {t.intake.checked(facts.sealed)} {compared ? '' : t.intake.compare}
+          {name}. {t.intake.checked(facts.sealed)}
         </P>
       </Alert>
+      {own === null ? null : <CompareKey own={own} compared={compared} />}
       <Fold title={t.intake.report}>
         <Report report={facts.report} />
       </Fold>

@@ -71,6 +71,15 @@ export class DeskStore {
     await this.#put('taken', bundle, lines);
   }
 
+  /** Everything of a bundle. */
+  async erase(bundle: string): Promise<void> {
+    const transaction = this.#db.transaction(Object.values(stores), 'readwrite', { durability: 'strict' });
+    transaction.objectStore(stores.lines).delete(allOf(bundle));
+    transaction.objectStore(stores.forms).delete(bundle);
+    transaction.objectStore(stores.taken).delete(bundle);
+    await committed(transaction);
+  }
+
   async form(bundle: string): Promise<unknown> {
     return this.#get<unknown>('forms', (store) => store.get(bundle));
   }

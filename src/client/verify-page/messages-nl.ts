@@ -81,6 +81,30 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
     'De uitslag past bij de lijst, over de eerste {size} regels. Hij is niet digitaal getekend. Vergelijk het controlegetal met dat op het papier van de zitting.',
   resultOtherKeys:
     'De uitslag past bij de lijst, over de eerste {size} regels. Er staat een handtekening van {names}. Die sleutel staat niet in keys.txt, dus de handtekening is niet gecontroleerd.',
+  resultMissing:
+    'Dit bestand ontbreekt. Over {judged} verklaringen is geoordeeld en in keys.txt staan sleutels van beoordelaars. Dan hoort er een uitslag te zijn, met de handtekening van {needed} van die sleutels.',
+  resultTooFew:
+    'De uitslag past bij de lijst, maar er staan te weinig handtekeningen onder van sleutels uit keys.txt: {found} ({names}). Het moeten er {needed} zijn.',
+  methodFull: 'Alles is gecontroleerd: over elk van de {count} verklaringen is geoordeeld.',
+  methodLeft:
+    'Alles zou gecontroleerd zijn, maar over {count} verklaringen is niet geoordeeld. Een daarvan is nummer {id}.',
+  methodThreshold:
+    'Er is gecontroleerd tot het nodige aantal. Geldig: {valid}. Nodig: {threshold}. Niet beoordeeld: {open}.',
+  methodStopped:
+    'Er is te vroeg gestopt. Geldig: {valid}. Nodig: {threshold}. Niet beoordeeld: {open}, en daarvan waren er op tijd.',
+  sampleFrom:
+    'De steekproef zegt te komen uit {found} verklaringen. Dat moeten er {expected} zijn: {live} die niet zijn ingetrokken, min {settled} die te vroeg, te laat of op een verkeerd formulier zijn.',
+  sampleMore:
+    'De steekproef zegt te komen uit {found} verklaringen, maar er zijn er maar {live} die niet zijn ingetrokken.',
+  sampleJudged:
+    'Over {found} verklaringen is geoordeeld. Dat moeten er {expected} zijn: {n} uit de loting, en {settled} die te vroeg, te laat of op een verkeerd formulier zijn.',
+  sampleLeft: 'Nummer {id} is geloot, maar er is niet over geoordeeld.',
+  sampleExtra:
+    'Over nummer {id} is geoordeeld, maar het is niet geloot en het is niet te vroeg, te laat of op een verkeerd formulier.',
+  sampleRedrawn:
+    'De loting is overgedaan. Over de eerste {n} van {N} is geoordeeld, en verder alleen over de {settled} die te vroeg, te laat of op een verkeerd formulier zijn.',
+  samplePlausible:
+    'De loting is overgedaan. Wat geen oordeel heeft, komt na de {n} die zijn geloot uit {N}. Of de andere {settled} echt te vroeg, te laat of op een verkeerd formulier zijn, ziet u alleen in het pakket van de griffie.',
   textGood: 'Dit is de tekst die bij de telling hoort. Controlegetal: {sha256}',
   textNotCanonical: 'De tekst staat niet in de vaste vorm.',
   textHash: 'Dit is een andere tekst dan bij de telling hoort. Controlegetal: {sha256}',

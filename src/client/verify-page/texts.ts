@@ -110,6 +110,7 @@ export const checkLabels: { readonly [name: string]: InBoth } = {
   'verdicts.txt': { nl: 'De oordelen', en: 'The verdicts' },
   'reasons.csv': { nl: 'De redenen', en: 'The reasons' },
   'result.txt': { nl: 'De uitslag', en: 'The result' },
+  method: { nl: 'De manier van controleren', en: 'The way of checking' },
   'petition.json': { nl: 'De tekst van het verzoek', en: 'The text of the petition' },
   'regulation.json': { nl: 'De regels', en: 'The rules' },
   'deadline.tsq': { nl: 'Tijdstempel', en: 'Time stamp' },

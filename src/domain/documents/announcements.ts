@@ -10,12 +10,13 @@ import {
   paragraphs,
   requestName,
   strong,
+  termWords,
   theRequest,
   whole,
 } from './document.ts';
 import { day, group, line, list, Official, parseFields, prose } from './fields.ts';
 import { remedyBlocks } from './official-record.ts';
-import { outcomeSentence } from './record-parts.ts';
+import { outcomeSentence } from './record-outcome.ts';
 import { withSoundRecord } from './sealed-package.ts';
 
 const Letter = group({
@@ -63,7 +64,7 @@ const about = ({ petition, phase }: OfficialRecordInput): Block =>
     `Inwoners hebben steunverklaringen gegeven voor ${theRequest(phase.name)} om een raadgevend referendum over het ` +
       `besluit “${petition.decisionTitle}” van ${inWords(petition.decisionDate)}` +
       `${petition.reference === undefined ? '' : ` (kenmerk ${petition.reference})`}. Tekenen kon van ` +
-      `${inWords(phase.firstDay)} tot en met ${inWords(phase.lastDay)}.`,
+      `${termWords(phase)}.`,
   );
 
 const closing = ({ name, role }: Official): Block[] => [

@@ -9,6 +9,7 @@ import {
   momentInWords,
   type OfficialDocument,
   paragraph,
+  paragraphs,
   phaseTitle,
   signatures,
   whole,
@@ -27,6 +28,7 @@ import {
   PetitionFacts,
   PhaseFacts,
   parseFields,
+  prose,
   yesNo,
 } from './fields.ts';
 
@@ -56,8 +58,15 @@ export const DestructionRecordInput = group({
   phases: list(PhaseFacts, 1),
   ground: group({
     /** Where the term for keeping stands, and that term in words. */
-    article: line(),
+    article: line(500),
     term: line(),
+    /** Where the authority settled that term for this petition: who, when, why, and where the decision can be read. */
+    ruling: group({
+      by: line(),
+      on: day.optional(),
+      reason: prose(2_000),
+      document: line(2_000).optional(),
+    }).optional(),
     irrevocableOn: day.optional(),
     /** How the procedure ended, where no decision became irrevocable. */
     endedBy: line().optional(),
@@ -219,7 +228,20 @@ function groundBlocks({ ground }: DestructionRecordInput): Block[] {
       ['Opdracht gegeven op', ground.orderedOn && inWords(ground.orderedOn)],
       ['Vernietigen mag vanaf', inWords(ground.destroyFrom)],
     ),
+    ...rulingBlocks(ground),
     paragraph('Er loopt geen strafrechtelijk onderzoek waarvoor de stukken bewaard moeten blijven.'),
+  ];
+}
+
+function rulingBlocks({ ruling }: DestructionRecordInput['ground']): Block[] {
+  if (ruling === undefined) return [];
+  const { by, on, reason, document } = ruling;
+  return [
+    paragraph(
+      `De bewaartermijn is voor dit verzoek vastgesteld door ${by}${on === undefined ? '' : ` op ${inWords(on)}`}. De reden:`,
+    ),
+    ...paragraphs(reason),
+    ...(document === undefined ? [] : [facts(['Besluit daarover', document])]),
   ];
 }
 

@@ -84,6 +84,13 @@ export function momentInWords(moment: string): string {
   return dateTimeInWords(ms, 'nl');
 }
 
+/** When one could sign: the last day in full, or up to the moment at which the term was ended. */
+export const termWords = ({ firstDay, lastDay, ended }: PhaseFacts): string =>
+  `${inWords(firstDay)} ${ended === undefined ? `tot en met ${inWords(lastDay)}` : `tot ${momentInWords(ended.at)}`}`;
+
+/** A hash in groups of four, to be copied and compared by people. */
+export const inFours = (hex: string): string => hex.replace(/(.{4})(?=.)/g, '$1 ');
+
 const requests: Record<PhaseName, string> = {
   notice: 'eerste bericht',
   preliminary: 'inleidend verzoek',

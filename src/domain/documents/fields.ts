@@ -107,6 +107,10 @@ export const PhaseFacts = group({
   /** What the term runs from. */
   startEvent: line().optional(),
   threshold: positive,
+  /** Ended by an act in the course of its last day, instead of at the end of that day. */
+  ended: group({ at: moment, by: line(), reason: prose(2_000) }).optional(),
+  /** Acts by which the term got a later last day than it had. */
+  lengthened: list(group({ at: moment, by: line(), lastDay: day, reason: prose(2_000) })).optional(),
 });
 export type PhaseFacts = z.infer<typeof PhaseFacts>;
 

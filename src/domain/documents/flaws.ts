@@ -48,6 +48,10 @@ const record: Record<InconsistencyCode, (facts: Facts) => Sentence> = {
     nl: `Ingediend is ${given}, maar uit de telling volgt ${needed}.`,
     en: `Standing is ${given}, but the tally gives ${needed}.`,
   }),
+  CountedMismatch: ({ given, needed }) => ({
+    nl: `Zonder te late en dubbele zijn het er ${given}, maar uit de telling volgt ${needed}.`,
+    en: `Less late ones and doubles ${given} remain, but the tally gives ${needed}.`,
+  }),
   SampleMissing: () => ({
     nl: 'Er is een steekproef gekozen, maar de gegevens ervan ontbreken.',
     en: 'The method is a sample, but there are no facts of the sample.',
@@ -123,6 +127,10 @@ const record: Record<InconsistencyCode, (facts: Facts) => Sentence> = {
   TermReversed: ({ given, needed }) => ({
     nl: `De laatste dag (${given}) ligt voor de eerste (${needed}).`,
     en: `The last day (${given}) lies before the first (${needed}).`,
+  }),
+  EndedOtherDay: ({ given, needed }) => ({
+    nl: `De termijn is geëindigd op ${given}, maar de laatste dag is ${needed}.`,
+    en: `The term was ended on ${given}, but its last day is ${needed}.`,
   }),
   SessionTooEarly: ({ given, needed }) => ({
     nl: `De zitting (${given}) is niet na de laatste dag (${needed}).`,

@@ -10,6 +10,7 @@ import {
   type OfficialDocument,
   paragraph,
   signatures,
+  termWords,
   theRequest,
   whole,
 } from './document.ts';
@@ -117,7 +118,7 @@ function receivedBlocks({ phase, received, standing, receivedBy, at }: IntakeAck
     facts(
       ['Ontvangen op', momentInWords(at)],
       ['Ontvangen door', `${receivedBy.name}, ${receivedBy.role}`],
-      ['Termijn', `${inWords(phase.firstDay)} tot en met ${inWords(phase.lastDay)}`],
+      ['Termijn', termWords(phase)],
       ['Ooit ontvangen steunverklaringen', whole(received)],
       ['Waarvan te beoordelen', whole(standing)],
       ['Drempel', `${whole(phase.threshold)} geldige steunverklaringen`],

@@ -3,6 +3,7 @@ import {
   type Block,
   facts,
   inWords,
+  momentInWords,
   type OfficialDocument,
   paragraph,
   paragraphs,
@@ -11,16 +12,13 @@ import {
   theRequest,
 } from './document.ts';
 import { packageLabel } from './package-label.ts';
+import { methodBlocks, outcomeBlocks, rulingBlocks, totalBlocks } from './record-outcome.ts';
 import {
   decisionBlocks,
   forAllBlocks,
-  methodBlocks,
   objectionBlocks,
-  outcomeBlocks,
-  rulingBlocks,
   submittedBlocks,
   termBlocks,
-  totalBlocks,
 } from './record-parts.ts';
 
 /** The thirteen parts of the official record, in order: what the articles on it ask for (Wrr 37, 47–49, 52). */
@@ -78,8 +76,15 @@ function sessionBlocks({ session }: OfficialRecordInput): Block[] {
 }
 
 function packageBlocks(input: OfficialRecordInput): Block[] {
+  const { sealing } = input;
+  const by = sealing?.by.map(({ name, role }) => `${name} (${role})`).join(', ');
   return [
-    paragraph('De steunverklaringen zijn in een verzegeld pakket gedaan. Op het pakket staat:'),
+    paragraph(
+      sealing === undefined
+        ? 'De steunverklaringen gaan in een verzegeld pakket. Op het pakket staat:'
+        : `De steunverklaringen zijn op ${momentInWords(sealing.at)} in een pakket gedaan. Het is verzegeld door: ${by}. ` +
+            'Op het pakket staat:',
+    ),
     { kind: 'framed', lines: packageLabel(input) },
     facts(
       ['Het pakket wordt bewaard', input.package.keptWhere],
@@ -88,8 +93,15 @@ function packageBlocks(input: OfficialRecordInput): Block[] {
   ];
 }
 
-function signingBlocks({ members, session }: OfficialRecordInput): Block[] {
+function signingBlocks({ members, session, list }: OfficialRecordInput): Block[] {
   return [
+    ...(list === undefined
+      ? []
+      : [
+          paragraph(
+            `De lijst met oordelen is voorgelegd door: ${list.proposedBy}. Een ander stelde die lijst vast: ${list.confirmedBy}.`,
+          ),
+        ]),
     paragraph(`Opgemaakt op ${inWords(session.date)}, ${session.place}. Alle aanwezige leden ondertekenen.`),
     signatures(members),
   ];

@@ -3,6 +3,7 @@ import { civilDateAt, parseInstant } from '../calendar.ts';
 import { OfficialRecordInput, parseOfficialRecord, type RecordFlaw } from '../official-record.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
+  type Block,
   checkpointText,
   facts,
   momentInWords,
@@ -19,8 +20,9 @@ import { packageLabel } from './package-label.ts';
 const Sealing = group({
   /** Of the archive as it was sealed. */
   archiveSha256: hash,
-  at: moment,
-  by: list(Official, 1),
+  /** Absent: not known, and left open on the paper. */
+  at: moment.optional(),
+  by: list(Official, 1).optional(),
 });
 export const SealedPackageInput = group({ record: OfficialRecordInput, sealing: Sealing });
 export type SealedPackageInput = z.infer<typeof SealedPackageInput>;
@@ -34,7 +36,7 @@ export function sealedPackage({ record, sealing }: SealedPackageInput): Official
     title: 'Tekst op het verzegelde pakket',
     subtitle: `Steunverklaringen voor het ${requestName(phase.name)}: ${petition.title}`,
     footer: `Verzegeld pakket ${requestName(phase.name)}: ${petition.title}`,
-    date: civilDateAt(parseInstant(sealing.at) ?? 0),
+    date: sealing.at === undefined ? record.decision.date : civilDateAt(parseInstant(sealing.at) ?? 0),
     opening: [{ kind: 'framed', lines: packageLabel(record) }],
     parts: [
       {
@@ -45,7 +47,7 @@ export function sealedPackage({ record, sealing }: SealedPackageInput): Official
           ),
           facts(
             ['SHA-256 van het archief', sealing.archiveSha256],
-            ['Verzegeld', momentInWords(sealing.at)],
+            ['Verzegeld', sealing.at && momentInWords(sealing.at)],
             ['Bewaard', record.package.keptWhere],
             ['Openbaar register', record.checkpoint.origin],
             ['Aantal regels', whole(record.checkpoint.size)],
@@ -53,14 +55,23 @@ export function sealedPackage({ record, sealing }: SealedPackageInput): Official
           ),
         ],
       },
-      { heading: 'Verzegeld door', blocks: [signatures(sealing.by)] },
+      { heading: 'Verzegeld door', blocks: sealedBy(sealing) },
     ],
   };
 }
 
+/** What is not known is written in by hand. */
+const sealedBy = ({ at, by }: z.infer<typeof Sealing>): Block[] => [
+  ...(at === undefined || by === undefined
+    ? [paragraph('Schrijf bij het verzegelen met de hand op wat hier nog ontbreekt.')]
+    : []),
+  ...(at === undefined ? [facts(['Datum en tijd', '\u2026'.repeat(20)])] : []),
+  signatures(by ?? [{ name: '\u2026'.repeat(10), role: '\u2026'.repeat(10) }]),
+];
+
 /**
  * The same for machines: UTF-8, a line `name value` each, LF. Numbers without points; `valid` and `invalid` are absent
- * where they were not counted; the last three lines are the tree head as in its QR code.
+ * where they were not counted, `sealed` and `by` where nobody said; the last three lines are the tree head as in its QR code.
  */
 export function packageManifest({ record, sealing }: SealedPackageInput): string {
   const { petition, phase, tally, totals, checkpoint } = record;
@@ -74,8 +85,8 @@ export function packageManifest({ record, sealing }: SealedPackageInput): string
     ...(totals === undefined ? [] : [`valid ${totals.valid}`, `invalid ${totals.invalid}`]),
     ...(totals?.estimated ? ['estimated yes'] : []),
     `archive.sha256 ${sealing.archiveSha256}`,
-    `sealed ${sealing.at}`,
-    ...sealing.by.map(({ name, role }) => `by ${name}, ${role}`),
+    ...(sealing.at === undefined ? [] : [`sealed ${sealing.at}`]),
+    ...(sealing.by ?? []).map(({ name, role }) => `by ${name}, ${role}`),
     checkpointText(checkpoint),
   ];
   return `${lines.join('\n')}\n`;

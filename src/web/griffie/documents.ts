@@ -2,6 +2,10 @@ import type { DocumentMaker } from '../config.ts';
 import { HttpProblem } from '../errors.ts';
 import { answer } from '../headers.ts';
 import type { Handler, Web } from '../web.ts';
+import { refuseForNow } from './refuse.ts';
+
+/** Missing characters that are told: the header stays well below what a proxy lets through. */
+const mostShown = 50;
 
 /** The official documents from the counts and the facts of a session; nothing of it is kept. */
 export const makeDocuments =
@@ -10,12 +14,17 @@ export const makeDocuments =
     const value = parseJson(res.locals.body as Buffer);
     const made = await make(value);
     if (!made.ok) {
-      const body = JSON.stringify({ flaws: made.error });
+      const refusal = made.error;
+      if (refusal.code !== 'DocumentsFlawed') return refuseForNow({ headers }, res, 503, refusal.code, 20);
+      const body = JSON.stringify({ flaws: refusal.flaws });
       answer(res, 422, headers({ type: 'application/json; charset=utf-8', cache: 'private' }), body);
       return;
     }
     const kind = { type: 'application/zip', cache: 'private' } as const;
-    answer(res, 200, headers(kind), Buffer.from(made.value));
+    const { zip, missing } = made.value;
+    const shown = encodeURIComponent(missing.slice(0, mostShown).join(' '));
+    const extra = missing.length === 0 ? [] : ['x-missing-characters', shown];
+    answer(res, 200, headers(kind), Buffer.from(zip), extra);
   };
 
 function parseJson(body: Buffer): unknown {

@@ -18,6 +18,13 @@ export const enDesk: DeskTexts = {
   noScriptTitle: 'This page works with JavaScript',
   noScript:
     'Only with JavaScript can your browser open the statements. Switch JavaScript on. Or work without a browser, with these commands:',
+  later: {
+    TooOften: 'You asked for this too often. Wait a quarter of an hour and try again.',
+    UploadsBusy: 'The website is busy with another result. Try again in 10 seconds.',
+    DocumentsBusy: 'The website is making documents for somebody else. Try again in 20 seconds.',
+    DocumentsTooSlow:
+      'Making the documents takes too long. Make the texts shorter, or try again in 20 seconds.',
+  },
   handIn: {
     entered: (valid, invalid) =>
       `The result was entered: ${valid} valid and ${invalid} invalid. The public list was updated.`,
@@ -32,6 +39,12 @@ export const enDesk: DeskTexts = {
       ResultUnsigned: (needed, signed) =>
         `${needed} signatures are needed of members that are known. This result has ${signed}.`,
       ResultSignatureInvalid: 'A signature under this result is wrong.',
+      ResultSignatureUnknown: 'It is signed by someone whose key is not known, or whose key was revoked.',
+      ResultNotContinued:
+        'There is a later result already, or one made with another desk file. Go on with that desk file.',
+      SampleNotAsDrawn:
+        'The sample is not right: its size, or the statements drawn, are not what follows from the rules and the draw.',
+      DeskFileDamaged: 'The desk file in this result is damaged or was changed.',
       StatementUnknown: 'It holds a verdict on a statement that does not exist, or was withdrawn.',
       Late: 'A statement that came too late cannot be valid.',
       other: 'The website cannot enter this result now. Ask the operator where the petition stands.',

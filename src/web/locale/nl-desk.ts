@@ -17,6 +17,14 @@ export const nlDesk = {
   noScriptTitle: 'Deze pagina werkt met JavaScript',
   noScript:
     'Alleen met JavaScript kan uw browser de verklaringen openen. Zet JavaScript aan. Of werk zonder browser, met deze opdrachten:',
+  /** Cannot be done now. */
+  later: {
+    TooOften: 'U hebt dit te vaak gevraagd. Wacht een kwartier en probeer het opnieuw.',
+    UploadsBusy: 'De website is nu bezig met een andere uitslag. Probeer het over 10 seconden opnieuw.',
+    DocumentsBusy: 'De website maakt nu stukken voor iemand anders. Probeer het over 20 seconden opnieuw.',
+    DocumentsTooSlow:
+      'Het maken van de stukken duurt te lang. Maak de teksten korter, of probeer het over 20 seconden opnieuw.',
+  },
   handIn: {
     entered: (valid: string, invalid: string) =>
       `De uitslag is ingevoerd: ${valid} geldig en ${invalid} ongeldig. De openbare lijst is bijgewerkt.`,
@@ -31,6 +39,13 @@ export const nlDesk = {
       ResultUnsigned: (needed: string, signed: string) =>
         `Er zijn ${needed} handtekeningen nodig van leden die bekend zijn. Deze uitslag heeft er ${signed}.`,
       ResultSignatureInvalid: 'Een handtekening onder deze uitslag klopt niet.',
+      ResultSignatureUnknown:
+        'Er staat een handtekening onder van iemand van wie geen sleutel bekend is, of van wie de sleutel is ingetrokken.',
+      ResultNotContinued:
+        'Er is al een latere uitslag, of een uitslag met een ander werkbestand. Ga verder met dat werkbestand.',
+      SampleNotAsDrawn:
+        'De steekproef klopt niet: de omvang of de getrokken verklaringen zijn anders dan uit de regels en de trekking volgt.',
+      DeskFileDamaged: 'Het werkbestand in deze uitslag is beschadigd of veranderd.',
       StatementUnknown: 'Er staat een oordeel in over een verklaring die er niet is, of die is ingetrokken.',
       Late: 'Een verklaring die te laat kwam, kan niet geldig zijn.',
       other:

@@ -65,7 +65,7 @@ describe('one command at a time', () => {
   test('many at the same time: every act that was acknowledged is there', async () => {
     const before = lines();
     const ran = await Promise.all(
-      Array.from({ length: 6 }, () => scene.judge('method', 'until-threshold', ...by)),
+      Array.from({ length: 6 }, () => scene.judge('method', 'until-threshold', ...by, '--why', 'een proef')),
     );
     const done = ran.filter(({ code }) => code === 0).length;
     expect(done).toBeGreaterThan(0);
@@ -188,7 +188,8 @@ describe('mistakes of the caller: one line, exit 2', () => {
     [['method', 'BUNDLE', 'full', '--by', '   ']],
     [['method', 'BUNDLE', 'full', '--by', 'a\u0007b']],
     [['apply', 'BUNDLE', 'grounds', '--by', 'x']],
-    [['apply', 'BUNDLE', 'register']],
+    [['apply', 'BUNDLE', 'register', '--by', 'x']],
+    [['propose', 'BUNDLE', '--by', 'x']],
     [['verdict', 'BUNDLE', '00', 'h', '--by', 'x']],
     [['list', 'BUNDLE']],
     [['draw', 'BUNDLE', '--seed', '1', '--by', 'x']],

@@ -75,7 +75,7 @@ describe('a griffie judges a bundle, from intake to result', () => {
     const register = ['--register', scene.register, '--map', 'surname=geslachtsnaam'];
     const matched = await scene.json('match', ...opening, ...first, ...register);
     expect(matched).toMatchObject({ unread: 0, skipped: 0, rows: scene.scenario.registerRows.length });
-    await scene.json('apply', 'register', ...first);
+    await scene.json('apply', 'register', ...opening, ...first);
     const { statements } = await scene.json<Listed>('list', '--open', ...opening);
     for (const { id } of statements) expect(scene.scenario.truth.get(id)?.needsHuman).toBe(true);
     const lookedAt = new Set(statements.map(({ id }) => id));
@@ -108,7 +108,7 @@ describe('a griffie judges a bundle, from intake to result', () => {
 
   test('doubles: by tag together, by weak tag when an official says so', async () => {
     await scene.json('apply', 'doubles', ...first);
-    const refused = await scene.judge('propose', ...first);
+    const refused = await scene.judge('propose', ...opening, ...first);
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toMatch(/\(GroupsLeft\)\n$/);
     const { possible } = await scene.json<Groups>('doubles', '--list');
@@ -116,7 +116,7 @@ describe('a griffie judges a bundle, from intake to result', () => {
       const persons = new Set(ids.map((id) => scene.scenario.truth.get(id)?.person));
       await scene.json('doubles', persons.size === 1 ? '--same' : '--different', ids.join(), ...second);
     }
-    expect((await scene.judge('propose', ...first)).err).toContain('(DoublesLeft)');
+    expect((await scene.judge('propose', ...opening, ...first)).err).toContain('(DoublesLeft)');
     await scene.json('apply', 'doubles', ...second);
   });
 
@@ -134,13 +134,13 @@ describe('a griffie judges a bundle, from intake to result', () => {
   });
 
   test('two officials: the same one in other capitals is refused', async () => {
-    await scene.json('propose', ...first);
+    await scene.json('propose', ...opening, ...first);
     const same = await scene.judge('confirm', '--by', ' a. DE  vries ');
     expect(same).toMatchObject({ code: 1, out: '' });
     expect(same.err).toContain('(SamePerson)');
     await scene.json('return', ...second, '--note', 'kijk nog eens naar de dubbelen');
     expect((await scene.judge('confirm', ...second)).err).toContain('(NotProposed)');
-    await scene.json('propose', ...first);
+    await scene.json('propose', ...opening, ...first);
     const { valid, enough } = await scene.json('confirm', ...second);
     expect({ valid, enough }).toEqual({ valid: scene.scenario.valid, enough: scene.scenario.valid >= 30 });
     expect((await scene.judge('apply', 'doubles', ...first)).code).toBe(0);

@@ -20,6 +20,11 @@ const examples: { readonly [C in JudgeRefusal['code']]: JudgeRefusal & { readonl
   IntakeMissing: { code: 'IntakeMissing' },
   IntakeTwice: { code: 'IntakeTwice' },
   OtherBundle: { code: 'OtherBundle' },
+  LedgerNotSealed: { code: 'LedgerNotSealed' },
+  GroundsOpen: { code: 'GroundsOpen', count: 2 },
+  GroundsLeft: { code: 'GroundsLeft', count: 2 },
+  DoublesOrphaned: { code: 'DoublesOrphaned', count: 1 },
+  MethodNotTheRegulations: { code: 'MethodNotTheRegulations' },
   EntryUnknown: { code: 'EntryUnknown', id },
   GivenTwice: { code: 'GivenTwice', id },
   Stale: { code: 'Stale', id, now: 7 },
@@ -70,7 +75,7 @@ describe('every refusal is one plain sentence with its code', () => {
     expect(refused(examples.DeskFileDamaged).message).toContain('at line 12:');
     expect(refused({ ...examples.OtherBundle, line: 1 }).message).toMatch(/^line 1 of the desk file: /);
     expect(refused(examples.ListIncomplete).message).toMatch(/^1 statement without/);
-    expect(refused(examples.DoublesLeft).message).toMatch(/^3 statements too many/);
+    expect(refused(examples.DoublesLeft).message).toMatch(/^3 statements with another verdict/);
     expect(refused(examples.GroupsLeft).message).toContain('2 groups');
   });
 });

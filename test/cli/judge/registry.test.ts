@@ -64,7 +64,12 @@ describe('judge brp', () => {
     expect(done.err).toContain(`${kept.length - 1} statements were asked after before`);
     expect(existsSync(file)).toBe(false);
     const act = acts().at(-1);
-    expect(act).toMatchObject({ kind: 'registerMatched', source: 'brp', by: 'Griffier A' });
+    expect(act).toMatchObject({
+      kind: 'registerMatched',
+      source: 'brp',
+      entitlement: 'unknown',
+      by: 'Griffier A',
+    });
     expect(JSON.parse(done.out).asked).toBe(act.results.length);
     expect(personalIn(done.out + done.err + JSON.stringify(act))).toEqual([]);
     const first = (server: BrpServer) =>
@@ -122,7 +127,8 @@ describe('judge brp', () => {
 
 describe('judge export-open and import-answer', () => {
   test('what no step decides goes out, as CSV and as XLSX; an existing file stays', async () => {
-    for (const step of ['register', 'doubles']) await scene.json('apply', step, '--by', 'Griffier A');
+    for (const step of ['register', 'doubles'])
+      await scene.json('apply', step, '--identity', scene.identity, '--by', 'Griffier A');
     const csv = scene.path('open.csv');
     const out = ['--identity', scene.identity, '--out'];
     const exported = await scene.json<{ rows: number }>('export-open', ...out, csv);
@@ -164,6 +170,13 @@ describe('judge export-open and import-answer', () => {
     const again = await scene.json<{ same: object[] }>('import-answer', file, ...by);
     expect(again.same).toHaveLength(lines.length);
     expect(acts()).toHaveLength(Number(seen) + 1);
+    const [first = ''] = acts()
+      .at(-1)
+      .given.map(({ id }: { id: string }) => id);
+    const other = scene.write('other.csv', `id;antwoord\n${first};d\n`);
+    const unseen = await scene.judge('import-answer', other, ...by);
+    expect([unseen.code, unseen.err]).toEqual([2, expect.stringContaining('(SeenMissing)')]);
+    expect(acts()).toHaveLength(Number(seen) + 1);
   });
 
   test('the verdicts are those of the truth', async () => {
@@ -191,4 +204,4 @@ describe('judge export-open and import-answer', () => {
     const shown = await scene.json('import-answer', file);
     expect(shown).toMatchObject({ unknown: [{ id: '1'.repeat(32), line: 2 }] });
   });
-});
+}, 60_000);

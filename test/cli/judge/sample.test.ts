@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleSize, standardRule } from '../../../src/domain/sample.ts';
 import { judgingScene, type Scene } from './scene.ts';
@@ -6,12 +7,15 @@ import { judgingScene, type Scene } from './scene.ts';
 const by = ['--by', 'A. de Vries'];
 const loose = ['--z', '1', '--p', '0.5', '--F', '0.1'];
 const drawing = ['--seed', '4 1 6 2', '--how', 'dobbelstenen, in de zitting', ...by];
+const why = ['--why', 'te veel om alles na te gaan'];
 let scene: Scene;
+let opening: readonly string[];
 type Drawn = { N: number; n: number; drawn: string[] };
 type Listed = { count: number; statements: { id: string; flags: string[]; reason: string | null }[] };
 
 beforeAll(async () => {
   scene = await judgingScene();
+  opening = ['--identity', scene.identity];
   await scene.json('intake', ...by);
   await scene.json('apply', 'grounds', '--identity', scene.identity, ...by);
 });
@@ -24,7 +28,7 @@ const settled = () =>
 describe('a sample at the desk', () => {
   test('a rule of its own, from what is not invalid on grounds a to c; anyone can redraw it', async () => {
     const N = 60 - settled();
-    const { drawn, ...size } = await scene.json<Drawn>('draw', ...drawing, ...loose);
+    const { drawn, ...size } = await scene.json<Drawn>('draw', ...drawing, ...opening, ...loose, ...why);
     expect(size).toMatchObject({ N, n: sampleSize(N, { z: 1, p: 0.5, F: 0.1 }) });
     const ids = [...scene.scenario.truth]
       .filter(([, { reason }]) => reason === null || !/te_|verkeerd/.test(reason))
@@ -41,7 +45,7 @@ describe('a sample at the desk', () => {
   });
 
   test('once', async () => {
-    const { code, err } = await scene.judge('draw', ...drawing, ...loose);
+    const { code, err } = await scene.judge('draw', ...drawing, ...opening, ...loose, ...why);
     expect(code).toBe(1);
     expect(err).toContain('(SampleDrawnBefore)');
   });
@@ -77,12 +81,12 @@ describe('the list', () => {
 
   test('by what people filled in, which only the terminal shows', async () => {
     const [id = ''] = [...scene.scenario.truth].find(([, { kind }]) => kind === 'notEntitled') ?? [];
-    const { record } = await scene.json<{ record: { surname: string; postcode: string } }>(
-      'show',
-      id,
-      '--identity',
-      scene.identity,
-    );
+    const shown = await scene.judge('show', id, ...opening);
+    const part = (name: string) => new RegExp(`^${name} +(\\S+)`, 'm').exec(shown.out)?.[1] ?? '';
+    const record = { surname: part('surname'), postcode: part('postcode') };
+    const asJson = await scene.judge('show', id, ...opening, '--json');
+    expect(JSON.parse(asJson.out)).toMatchObject({ id, person: expect.any(Array) });
+    for (const text of Object.values(record)) expect(asJson.out).not.toContain(text);
     const query = ['--search', `${record.postcode.slice(0, 4)} ${record.postcode.slice(4)}`];
     const found = await list(...query);
     expect(found.statements.map((each) => each.id)).toContain(id);
@@ -105,17 +109,31 @@ describe('the list', () => {
     const { out } = await scene.judge(...shown);
     expect(out).toMatch(/^surname .*written otherwise$/m);
     expect(out).toMatch(/^register +difference surname$/m);
-    const { row, match } = await scene.json<{ row: { line: number }; match: { line: number } }>(...shown);
-    expect(row.line).toBe(match.line);
+    const row = Number(/^row +(\d+)$/m.exec(out)?.[1]);
+    const surname = scene.scenario.registerRows.find(({ line }) => line === row)?.surname ?? '';
+    expect(surname).not.toBe('');
+    expect(out).toContain(surname);
+    // Neither JSON nor the desk file says which row it was.
+    const { match } = await scene.json<{ match: object }>(...shown);
+    expect(Object.keys(match).sort()).toEqual(['differences', 'id', 'outcome']);
+    expect(readFileSync(scene.deskFile, 'utf8')).not.toContain('"line"');
   });
 });
 
-test('a regulation without a rule for samples: that of the Besluit raadgevend referendum', async () => {
+test('not before the grounds are applied, and not against the regulation without a reason', async () => {
   const other = await judgingScene({ seed: 'standard' });
   try {
     await other.json('intake', ...by);
-    const { N, n } = await other.json<Drawn>('draw', ...drawing);
-    expect({ N, n }).toEqual({ N: 60, n: sampleSize(60, standardRule) });
+    const identity = ['--identity', other.identity];
+    expect((await other.judge('draw', ...drawing, ...why)).code).toBe(2);
+    expect((await other.judge('draw', ...drawing, ...identity)).err).toContain('(MethodNotTheRegulations)');
+    expect((await other.judge('draw', ...drawing, ...identity, ...why)).err).toContain('(GroundsOpen)');
+    await other.json('apply', 'grounds', ...identity, ...by);
+    const { N, n } = await other.json<Drawn>('draw', ...drawing, ...identity, ...why);
+    expect(N).toBeLessThan(60);
+    expect(n).toBe(sampleSize(N, standardRule));
+    const until = await other.judge('method', 'until-threshold', ...by);
+    expect(until.err).toContain('(SampleDrawnBefore)');
     const { code, err } = await other.judge('method', 'full', ...by);
     expect([code, /\(SampleDrawnBefore\)/.test(err)]).toEqual([1, true]);
   } finally {

@@ -24,6 +24,23 @@ describe('the form of the session, as a browser kept it', () => {
     expect(full.decision.text).toBe('Omdat.');
     expect(full.inspection.until).toBe('2026-05-01');
   });
+
+  test('the seal: nothing unless something of it was filled in; a line for each person', () => {
+    expect(factsOf(empty, 'ab'.repeat(32))).not.toHaveProperty('sealing');
+    const typed = {
+      sealedDate: '2026-04-07',
+      sealedTime: '11:00',
+      sealedBy: ' C. Bos , lid, notaris\n\nD. Kok\n',
+    };
+    expect(factsOf({ ...empty, ...typed }, 'ab'.repeat(32)).sealing).toEqual({
+      at: '2026-04-07T11:00',
+      by: [
+        { name: 'C. Bos', role: 'lid, notaris' },
+        { name: 'D. Kok', role: '' },
+      ],
+    });
+    expect(factsOf({ ...empty, sealedBy: 'C. Bos, lid' }, 'ab'.repeat(32)).sealing?.at).toBe('T');
+  });
 });
 
 const identity = `AGE-SECRET-KEY-1${'Q'.repeat(58)}`;

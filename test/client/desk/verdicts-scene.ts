@@ -11,8 +11,10 @@ const root = resolve(import.meta.dirname, '../../..');
 const script = `
 import { render } from 'preact';
 import { Desk } from './src/desk/desk.ts';
+import { groupsToJudge } from './src/desk/doubles.ts';
 import { proposalsOf } from './src/desk/proposals.ts';
-import { RegisterIndex } from './src/desk/register.ts';
+import { listHashes } from './src/desk/result.ts';
+import { findingOf, RegisterIndex } from './src/desk/register.ts';
 import { browserCrypto } from './src/client/crypto.ts';
 import { VerdictList } from './src/client/desk/verdicts/verdict-list.tsx';
 
@@ -29,7 +31,8 @@ write({ kind: 'intake', bundle, origin, size, root: '00'.repeat(32), received: e
 write({
   kind: 'registerMatched',
   source: 'file',
-  results: entries.flatMap(({ id, record }) => (record.ok ? [register.match(id, record.value)] : [])),
+  entitlement: 'column',
+  results: entries.flatMap(({ id, record }) => (record.ok ? [findingOf(register.match(id, record.value))] : [])),
 });
 for (const step of query.has('fresh') ? [] : ['grounds', 'register', 'doubles'])
   write({ kind: 'verdictsGiven', source: step, given: proposalsOf(desk, step) });
@@ -42,7 +45,17 @@ const session = { desk, register: query.has('noregister') ? null : register, off
 const draw = () =>
   render(<VerdictList session={{ ...session }} language={query.get('lang') ?? 'nl'} />, document.getElementById('app'));
 /** Acts: as through the page. Elsewhere: as another official would, behind the page that is shown. */
-window.scene = { desk, act, elsewhere: (body) => write(body, 'Griffier B') };
+window.scene = {
+  desk,
+  act,
+  elsewhere: (body) => write(body, 'Griffier B'),
+  hashes: () => listHashes(browserCrypto.sha256, desk),
+  /** What is left to do before a list can be put forward, with statements that nobody need judge. */
+  ready: () => {
+    write({ kind: 'methodChosen', method: 'until-threshold', why: 'een proef' });
+    for (const { ids } of groupsToJudge(desk)) write({ kind: 'groupJudged', group: ids, samePerson: false });
+  },
+};
 draw();
 `;
 

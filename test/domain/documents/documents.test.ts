@@ -15,10 +15,12 @@ import {
   checkpointText,
   decimals,
   facts,
+  inFours,
   momentInWords,
   paragraphs,
   phaseTitle,
   requestName,
+  termWords,
   theRequest,
   whole,
 } from '../../../src/domain/documents/document.ts';
@@ -147,7 +149,53 @@ describe('the official record', () => {
     [{ signedBy: [] }, 'is niet digitaal ondertekend'],
     [{ objections: [] }, 'Tijdens de zitting heeft niemand bezwaar gemaakt.'],
     [{ objections: [], 'session.public': false }, 'De zitting was niet openbaar.'],
-    [{ 'tally.late': 12 }, 'kwamen er 12 na de termijn'],
+    [
+      { 'tally.late': 12, 'tally.counted': 1936 },
+      'kwamen er 12 na de termijn. Het register telt 41 steunverklaringen als dubbel. ' +
+        'Zonder de dubbele en te late blijven er 1.936 over, elk van een andere persoon.',
+    ],
+    [{ 'tally.duplicate': undefined, 'tally.counted': undefined }, '1.989 Deze aantallen volgen'],
+    [
+      { signedBy: [] },
+      'SHA-256 van result.txt c4d5 e6f7 a8b9 c0d1 e2f3 a4b5 c6d7 e8f9 a0b1 c2d3 e4f5 a6b7 c8d9 e0f1 a2b3 c4d5 De uitslag',
+    ],
+    [
+      { signedBy: [] },
+      'vergelijkt het controlegetal (SHA-256) van result.txt met dat op dit papier van de zitting.',
+    ],
+    [
+      { list: { proposedBy: 'Anna', confirmedBy: 'Boris' } },
+      'voorgelegd door: Anna. Een ander stelde die lijst vast: Boris.',
+    ],
+    [{ sealing: undefined }, 'De steunverklaringen gaan in een verzegeld pakket.'],
+    [
+      {},
+      'op dinsdag 31 maart 2026 om 12.15 uur in een pakket gedaan. Het is verzegeld door: B. Łukasiewicz-Özdemir (lid),',
+    ],
+    [
+      { methodBasis: { regulation: 'differs', why: 'Er was haast.' } },
+      'Afwijkend van de verordening gekozen, omdat: Er was haast.',
+    ],
+    [
+      { methodBasis: { regulation: 'differs' } },
+      'Afwijkend van de verordening gekozen. De reden is niet opgeschreven.',
+    ],
+    [
+      { methodBasis: { regulation: 'silent', why: 'Het zijn er weinig.' } },
+      'Gekozen, omdat: Het zijn er weinig.',
+    ],
+    [
+      { 'phase.ended': { at: '2026-03-22T14:05', by: 'de griffie', reason: 'De drempel was gehaald.' } },
+      'eerder geëindigd: op zondag 22 maart 2026 om 14.05 uur. Dat deed: de griffie. De reden: De drempel was gehaald.',
+    ],
+    [
+      {
+        'phase.lengthened': [
+          { at: '2026-03-10T09:00', by: 'de griffie', lastDay: '2026-03-22', reason: 'Storing.' },
+        ],
+      },
+      'De termijn is op dinsdag 10 maart 2026 om 09.00 uur verlengd tot en met zondag 22 maart 2026.',
+    ],
     [{ 'tally.paper': 19, 'tally.carried': 100 }, 'Meegeteld uit een eerdere fase 100'],
     [{ 'inspection.until': undefined }, 'tot 17.00 uur. Er staan geen namen'],
     [{ 'decision.text': 'Eerste grond.\n\nTweede grond.' }, 'Eerste grond. Tweede grond.'],
@@ -155,6 +203,75 @@ describe('the official record', () => {
     [{ 'phase.name': 'notice' }, 'beoordeling van het eerste bericht'],
   ])('%j', (edits, text) => {
     expect(recordWords(edits)).toContain(text);
+  });
+});
+
+describe('what is said only where it holds', () => {
+  test('an outcome that does not follow is not contradicted by the sentence beside it', () => {
+    const admitted = recordWords({ 'phase.threshold': 1476, 'decision.text': 'Er was een storing.' });
+    expect(admitted).toContain(
+      'de drempel is 1.476. De drempel is niet gehaald. Toch is op dinsdag 31 maart 2026 beslist: het inleidende verzoek is toegelaten.',
+    );
+    expect(admitted).toContain('Motivering Er was een storing.');
+    const rejected = recordWords({ 'decision.outcome': 'rejected', 'decision.text': 'Te laat ingediend.' });
+    expect(rejected).toContain('De drempel is gehaald. Toch is op');
+    expect(recordWords()).not.toContain('Toch');
+  });
+
+  test.each([
+    [
+      { 'reasons.g': 40, 'reasons.f': 89 },
+      'Het register telt 41 dubbele. Grond g is 40 keer gegeven. Een dubbele',
+    ],
+    [
+      { 'reasons.g': 42, 'reasons.f': 87 },
+      'Grond g is 42 keer gegeven. Bij de beoordeling zijn ook dubbele gevonden',
+    ],
+  ])('why register and ground g differ: %j', (edits, text) => {
+    expect(recordWords(edits)).toContain(text);
+    expect(recordWords()).not.toContain('keer gegeven');
+  });
+
+  test('a sample: the regulation, doubles that were not drawn, grounds before the draw', () => {
+    const words = (edits: object) => recordWords({ ...edits }, sampled());
+    expect(words({ methodBasis: { regulation: 'same' } })).toContain('Waarden uit de verordening z = 2,576');
+    const differs = words({ methodBasis: { regulation: 'differs', why: 'De raad vroeg het.' } });
+    expect(differs).toContain('Gebruikte waarden z = 2,576');
+    expect(differs).toContain('Afwijkend van de verordening gekozen, omdat: De raad vroeg het.');
+    expect(words({ 'sample.doublesNotDrawn': 7 })).toContain('zijn er 7 van iemand die er meer dan één gaf.');
+    expect(words({ 'sample.doublesNotDrawn': 0 })).not.toContain('meer dan één gaf. Die');
+    expect(words({})).toContain('zijn ongeldig, ook de 219 met grond a, b of c.');
+    const none = { a: 0, b: 0, c: 0, d: 100, e: 125, f: 96, g: 4 };
+    const tally = { received: 417_135, paper: 417_135, standing: 417_135 };
+    const edits = Object.entries(tally).map(([name, count]) => [`tally.${name}`, count]);
+    const without = words({
+      reasons: none,
+      ...Object.fromEntries(edits),
+      totals: { valid: 384_126, invalid: 33_009, estimated: true },
+    });
+    expect(without).toContain('steunverklaringen zijn ongeldig. Met 99 procent');
+  });
+
+  test('a term that was ended does not run to the end of its last day', () => {
+    const ended = { at: '2026-03-22T14:05', by: 'de griffie', reason: 'Genoeg.' };
+    const record = recordInput(changes(base, { 'phase.ended': ended }));
+    for (const document of [councilLetter({ record }), gazetteNotice({ record })]) {
+      expect(wordsOf(document)).toContain('van maandag 2 maart 2026 tot zondag 22 maart 2026 om 14.05 uur.');
+    }
+    expect(termWords(record.phase)).not.toContain('tot en met');
+    expect(termWords(recordInput().phase)).toBe('maandag 2 maart 2026 tot en met zondag 22 maart 2026');
+  });
+
+  test('letter and notice give no numbers by ground, and the package no seal that nobody put on file', () => {
+    const record = recordInput();
+    for (const document of [councilLetter({ record }), gazetteNotice({ record })])
+      expect(wordsOf(document)).not.toMatch(/te_laat|onvolledig|grond|dubbel/);
+    const unsealed = accepted(
+      parseSealedPackage({ record: base, sealing: { archiveSha256: sealing.archiveSha256 } }),
+    );
+    expect(packageManifest(unsealed)).not.toMatch(/^(?:sealed|by) /m);
+    expect(wordsOf(sealedPackage(unsealed))).not.toMatch(/Verzegeld (?:din|A\.)|12\.15|A\. van der/);
+    expect(sealedPackage(unsealed).date).toBe('2026-03-31');
   });
 });
 
@@ -308,6 +425,23 @@ describe('the record of destruction', () => {
       expect(words).toContain(text);
   });
 
+  test('says who settled the term for keeping, and why', () => {
+    const ruling = {
+      by: 'de raad',
+      on: '2026-02-01',
+      reason: 'De verordening zweeg.',
+      document: 'https://raad.example/1',
+    };
+    const words = (edits: Record<string, unknown>) =>
+      wordsOf(destructionRecord(accepted(parseDestructionRecord(changes(json, edits)))));
+    expect(words({ 'ground.ruling': ruling })).toContain(
+      'vastgesteld door de raad op zondag 1 februari 2026. De reden: De verordening zweeg. Besluit daarover https://raad.example/1',
+    );
+    expect(words({ 'ground.ruling': { by: 'de raad', reason: 'Zo.' } })).toContain(
+      'door de raad. De reden: Zo. Er loopt',
+    );
+  });
+
   test.each([
     ['SamePerson', { 'officials.1.name': 'd.  JANSEN ' }],
     ['BackupsNotListed', { backups: [] }],
@@ -365,6 +499,8 @@ describe('how Dutch writes it', () => {
     ]);
     expect(phaseTitle({ ...recordInput().phase, number: 3 })).toBe('inleidend verzoek (fase 3)');
     expect(momentInWords('2026-07-01T08:00:00Z')).toBe('woensdag 1 juli 2026 om 10.00 uur');
+    expect(inFours('0123456789')).toBe('0123 4567 89');
+    expect(inFours('')).toBe('');
     expect(paragraphs(' een \n\n twee')).toHaveLength(2);
     expect(facts(['a', '1'], ['b', undefined])).toEqual({ kind: 'facts', rows: [['a', '1']] });
   });

@@ -11,6 +11,7 @@ export const ApplyStep = ({ session, step }: { readonly session: DeskSession; re
   const t = useTexts();
   const [shown, setShown] = useState(false);
   const [said, setSaid] = useState('');
+  const [times, setTimes] = useState(0);
   const [refused, setRefused] = useState<string | null>(null);
   const given = proposalsOf(session.desk, step);
   const apply = () => {
@@ -18,15 +19,16 @@ export const ApplyStep = ({ session, step }: { readonly session: DeskSession; re
     setShown(false);
     setRefused(done.ok ? null : refusalText(t, done.error));
     setSaid(done.ok ? t.steps.apply.applied(given.length) : '');
+    if (done.ok) setTimes(times + 1);
   };
   return (
     <section class="desk-apply" aria-label={t.steps.apply.label}>
       {refused === null ? null : (
-        <Alert kind="error">
+        <Alert kind="error" focus>
           <P>{refused}</P>
         </Alert>
       )}
-      <Said text={said} />
+      <Said text={said} times={times} />
       {given.length === 0 ? (
         <P>{t.steps.apply.nothing[step]}</P>
       ) : shown ? (

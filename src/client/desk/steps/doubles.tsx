@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DeskEntry } from '../../../desk/case.ts';
 import { type PossibleGroup, personGroups, possibleGroups } from '../../../desk/doubles.ts';
+import { groupsToChoose } from '../counting.ts';
 import { Alert, Button, Fold, H3, P, Said, Table } from '../parts.tsx';
 import type { DeskSession } from '../session.ts';
 import { type DeskTexts, useTexts } from '../texts.ts';
@@ -15,9 +16,15 @@ const page = 10;
 export const DoublesStep = ({ session }: { readonly session: DeskSession }) => {
   const t = useTexts();
   const groups = personGroups(session.desk);
-  const possible = possibleGroups(session.desk).filter(({ settled }) => !settled);
-  const open = possible.filter(({ judged }) => judged.length === 0);
-  const judged = possible.filter((group) => group.judged.length > 0);
+  // What the tag of a person settled can be judged otherwise: then it has to be there to be chosen anew.
+  const possible = possibleGroups(session.desk).filter(
+    ({ settled, judged: chosen }) => !settled || chosen.length > 0,
+  );
+  const open = groupsToChoose(session.desk);
+  const asked = new Set(open.map(({ ids }) => ids.join()));
+  const rest = possible.filter(({ ids }) => !asked.has(ids.join()));
+  const judged = rest.filter((group) => group.judged.length > 0);
+  const idle = rest.filter((group) => group.judged.length === 0);
   return (
     <>
       <P look="lead">{t.steps.doubles.lead}</P>
@@ -29,12 +36,14 @@ export const DoublesStep = ({ session }: { readonly session: DeskSession }) => {
       <ApplyStep session={session} step="doubles" />
       {groups.length === 0 ? null : (
         <Fold title={t.steps.doubles.persons}>
-          <Paged
-            items={groups}
-            draw={(ids) => (
-              <Compared key={ids.join()} session={session} ids={ids} caption={t.steps.doubles.onePerson} />
-            )}
-          />
+          <P>{t.steps.doubles.personsLead}</P>
+          <Persons session={session} groups={groups} />
+        </Fold>
+      )}
+      {idle.length === 0 ? null : (
+        <Fold title={t.steps.doubles.notNeeded(idle.length)}>
+          <P>{t.steps.doubles.notNeededLead}</P>
+          <Possible session={session} groups={idle} />
         </Fold>
       )}
       {judged.length === 0 ? null : (
@@ -52,13 +61,13 @@ function Paged<T>({
   draw,
 }: {
   readonly items: readonly T[];
-  readonly draw: (item: T) => preact.JSX.Element;
+  readonly draw: (item: T, name: string) => preact.JSX.Element;
 }) {
   const t = useTexts();
   const [shown, setShown] = useState(page);
   return (
     <>
-      {items.slice(0, shown).map(draw)}
+      {items.slice(0, shown).map((item, at) => draw(item, t.steps.doubles.groupOf(at + 1, items.length)))}
       {items.length > shown ? (
         <Button onClick={() => setShown(shown + page)}>
           {t.steps.doubles.showMore(items.length - shown)}
@@ -68,6 +77,58 @@ function Paged<T>({
   );
 }
 
+/** Writes down what was chosen of a group; `told` says so, or why not. */
+function useJudging(session: DeskSession) {
+  const t = useTexts();
+  const [said, setSaid] = useState('');
+  const [times, setTimes] = useState(0);
+  const [refused, setRefused] = useState<string | null>(null);
+  const judge = (ids: readonly string[], samePerson: boolean) => {
+    const done = session.act({ kind: 'groupJudged', group: [...ids], samePerson });
+    setRefused(done.ok ? null : refusalText(t, done.error));
+    setSaid(done.ok ? t.steps.doubles.said(ids.length, samePerson) : '');
+    if (done.ok) setTimes(times + 1);
+  };
+  const told = (
+    <>
+      {refused === null ? null : (
+        <Alert kind="error">
+          <P>{refused}</P>
+        </Alert>
+      )}
+      <Said text={said} times={times} />
+    </>
+  );
+  return { judge, told };
+}
+
+/** Of one person by their tag, or because an official said so: another official may know that they are two. */
+const Persons = ({
+  session,
+  groups,
+}: {
+  readonly session: DeskSession;
+  readonly groups: readonly (readonly string[])[];
+}) => {
+  const t = useTexts();
+  const { judge, told } = useJudging(session);
+  return (
+    <>
+      {told}
+      <Paged
+        items={groups}
+        draw={(ids, name) => (
+          <section class="desk-group" key={ids.join()} aria-label={name}>
+            <h4>{name}</h4>
+            <Compared session={session} ids={ids} caption={t.steps.doubles.onePerson} />
+            <Choose ids={ids} onJudge={judge} />
+          </section>
+        )}
+      />
+    </>
+  );
+};
+
 const Possible = ({
   session,
   groups,
@@ -76,25 +137,15 @@ const Possible = ({
   readonly groups: readonly PossibleGroup[];
 }) => {
   const t = useTexts();
-  const [said, setSaid] = useState('');
-  const [refused, setRefused] = useState<string | null>(null);
-  const judge = (ids: readonly string[], samePerson: boolean) => {
-    const done = session.act({ kind: 'groupJudged', group: [...ids], samePerson });
-    setRefused(done.ok ? null : refusalText(t, done.error));
-    setSaid(done.ok ? t.steps.doubles.said(ids.length, samePerson) : '');
-  };
+  const { judge, told } = useJudging(session);
   return (
     <>
-      {refused === null ? null : (
-        <Alert kind="error">
-          <P>{refused}</P>
-        </Alert>
-      )}
-      <Said text={said} />
+      {told}
       <Paged
         items={groups}
-        draw={({ ids, judged }) => (
-          <div class="desk-group" key={ids.join()}>
+        draw={({ ids, judged }, name) => (
+          <section class="desk-group" key={ids.join()} aria-label={name}>
+            <h4>{name}</h4>
             <Compared session={session} ids={ids} caption={t.steps.doubles.possible} />
             {judged.map(({ group, samePerson, by }) => (
               <P key={group.join()} look="small">
@@ -102,7 +153,7 @@ const Possible = ({
               </P>
             ))}
             <Choose ids={ids} onJudge={judge} />
-          </div>
+          </section>
         )}
       />
     </>

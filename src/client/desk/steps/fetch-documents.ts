@@ -2,7 +2,8 @@
 export type DocumentFlaw = { readonly path: string; readonly nl: string; readonly en: string };
 
 export type DocumentAnswer =
-  | { readonly kind: 'made'; readonly zip: Uint8Array }
+  /** `missing`: characters that the font of the PDF lacks, with spaces between them; '' when it has all. */
+  | { readonly kind: 'made'; readonly zip: Uint8Array; readonly missing: string }
   | { readonly kind: 'flaws'; readonly flaws: readonly DocumentFlaw[] }
   | { readonly kind: 'failed' };
 
@@ -17,7 +18,10 @@ export async function fetchDocuments(
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ document, input }),
     });
-    if (response.ok) return { kind: 'made', zip: new Uint8Array(await response.arrayBuffer()) };
+    if (response.ok) {
+      const missing = decodeURIComponent(response.headers.get('x-missing-characters') ?? '');
+      return { kind: 'made', zip: new Uint8Array(await response.arrayBuffer()), missing };
+    }
     if (response.status !== 422) return { kind: 'failed' };
     return { kind: 'flaws', flaws: ((await response.json()) as { flaws: DocumentFlaw[] }).flaws };
   } catch {

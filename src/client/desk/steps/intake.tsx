@@ -7,6 +7,7 @@ import { Alert, Button, FileField, P, Progress, TextField } from '../parts.tsx';
 import type { BundleFacts, ReadRefusal } from '../protocol.ts';
 import { Report } from '../report.tsx';
 import { useTexts } from '../texts.ts';
+import { cleaned } from '../unseen.ts';
 
 type Read =
   | { readonly at: 'nothing' }
@@ -119,7 +120,7 @@ function useUnlock({ onUnlock }: Pick<UnlockProps, 'onUnlock'>) {
   const submit = async () => {
     const file = identityFile.current;
     const text = pasted.current?.value ?? '';
-    if (official.trim() === '') return setMissing('official');
+    if (cleaned(official) === '') return setMissing('official');
     if (file === null && text.trim() === '') return setMissing('identity');
     setMissing(null);
     const identity = text.trim() === '' ? await (file as File).text() : text;
@@ -127,7 +128,7 @@ function useUnlock({ onUnlock }: Pick<UnlockProps, 'onUnlock'>) {
     identityFile.current = null;
     if (pasted.current) pasted.current.value = '';
     if (keyFile.current) keyFile.current.value = '';
-    onUnlock({ official: official.trim(), identity, deskFile: (await deskFile.current?.text()) ?? '' });
+    onUnlock({ official: cleaned(official), identity, deskFile: (await deskFile.current?.text()) ?? '' });
   };
   const takeIdentity = (file: File | null) => {
     identityFile.current = file;

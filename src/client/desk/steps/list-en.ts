@@ -65,5 +65,19 @@ export const listEn: typeof listNl = {
   handIn: 'Hand in the result',
   handingIn: 'Sending the result.',
   handInFirst: 'Make the result first.',
+  notYet: 'The list cannot be put forward yet',
+  toStep: (step, name) => `Go to step ${step}: ${name}`,
+  origins: 'Where the verdicts come from',
+  origin: 'Given by',
+  eraseTitle: 'Done? Erase this bundle from this browser',
+  eraseLead:
+    'This browser holds your acts on this bundle and what you filled in for the session. Erase that when you are done.',
+  erase: 'Erase everything of this bundle from this browser',
+  eraseSure: 'Are you sure?',
+  eraseTaken: 'Your desk file is a file on this computer. You can go on with it later.',
+  eraseNotTaken: (count) =>
+    `Mind: ${count === 1 ? '1 act is' : `${group(count)} acts are`} not in a file yet. Save the desk file first, or you lose that.`,
+  eraseNow: 'Yes, erase everything',
+  eraseFailed: 'Erasing failed. Erase the data of this website in the settings of your browser.',
   handInFailed: 'Handing in failed. Nothing was changed. Try later, or give the file to the operator.',
 };

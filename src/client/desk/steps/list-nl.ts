@@ -62,6 +62,21 @@ export const listNl = {
   handIn: 'Lever de uitslag in',
   handingIn: 'De uitslag wordt verstuurd.',
   handInFirst: 'Maak eerst de uitslag.',
+  notYet: 'De lijst kan nog niet worden voorgelegd',
+  toStep: (step: number, name: string) => `Ga naar stap ${step}: ${name}`,
+  origins: 'Waar de oordelen vandaan komen',
+  origin: 'Gegeven door',
+  eraseTitle: 'Klaar? Wis dit pakket uit deze browser',
+  eraseLead:
+    'In deze browser staan uw handelingen bij dit pakket en wat u bij de zitting hebt ingevuld. Wis dat als u klaar bent.',
+  erase: 'Wis alles van dit pakket uit deze browser',
+  eraseSure: 'Weet u het zeker?',
+  eraseTaken: 'Uw werkbestand staat als bestand op deze computer. Daarmee kunt u later verder.',
+  eraseNotTaken: (count: number) =>
+    `Let op: ${count === 1 ? '1 handeling staat' : `${group(count)} handelingen staan`} nog niet in een bestand. Bewaar eerst het werkbestand, anders bent u dat kwijt.`,
+  eraseNow: 'Ja, wis alles',
+  eraseFailed:
+    'Het wissen is niet gelukt. Wis de gegevens van deze website in de instellingen van uw browser.',
   handInFailed:
     'Inleveren is niet gelukt. Er is niets veranderd. Probeer het later, of geef het bestand aan de beheerder.',
 };

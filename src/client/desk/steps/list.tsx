@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type DeskResult, listHashes, listToPropose, resultOf } from '../../../desk/result.ts';
+import { type DeskResult, listHashes, resultOf } from '../../../desk/result.ts';
 import { samePerson } from '../../../domain/judge-keys.ts';
 import { reasonLetters, reasonOf } from '../../../domain/reasons.ts';
 import { browserCrypto } from '../../crypto.ts';
@@ -7,39 +7,40 @@ import { grouped } from '../../dom.ts';
 import type { Keeper } from '../keeper.ts';
 import { Alert, Button, Facts, Fold, H3, P, Said, Table, TextField } from '../parts.tsx';
 import { useTexts } from '../texts.ts';
+import { cleaned } from '../unseen.ts';
+import { Erase } from './erase.tsx';
 import { HandIn } from './hand-in.tsx';
-import { OfficialForm } from './official.tsx';
+import { NotCounted, OfficialForm } from './official.tsx';
+import { Origins } from './origins.tsx';
+import { ProposeButton } from './propose.tsx';
 import { refusalText } from './refusal.ts';
 import { ResultPart } from './result.tsx';
 
-type Props = { readonly keeper: Keeper };
+type Props = { readonly keeper: Keeper; readonly onStep: (step: number) => void };
+type DeskProps = Pick<Props, 'keeper'>;
 
 /** One official puts the list forward, another confirms it; then the result, and the official documents. */
-export const ListStep = ({ keeper }: Props) => {
+export const ListStep = ({ keeper, onStep }: Props) => {
   const t = useTexts();
-  const [zip, setZip] = useState<{ readonly bytes: Uint8Array; readonly signedBy: readonly string[] } | null>(
-    null,
-  );
+  const [zip, setZip] = useState<Uint8Array | null>(null);
   const { desk } = keeper;
   const { list } = desk;
   return (
     <>
       <P look="lead">{t.list.lead}</P>
       <Outcome result={resultOf(desk)} threshold={desk.case.threshold} />
-      <Propose keeper={keeper} />
+      <Propose keeper={keeper} onStep={onStep} />
       {list.state === 'proposed' ? <Confirm keeper={keeper} by={list.by} /> : null}
       {list.state === 'confirmed' ? (
         <>
-          <ResultPart
-            desk={desk}
-            onMade={(bytes, signedBy) => {
-              setZip({ bytes, signedBy });
-            }}
-          />
-          <HandIn slug={desk.case.slug} zip={zip?.bytes ?? null} />
-          <OfficialForm keeper={keeper} verdicts={list.verdicts} signedBy={zip?.signedBy ?? []} />
+          <ResultPart desk={desk} onMade={setZip} />
+          <HandIn slug={desk.case.slug} zip={zip} />
+          <OfficialForm keeper={keeper} zip={zip} />
         </>
-      ) : null}
+      ) : (
+        <NotCounted keeper={keeper} />
+      )}
+      <Erase keeper={keeper} />
     </>
   );
 };
@@ -80,43 +81,32 @@ const Outcome = ({ result, threshold }: { readonly result: DeskResult; readonly 
   );
 };
 
-const Propose = ({ keeper }: Props) => {
+const Propose = ({ keeper, onStep }: Props) => {
   const t = useTexts();
-  const { desk } = keeper;
-  const { list } = desk;
-  const [refused, setRefused] = useState<string | null>(null);
-  const propose = () => {
-    const ready = listToPropose(browserCrypto.sha256, desk);
-    if (!ready.ok) return setRefused(refusalText(t, ready.error));
-    const done = keeper.act({ kind: 'listProposed', ...ready.value });
-    setRefused(done.ok ? null : refusalText(t, done.error));
-  };
+  const { list } = keeper.desk;
+  const [times, setTimes] = useState(0);
   return (
     <section aria-labelledby="voorleggen">
       <H3 id="voorleggen">{t.list.proposeTitle}</H3>
-      {refused === null ? null : (
-        <Alert kind="error">
-          <P>{refused}</P>
-        </Alert>
-      )}
       {list.state === 'open' ? (
         <>
           {list.returned === null ? null : (
-            <Alert kind="warning">
+            <Alert kind="warning" focus>
               <P>{t.list.returned(list.returned)}</P>
             </Alert>
           )}
-          <Button look="primary-action" onClick={propose}>
-            {t.list.propose}
-          </Button>
+          <ProposeButton keeper={keeper} onStep={onStep} onDone={() => setTimes(times + 1)} />
         </>
       ) : (
         <>
-          <Said text={t.list.proposed(list.by)} />
+          <Said text={t.list.proposed(list.by)} times={times} />
           {list.state === 'confirmed' && list.confirmedBy !== null ? (
-            <Alert kind="ok">
-              <P>{t.list.confirmed(list.by, list.confirmedBy)}</P>
-            </Alert>
+            <>
+              <Alert kind="ok" focus>
+                <P>{t.list.confirmed(list.by, list.confirmedBy)}</P>
+              </Alert>
+              <Origins desk={keeper.desk} />
+            </>
           ) : null}
           <Hashes keeper={keeper} />
           {list.state === 'confirmed' ? (
@@ -131,7 +121,7 @@ const Propose = ({ keeper }: Props) => {
 };
 
 /** Short, as they are read aloud, and in full. */
-const Hashes = ({ keeper }: Props) => {
+const Hashes = ({ keeper }: DeskProps) => {
   const t = useTexts();
   const hashes = listHashes(browserCrypto.sha256, keeper.desk);
   const shown = (hash: string) => (
@@ -153,12 +143,12 @@ const Hashes = ({ keeper }: Props) => {
   );
 };
 
-const Confirm = ({ keeper, by }: Props & { readonly by: string }) => {
+const Confirm = ({ keeper, by }: DeskProps & { readonly by: string }) => {
   const t = useTexts();
   const [second, setSecond] = useState('');
   const [error, setError] = useState<string | null>(null);
   const confirm = () => {
-    const name = second.trim();
+    const name = cleaned(second);
     if (name === '') return setError(t.list.secondMissing);
     if (samePerson(name, by)) return setError(refusalText(t, { code: 'SamePerson' }));
     keeper.setOfficial(name);
@@ -194,7 +184,7 @@ const Confirm = ({ keeper, by }: Props & { readonly by: string }) => {
   );
 };
 
-const SendBack = ({ keeper }: Props) => {
+const SendBack = ({ keeper }: DeskProps) => {
   const t = useTexts();
   const [note, setNote] = useState('');
   const [error, setError] = useState<string | null>(null);

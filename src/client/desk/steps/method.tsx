@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
-import { parseSeed, type SampleRule, sampleSize, standardRule } from '../../../domain/sample.ts';
+import type { DeskCase } from '../../../desk/case.ts';
+import { deviates, sampleRuleOf } from '../../../desk/method.ts';
+import { parseSeed, sampleSize } from '../../../domain/sample.ts';
 import { saveFile } from '../downloads.ts';
 import { Alert, Button, Facts, P, Said, TextField } from '../parts.tsx';
 import type { DeskSession } from '../session.ts';
@@ -40,19 +42,70 @@ export const MethodStep = ({ session }: { readonly session: DeskSession }) => {
       {choice === 'sample' ? (
         <SampleForm session={session} onDone={tell} />
       ) : (
-        <Button
-          look="primary-action"
-          onClick={() =>
-            tell(
-              session.act({ kind: 'methodChosen', method: choice }),
-              t.steps.method.chosen(t.words.method[choice]),
-            )
-          }
-        >
-          {t.steps.method.choose}
-        </Button>
+        <ChooseForm key={choice} session={session} method={choice} onDone={tell} />
       )}
     </>
+  );
+};
+
+type Done = (done: ReturnType<DeskSession['act']>, sentence: string) => void;
+
+const ChooseForm = ({
+  session,
+  method,
+  onDone,
+}: {
+  readonly session: DeskSession;
+  readonly method: 'full' | 'until-threshold';
+  readonly onDone: Done;
+}) => {
+  const t = useTexts();
+  const texts = t.steps.method;
+  const [why, setWhy] = useState('');
+  const [error, setError] = useState<string | undefined>(undefined);
+  const asked = deviates(session.desk.case, method);
+  const choose = () => {
+    const missing = asked && why.trim() === '';
+    setError(missing ? texts.whyMissing : undefined);
+    if (missing) return;
+    const act = { kind: 'methodChosen', method, ...(asked ? { why: why.trim() } : {}) } as const;
+    onDone(session.act(act), texts.chosen(t.words.method[method]));
+  };
+  return (
+    <>
+      {asked ? <Why deskCase={session.desk.case} why={why} onWhy={setWhy} error={error} /> : null}
+      <Button look="primary-action" onClick={choose}>
+        {texts.choose}
+      </Button>
+    </>
+  );
+};
+
+/** Asked where the method is not that of the regulation. */
+const Why = ({
+  deskCase,
+  why,
+  onWhy,
+  error,
+}: {
+  readonly deskCase: DeskCase;
+  readonly why: string;
+  readonly onWhy: (why: string) => void;
+  readonly error: string | undefined;
+}) => {
+  const t = useTexts();
+  const wanted = deskCase.regulation.method?.value ?? 'full';
+  return (
+    <TextField
+      id="waarom-anders"
+      label={t.steps.method.why}
+      help={t.steps.method.whyHelp(t.words.method[typeof wanted === 'string' ? wanted : 'sample'])}
+      error={error}
+      value={why}
+      onValue={(value) => onWhy(value.replace(/\s*\n\s*/g, ' '))}
+      rows={2}
+      longest={500}
+    />
   );
 };
 
@@ -80,19 +133,14 @@ const Choices = ({
   );
 };
 
-const ruleOf = ({ desk }: DeskSession): { readonly rule: SampleRule; readonly standard: boolean } => {
-  const method = desk.case.regulation.method?.value;
-  return typeof method === 'object' && method !== null
-    ? { rule: method.sample, standard: false }
-    : { rule: standardRule, standard: true };
+type SampleErrors = {
+  readonly seed?: string;
+  readonly how?: string;
+  readonly sure?: string;
+  readonly why?: string;
 };
 
-type SampleErrors = { readonly seed?: string; readonly how?: string; readonly sure?: string };
-
-type SampleProps = {
-  readonly session: DeskSession;
-  readonly onDone: (done: ReturnType<DeskSession['act']>, sentence: string) => void;
-};
+type SampleProps = { readonly session: DeskSession; readonly onDone: Done };
 
 /** What is typed about the draw, and the draw itself: once, when nothing is missing. */
 function useDraw({ session, onDone }: SampleProps) {
@@ -101,7 +149,12 @@ function useDraw({ session, onDone }: SampleProps) {
   const [how, setHow] = useState('');
   const [sure, setSure] = useState(false);
   const [errors, setErrors] = useState<SampleErrors>({});
-  const { rule, standard } = ruleOf(session);
+  const [why, setWhy] = useState('');
+  const deskCase = session.desk.case;
+  const rule = sampleRuleOf(deskCase);
+  const own = deskCase.regulation.method?.value ?? null;
+  const standard = own === null || typeof own === 'string';
+  const asked = deviates(deskCase, rule);
   const N = session.desk.population().length;
   const n = sampleSize(N, rule);
   const draw = () => {
@@ -110,19 +163,23 @@ function useDraw({ session, onDone }: SampleProps) {
       ...(parsed.ok ? {} : { seed: texts.seedWrong[parsed.error.code] }),
       ...(how.trim() === '' ? { how: texts.howMissing } : {}),
       ...(sure ? {} : { sure: texts.sureMissing }),
+      ...(asked && why.trim() === '' ? { why: texts.whyMissing } : {}),
     };
     setErrors(found);
     if (!parsed.ok || Object.keys(found).length > 0) return;
-    const act = { kind: 'sampleDrawn', N, n, ...rule, seed: parsed.value, drawnHow: how.trim() } as const;
+    const drawing = { N, n, ...rule, seed: parsed.value, drawnHow: how.trim() };
+    const act = { kind: 'sampleDrawn', ...drawing, ...(asked ? { why: why.trim() } : {}) } as const;
     onDone(session.act(act), texts.drawn(n));
   };
-  return { seed, setSeed, how, setHow, sure, setSure, errors, rule, standard, N, n, draw };
+  const typed = { seed, setSeed, how, setHow, sure, setSure, why, setWhy };
+  return { ...typed, errors, rule, standard, asked, N, n, draw };
 }
 
 const SampleForm = (props: SampleProps) => {
   const t = useTexts();
   const texts = t.steps.method;
-  const { seed, setSeed, how, setHow, sure, setSure, errors, rule, standard, N, n, draw } = useDraw(props);
+  const { errors, rule, standard, asked, N, n, draw, ...typed } = useDraw(props);
+  const { seed, setSeed, how, setHow, sure, setSure, why, setWhy } = typed;
   return (
     <form
       class="desk-form"
@@ -162,6 +219,7 @@ const SampleForm = (props: SampleProps) => {
         rows={2}
         longest={500}
       />
+      {asked ? <Why deskCase={props.session.desk.case} why={why} onWhy={setWhy} error={errors.why} /> : null}
       <Sure sure={sure} onSure={setSure} error={errors.sure} />
       <Button look="primary-action" submit>
         {texts.draw(n)}

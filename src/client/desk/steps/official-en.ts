@@ -1,10 +1,23 @@
 import type { officialNl } from './official-nl.ts';
 
+const group = (count: number): string => new Intl.NumberFormat('en-GB').format(count);
+
 /** Step 7: the facts of the session, for the official documents (which are in Dutch). */
 export const officialEn: typeof officialNl = {
   title: '5. Official documents',
   lead: 'From these facts the website makes the official record, the letter to the council and the notice: as PDF and as a text you can edit. The documents are in Dutch. What you fill in stays in this browser.',
   sent: 'Only what stands here is sent, with counts and checksums. Nothing of the signatories.',
+  package: 'The result (zip)',
+  packageHelp: 'Choose the result that you made in step 3 above. It says who signed it.',
+  packageMissing: 'Make the result first, or choose its zip file.',
+  packageRefused: {
+    ResultNotOfThisDesk: 'This is not the result of this desk file. Make the result again.',
+    ResultSignatureWrong: 'A signature in this result is wrong. Make the result again.',
+  },
+  notCountedTitle: 'Too few handed in: documents without judging',
+  notCounted: (standing, threshold) =>
+    `${group(standing)} statements were handed in, and ${group(threshold)} are needed. You do not have to judge whether they are valid. You can make the documents now.`,
+  notCountedOpen: 'Make the documents without judging',
   sessionTitle: 'Session',
   place: 'Place',
   date: 'Date',
@@ -30,12 +43,18 @@ export const officialEn: typeof officialNl = {
   grounds: 'Grounds (needed where the decision differs from the count)',
   keepTitle: 'Keeping and objecting',
   keptWhere: 'Where is the sealed package kept?',
+  sealedDate: 'Sealed on (optional)',
+  sealedTime: 'Time of sealing (optional)',
+  sealedBy: 'Sealed by (optional)',
+  sealedByHelp: 'One person on each line: name, office. Leave this empty if the package is not sealed yet.',
   inspection: 'Where can the record be inspected?',
   until: 'Until and including (optional)',
   remedy: 'How can someone object?',
   make: 'Make the documents',
   making: 'The documents are being made.',
   made: 'The documents were saved.',
+  lacking: (characters) =>
+    `The font of the PDF lacks these characters: ${characters}. The text that you can edit has them.`,
   failed: 'The documents were not made. What you filled in was kept. Try again.',
   flawsTitle: 'This is not right yet',
   fields: {
@@ -46,6 +65,8 @@ export const officialEn: typeof officialNl = {
     'decision.date': 'Date of the decision',
     'decision.text': 'Grounds',
     'package.keptWhere': 'Where is the sealed package kept?',
+    'sealing.at': 'Sealed on, and the time',
+    'sealing.by': 'Sealed by',
     'inspection.where': 'Where can the record be inspected?',
     'inspection.until': 'Until and including',
     'remedy.text': 'How can someone object?',

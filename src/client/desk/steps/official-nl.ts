@@ -1,8 +1,21 @@
+const group = (count: number): string => new Intl.NumberFormat('nl-NL').format(count);
+
 /** Step 7: the facts of the session, for the official documents. */
 export const officialNl = {
   title: '5. Officiële stukken',
   lead: 'Met deze gegevens maakt de website het proces-verbaal, de brief aan de raad en de bekendmaking: als PDF en als tekst die u kunt aanpassen. Wat u invult, blijft in deze browser staan.',
   sent: 'Verstuurd wordt alleen wat hier staat, met aantallen en controlegetallen. Niets van de ondertekenaars.',
+  package: 'De uitslag (zip)',
+  packageHelp: 'Kies de uitslag die u in stap 3 hierboven maakte. Daaruit volgt wie hem ondertekende.',
+  packageMissing: 'Maak eerst de uitslag, of kies het zip-bestand ervan.',
+  packageRefused: {
+    ResultNotOfThisDesk: 'Deze uitslag hoort niet bij dit werkbestand. Maak de uitslag opnieuw.',
+    ResultSignatureWrong: 'Een handtekening in deze uitslag klopt niet. Maak de uitslag opnieuw.',
+  },
+  notCountedTitle: 'Te weinig ingediend: stukken zonder beoordeling',
+  notCounted: (standing: number, threshold: number) =>
+    `Er zijn ${group(standing)} verklaringen ingediend. Er zijn er ${group(threshold)} nodig. U hoeft dan niet te beoordelen of ze geldig zijn. U kunt de stukken nu maken.`,
+  notCountedOpen: 'Maak de stukken zonder beoordeling',
   sessionTitle: 'Zitting',
   place: 'Plaats',
   date: 'Datum',
@@ -28,12 +41,18 @@ export const officialNl = {
   grounds: 'Motivering (nodig als de beslissing afwijkt van de telling)',
   keepTitle: 'Bewaren en bezwaar',
   keptWhere: 'Waar ligt het verzegelde pakket?',
+  sealedDate: 'Verzegeld op (niet verplicht)',
+  sealedTime: 'Tijd van verzegelen (niet verplicht)',
+  sealedBy: 'Verzegeld door (niet verplicht)',
+  sealedByHelp: 'Eén persoon per regel: naam, functie. Laat dit leeg als het pakket nog niet verzegeld is.',
   inspection: 'Waar kan iemand het proces-verbaal inzien?',
   until: 'Tot en met (niet verplicht)',
   remedy: 'Hoe kan iemand bezwaar maken?',
   make: 'Maak de stukken',
   making: 'De stukken worden gemaakt.',
   made: 'De stukken zijn opgeslagen.',
+  lacking: (characters: string) =>
+    `Deze tekens staan niet in het lettertype van de PDF: ${characters}. In de tekst die u kunt aanpassen, staan ze wel.`,
   failed: 'De stukken zijn niet gemaakt. Wat u invulde, is bewaard. Probeer het nog een keer.',
   flawsTitle: 'Dit klopt nog niet',
   fields: {
@@ -44,6 +63,8 @@ export const officialNl = {
     'decision.date': 'Datum van de beslissing',
     'decision.text': 'Motivering',
     'package.keptWhere': 'Waar ligt het verzegelde pakket?',
+    'sealing.at': 'Verzegeld op, en de tijd',
+    'sealing.by': 'Verzegeld door',
     'inspection.where': 'Waar kan iemand het proces-verbaal inzien?',
     'inspection.until': 'Tot en met',
     'remedy.text': 'Hoe kan iemand bezwaar maken?',

@@ -1,3 +1,4 @@
+import { proposalsOf } from '../../../desk/proposals.ts';
 import type { MatchOutcome } from '../../../desk/register.ts';
 import { Fold, Named, Table } from '../parts.tsx';
 import type { DeskSession } from '../session.ts';
@@ -12,7 +13,9 @@ export const Outcomes = ({ session }: { readonly session: DeskSession }) => {
   const { desk } = session;
   const matches = desk.case.entries.map(({ id }) => desk.matchOf(id));
   const compared = matches.filter((match) => match !== null);
-  if (compared.length === 0) return null;
+  const carried =
+    proposalsOf(desk, 'carried').length > 0 ? <ApplyStep session={session} step="carried" /> : null;
+  if (compared.length === 0) return carried;
   const open = (outcome: MatchOutcome) =>
     compared.filter((match) => match.outcome === outcome && desk.standing(match.id) === null).length;
   const differences = countWords(
@@ -49,9 +52,10 @@ export const Outcomes = ({ session }: { readonly session: DeskSession }) => {
         ]}
       />
       <DifferencesFold differences={differences} />
+      {carried}
       <ApplyStep session={session} step="register" />
-      {session.acts.some((act) => act.kind === 'registerMatched' && act.source === 'brp') ? (
-        <ApplyStep session={session} step="brp" />
+      {session.acts.some((act) => act.kind === 'registerMatched' && act.entitlement === 'unknown') ? (
+        <ApplyStep session={session} step="residents" />
       ) : null}
     </>
   );

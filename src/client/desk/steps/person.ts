@@ -1,18 +1,19 @@
 import type { DeskEntry } from '../../../desk/case.ts';
 import { dateTimeInWords } from '../../../domain/calendar.ts';
 import type { DeskTexts } from '../texts.ts';
+import { visible } from '../unseen.ts';
 
 /** Name of a signatory as one reads it; why there is none where the record is closed. */
 export function nameOf(t: DeskTexts, { record }: DeskEntry): string {
   if (!record.ok) return `(${t.words.unreadable[record.error]})`;
   const { givenNames, surnamePrefix, surname } = record.value;
-  return [givenNames, surnamePrefix, surname].filter((part) => part !== '').join(' ');
+  return visible([givenNames, surnamePrefix, surname].filter((part) => part !== '').join(' '));
 }
 
 export function houseOf({ record }: DeskEntry): string {
   if (!record.ok) return '';
   const { houseNumber, houseLetter, houseNumberSuffix } = record.value;
-  return [`${houseNumber}${houseLetter}`, houseNumberSuffix].filter((part) => part !== '').join(' ');
+  return visible([`${houseNumber}${houseLetter}`, houseNumberSuffix].filter((part) => part !== '').join(' '));
 }
 
 export const momentOf = (t: DeskTexts, instant: string): string =>
@@ -37,5 +38,5 @@ export const shownFields: readonly ShownField[] = [
 export function fieldOf(entry: DeskEntry, field: ShownField): string {
   if (field === 'house') return houseOf(entry);
   const value = entry.record.ok ? entry.record.value[field] : '';
-  return field === 'birthDate' ? value.split('-').reverse().join('-') : value;
+  return field === 'birthDate' ? value.split('-').reverse().join('-') : visible(value);
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DeskEntry } from '../../../desk/case.ts';
 import type { ComparedPerson, RegisterIndex as Index } from '../../../desk/register.ts';
-import { RegisterIndex } from '../../../desk/register.ts';
+import { findingOf, RegisterIndex } from '../../../desk/register.ts';
 import type { RegisterColumn } from '../../../desk/register-file.ts';
 import type { Opening } from '../opening.ts';
 import { Alert, Button, Field, FileField, Fold, P, Progress, Said, Table } from '../parts.tsx';
@@ -45,7 +45,7 @@ const personOf = (record: ComparedPerson): ComparedPerson => ({
 });
 
 /** Reads a register in a worker, and writes down what the comparison found. */
-function useMatching({ session, opening, onRegister }: Props) {
+function useMatching({ session, opening, onRegister }: Props, declared: boolean) {
   const t = useTexts();
   const [state, setState] = useState<State>({ at: 'choose' });
   const [refused, setRefused] = useState<string | null>(null);
@@ -57,13 +57,15 @@ function useMatching({ session, opening, onRegister }: Props) {
     try {
       const answer = await opening.match(file, mapping, people, show);
       if (!answer.ok) return setState({ at: 'refused', file, refusal: answer.error });
-      const { sha256, total, results, rows } = answer.value;
+      const { sha256, total, results, rows, columns: found } = answer.value;
+      const otherwise = declared ? 'declared' : 'unknown';
       const done = session.act({
         kind: 'registerMatched',
         source: 'file',
+        entitlement: found.entitled === null ? otherwise : 'column',
         sha256,
         rows: total,
-        results: results.map((result) => ({ ...result, differences: [...result.differences] })),
+        results: results.map(findingOf),
       });
       if (!done.ok) setRefused(refusalText(t, done.error));
       onRegister(new RegisterIndex(rows));
@@ -79,7 +81,8 @@ function useMatching({ session, opening, onRegister }: Props) {
 export const RegisterStep = (props: Props) => {
   const t = useTexts();
   const { session } = props;
-  const { state, refused, run } = useMatching(props);
+  const [declared, setDeclared] = useState(false);
+  const { state, refused, run } = useMatching(props, declared);
   return (
     <>
       <P look="lead">{t.steps.register.lead}</P>
@@ -100,6 +103,15 @@ export const RegisterStep = (props: Props) => {
           {state.at === 'refused' ? (
             <Refused {...state} onMapping={(mapping) => void run(state.file, mapping)} />
           ) : null}
+          <div class="tick">
+            <input
+              type="checkbox"
+              id="alleen-kiezers"
+              checked={declared}
+              onChange={() => setDeclared(!declared)}
+            />
+            <label for="alleen-kiezers">{t.steps.register.allEntitled}</label>
+          </div>
           <FileField
             id="register"
             label={t.steps.register.file}
@@ -112,6 +124,11 @@ export const RegisterStep = (props: Props) => {
         </>
       )}
       <Said text={state.at === 'done' ? t.steps.register.read(state.matched.total) : ''} />
+      {state.at === 'done' && state.matched.columns.entitled === null && !declared ? (
+        <Alert kind="warning">
+          <P>{t.steps.register.entitlementUnknown}</P>
+        </Alert>
+      ) : null}
       {state.at === 'done' ? <ReadFacts matched={state.matched} /> : null}
       <Outcomes session={session} />
       <RegistryPart session={session} />

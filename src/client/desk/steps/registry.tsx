@@ -27,6 +27,7 @@ export const RegistryPart = ({ session }: { readonly session: DeskSession }) => 
   const field = useRef<HTMLInputElement>(null);
   const [state, setState] = useState<State>({ at: 'nothing' });
   const [said, setSaid] = useState('');
+  const [times, setTimes] = useState(0);
   const take = async (file: File | null) => {
     if (file === null) return;
     const read = readAnswer(new Uint8Array(await file.arrayBuffer()));
@@ -48,7 +49,7 @@ export const RegistryPart = ({ session }: { readonly session: DeskSession }) => 
         field={field}
         onFile={(file) => void take(file)}
       />
-      <Said text={said} />
+      <Said text={said} times={times} />
       {state.at === 'read' ? (
         <Differences
           session={session}
@@ -56,6 +57,7 @@ export const RegistryPart = ({ session }: { readonly session: DeskSession }) => 
           onDone={(sentence) => {
             setState({ at: 'nothing' });
             setSaid(sentence);
+            if (sentence !== '') setTimes(times + 1);
           }}
         />
       ) : null}

@@ -12,7 +12,7 @@ import { refusalText } from './refusal.ts';
 
 type Props = {
   readonly desk: Desk;
-  readonly onMade: (zip: Uint8Array, signedBy: readonly string[]) => void;
+  readonly onMade: (zip: Uint8Array) => void;
 };
 
 /** The signatures that are gathered, and the package that is made with them. */
@@ -36,7 +36,7 @@ function useSigning({ desk, onMade }: Props) {
     const name = `uitslag-${slug}-${phase}.zip`;
     saveFile(name, 'application/zip', made.value);
     setSaid(t.list.made(name));
-    onMade(made.value, signers);
+    onMade(made.value);
     for (const { seed } of keys.current) seed.fill(0);
     keys.current = [];
     setNames([]);

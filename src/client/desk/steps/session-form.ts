@@ -14,6 +14,10 @@ export type SessionForm = {
   readonly decisionDate: string;
   readonly grounds: string;
   readonly keptWhere: string;
+  readonly sealedDate: string;
+  readonly sealedTime: string;
+  /** Who sealed the package: a line each, name and office with a comma between them. */
+  readonly sealedBy: string;
   readonly inspection: string;
   readonly until: string;
   readonly remedy: string;
@@ -31,6 +35,9 @@ export const emptySession = (outcome: SessionForm['outcome'], remedy: string): S
   decisionDate: '',
   grounds: '',
   keptWhere: '',
+  sealedDate: '',
+  sealedTime: '',
+  sealedBy: '',
   inspection: '',
   until: '',
   remedy,
@@ -43,6 +50,17 @@ export function readKept(kept: unknown, empty: SessionForm): SessionForm {
     ([key, value]) => key in empty && typeof value === typeof empty[key as keyof SessionForm],
   );
   return { ...empty, ...Object.fromEntries(known) };
+}
+
+/** Nothing at all where nothing was filled in: the package is sealed later, or nobody wrote it down. */
+function sealingOf({ sealedDate, sealedTime, sealedBy }: SessionForm): Pick<SessionFacts, 'sealing'> {
+  if ([sealedDate, sealedTime, sealedBy].every((each) => each.trim() === '')) return {};
+  const lines = sealedBy.split('\n').filter((line) => line.trim() !== '');
+  const by = lines.map((line) => {
+    const [name = '', ...office] = line.split(',');
+    return { name: name.trim(), role: office.join(',').trim() };
+  });
+  return { sealing: { at: `${sealedDate}T${sealedTime}`, by } };
 }
 
 /** In the shape of the official record; fields that were left empty are refused there, by name. */
@@ -59,6 +77,7 @@ export function factsOf(form: SessionForm, bundle: string): SessionFacts {
       ...(grounds.trim() === '' ? {} : { text: grounds }),
     },
     package: { keptWhere: form.keptWhere, sha256: bundle },
+    ...sealingOf(form),
     inspection: { where: form.inspection, ...(until === '' ? {} : { until: until as CivilDate }) },
     remedy: { text: form.remedy },
   };

@@ -24,14 +24,17 @@ export const stepsEn: typeof stepsNl = {
     ready: {
       grounds: (count) => `${statements(count)} can be declared invalid in one go.`,
       register: (count) => `There is no doubt at ${statements(count)}. These can be applied in one go.`,
-      brp: (count) =>
-        `${statements(count)} agree with the population register. It does not say who may vote: that is for you to answer for.`,
+      residents: (count) =>
+        `${statements(count)} agree. But nothing said who may vote: that is for you to answer for.`,
+      carried: (count) =>
+        `${statements(count)} of the earlier phase were found valid then and count now as well.`,
       doubles: (count) => `The verdict on ${statements(count)} changes by the rule for doubles.`,
     },
     nothing: {
       grounds: 'There is nothing left to apply for the grounds a to d.',
       register: 'There is nothing left to apply. The others are for you to judge in step 6.',
-      brp: 'There is nothing to apply from the population register.',
+      residents: 'There is nothing to apply of whom it is not known whether they may vote.',
+      carried: 'There is nothing to apply from the earlier phase.',
       doubles: 'There is nothing to apply for doubles.',
     },
   },
@@ -53,6 +56,9 @@ export const stepsEn: typeof stepsNl = {
     lead: 'Compare the statements with the register of voters. The file stays on this computer.',
     file: 'Register (csv file)',
     fileHelp: 'With at least: surname, given names or initials, date of birth, postcode and house number.',
+    allEntitled: 'Everyone in this file may vote (where there is no column that says so).',
+    entitlementUnknown:
+      'This file does not say who may vote. Does it hold voters only? Then tick the box and choose the file again.',
     progress: { read: 'Reading the register.', match: 'Comparing the statements.' },
     refused: {
       empty: 'This file is empty.',
@@ -97,7 +103,11 @@ export const stepsEn: typeof stepsNl = {
     },
     openTitle: (count) => `Left to choose: ${groups(count)}`,
     openLead: 'These statements are alike. They may be of relatives. Look at the differences and choose.',
+    groupOf: (number, of) => `Group ${group(number)} of ${group(of)}`,
+    notNeeded: (count) => `Not needed: ${groups(count)}`,
+    notNeededLead: 'At most one statement counts here. You may choose, and need not.',
     noneOpen: 'There are no possible doubles left to choose about.',
+    personsLead: 'Twins with the same initial look like one person. Then you choose yourself.',
     personTitle: (count) => `Of one person: ${groups(count)}`,
     judgedTitle: (count) => `Chosen already: ${groups(count)}`,
     persons: 'See which statements are of one person',
@@ -124,6 +134,9 @@ export const stepsEn: typeof stepsNl = {
       'until-threshold': 'You stop as soon as there are enough valid statements.',
     },
     choose: 'Choose this method',
+    why: 'Why do you depart from the rules of this petition?',
+    whyHelp: (usual) => `The rules say: ${usual.toLowerCase()}. Your reason goes in the desk file.`,
+    whyMissing: 'Write down why you depart from them.',
     chosen: (name) => `Chosen: ${name.toLowerCase()}.`,
     population: 'Statements drawn from',
     size: 'Size of the sample',

@@ -22,15 +22,18 @@ export const stepsNl = {
       grounds: (count: number) => `${statements(count)} kunt u nu in één keer ongeldig verklaren.`,
       register: (count: number) =>
         `Bij ${statements(count)} is er geen twijfel. Die kunt u in één keer doorvoeren.`,
-      brp: (count: number) =>
-        `${statements(count)} kloppen met de BRP. De BRP zegt niet wie mag stemmen: daarvoor staat u in.`,
+      residents: (count: number) =>
+        `${statements(count)} kloppen. Maar niets zei wie mag stemmen: daar staat u zelf voor in.`,
+      carried: (count: number) =>
+        `${statements(count)} uit de eerdere fase zijn toen geldig gevonden en tellen nu ook mee.`,
       doubles: (count: number) =>
         `Bij ${statements(count)} verandert het oordeel door de regel voor dubbelen.`,
     },
     nothing: {
       grounds: 'Er is niets meer door te voeren voor de gronden a tot en met d.',
       register: 'Er is niets meer door te voeren. De rest beoordeelt u zelf in stap 6.',
-      brp: 'Er is niets door te voeren na de bevraging van de BRP.',
+      residents: 'Er is niets door te voeren van wie niet bekend is of die mag stemmen.',
+      carried: 'Er is niets door te voeren uit de eerdere fase.',
       doubles: 'Er is niets door te voeren voor dubbelen.',
     },
   },
@@ -54,6 +57,9 @@ export const stepsNl = {
     file: 'Register (csv-bestand)',
     fileHelp:
       'Met in elk geval: achternaam, voornamen of voorletters, geboortedatum, postcode en huisnummer.',
+    allEntitled: 'Iedereen in dit bestand mag stemmen (als er geen kolom is die dat zegt).',
+    entitlementUnknown:
+      'Dit bestand zegt niet wie mag stemmen. Staan er alleen kiesgerechtigden in? Zet dan het vinkje en kies het bestand nog een keer.',
     progress: { read: 'Het register wordt gelezen.', match: 'De verklaringen worden vergeleken.' },
     refused: {
       empty: 'Dit bestand is leeg.',
@@ -102,7 +108,11 @@ export const stepsNl = {
     openTitle: (count: number) => `Nog te kiezen: ${count === 1 ? '1 groep' : `${group(count)} groepen`}`,
     openLead:
       'Deze verklaringen lijken op elkaar. Het kunnen familieleden zijn. Kijk naar de verschillen en kies.',
+    groupOf: (number: number, of: number) => `Groep ${group(number)} van ${group(of)}`,
+    notNeeded: (count: number) => `Niet nodig: ${count === 1 ? '1 groep' : `${group(count)} groepen`}`,
+    notNeededLead: 'Hier telt hooguit één verklaring mee. Kiezen mag, maar hoeft niet.',
     noneOpen: 'Er zijn geen mogelijke dubbelen waar u nog moet kiezen.',
+    personsLead: 'Een tweeling met dezelfde voorletter lijkt één persoon. Dan kiest u zelf.',
     personTitle: (count: number) => `Van één persoon: ${count === 1 ? '1 groep' : `${group(count)} groepen`}`,
     judgedTitle: (count: number) => `Al gekozen: ${count === 1 ? '1 groep' : `${group(count)} groepen`}`,
     persons: 'Bekijk welke verklaringen van één persoon zijn',
@@ -131,6 +141,9 @@ export const stepsNl = {
       'until-threshold': 'U stopt zodra er genoeg geldige verklaringen zijn.',
     },
     choose: 'Kies deze werkwijze',
+    why: 'Waarom wijkt u af van de regels van dit verzoek?',
+    whyHelp: (usual: string) => `De regels zeggen: ${usual.toLowerCase()}. Uw reden komt in het werkbestand.`,
+    whyMissing: 'Schrijf op waarom u afwijkt.',
     chosen: (name: string) => `Gekozen: ${name.toLowerCase()}.`,
     population: 'Verklaringen waaruit wordt getrokken',
     size: 'Grootte van de steekproef',

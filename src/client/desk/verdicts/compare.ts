@@ -1,5 +1,6 @@
 import type { Difference, RegisterRow } from '../../../desk/register.ts';
 import type { StatementRecord } from '../../../domain/record.ts';
+import { visible } from '../unseen.ts';
 import type { Texts } from './texts-nl.ts';
 import { birthDateOf, postcodeOf } from './words.ts';
 
@@ -27,7 +28,7 @@ export function compareFields(
     stated: string,
     read: (of: RegisterRow) => string | null,
     mark: string | null = null,
-  ): ComparedField => ({ label: t.fields[name], stated, register: row && read(row), mark });
+  ): ComparedField => ({ label: t.fields[name], stated: visible(stated), register: row && read(row), mark });
   const nothing = () => null;
   const partly = differences.includes('birthDatePartlyKnown') ? t.partlyKnown : null;
   return [

@@ -28,11 +28,18 @@ function isTyping(target: EventTarget | null): boolean {
 
 export const isChord = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey;
 
+/** On the page at large, or anywhere in the step: its heading has the focus when one comes here. */
+function isHere(target: EventTarget | null, root: HTMLElement | null): boolean {
+  const step = root?.closest('.desk-work') ?? root;
+  const nowhere = target === document.body || target === document.documentElement;
+  return nowhere || (target instanceof Node && step?.contains(target) === true);
+}
+
 function commandOf(event: KeyboardEvent, root: HTMLElement | null): Command | null {
   const { target } = event;
   if (event.defaultPrevented || event.isComposing || isChord(event)) return null;
-  const here = target === document.body || (target instanceof Node && root?.contains(target) === true);
-  if (!here || isTyping(target) || document.querySelector('dialog[open]') !== null) return null;
+  if (!isHere(target, root) || isTyping(target) || document.querySelector('dialog[open]') !== null)
+    return null;
   const command = commands.get(event.key) ?? null;
   return event.repeat && !walks(command) ? null : command;
 }

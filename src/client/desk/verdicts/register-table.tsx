@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { DeskEntry } from '../../../desk/case.ts';
-import type { MatchResult, RegisterRow } from '../../../desk/register.ts';
+import type { MatchFinding, MatchResult, RegisterRow } from '../../../desk/register.ts';
 import type { DeskSession } from '../session.ts';
 import { type ComparedField, compareFields } from './compare.ts';
 import type { Texts } from './texts-nl.ts';
@@ -73,5 +73,5 @@ function FieldRow({ t, field: { label, stated, register, mark }, beside }: Field
   );
 }
 
-const isOther = (a: MatchResult, b: MatchResult): boolean =>
-  a.outcome !== b.outcome || a.line !== b.line || a.differences.join() !== b.differences.join();
+const isOther = (a: MatchFinding, b: MatchFinding): boolean =>
+  a.outcome !== b.outcome || a.differences.join() !== b.differences.join();

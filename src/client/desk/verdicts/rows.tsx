@@ -4,7 +4,7 @@ import type { Desk, Standing } from '../../../desk/desk.ts';
 import { isChord } from './keys.ts';
 import type { Texts } from './texts-nl.ts';
 import type { Verdicts } from './use-verdicts.ts';
-import { addressOf, capital, nameOf, reasonWords, shownFlags, standingWords } from './words.ts';
+import { addressOf, capital, nameOf, reasonWords, rowWords, shownFlags, standingWords } from './words.ts';
 
 /** Rows drawn above and below what is in sight. */
 const spare = 8;
@@ -109,6 +109,7 @@ function Row({ t, desk, list, at, row }: RowProps) {
       class="desk-list-row"
       role="option"
       aria-selected={chosen}
+      {...(chosen ? { 'aria-label': rowWords(t, desk, entry, list.numberOf(id)) } : {})}
       aria-posinset={at + 1}
       aria-setsize={list.rows.length}
       data-verdict={standing?.verdict ?? 'open'}

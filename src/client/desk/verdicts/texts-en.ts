@@ -46,6 +46,8 @@ export const en: Texts = {
   takenBack: (number, verdict) => `Verdict on number ${count(number)} taken back. Now: ${verdict}.`,
   takenBackMany: (n) => `${count(n)} verdicts taken back.`,
   nothingBack: 'There is no verdict to take back.',
+  toList: 'To the list',
+  nowAt: (about) => `Now ${about}.`,
   noMoreOpen: 'Nothing in this list is open any more.',
 
   refusedTitle: 'Not saved',
@@ -119,7 +121,8 @@ export const en: Texts = {
     hand: 'by hand',
     grounds: 'automatic grounds',
     register: 'register',
-    brp: 'population register',
+    residents: 'agrees, entitlement unknown',
+    carried: 'earlier phase',
     registry: 'answer of the registry office',
     doubles: 'doubles',
   },

@@ -52,6 +52,8 @@ export const nl = {
     `Oordeel over nummer ${count(number)} teruggenomen. Nu: ${verdict}.`,
   takenBackMany: (n: number) => `${count(n)} oordelen teruggenomen.`,
   nothingBack: 'Er is geen oordeel om terug te nemen.',
+  toList: 'Naar de lijst',
+  nowAt: (about: string) => `Nu ${about}.`,
   noMoreOpen: 'In deze lijst is niets meer open.',
 
   // Refusals
@@ -130,7 +132,8 @@ export const nl = {
     hand: 'met de hand',
     grounds: 'automatische gronden',
     register: 'register',
-    brp: 'BRP',
+    residents: 'gelijk, stemrecht niet bekend',
+    carried: 'eerdere fase',
     registry: 'antwoord van Burgerzaken',
     doubles: 'dubbelen',
   },

@@ -7,7 +7,7 @@ import { previousVerdict } from '../../../desk/undo.ts';
 import type { DeskSession } from '../session.ts';
 import type { Texts } from './texts-nl.ts';
 import { useUndo } from './use-undo.ts';
-import { cleanNote, givingWords, refusalWords, standingWords } from './words.ts';
+import { capital, cleanNote, givingWords, refusalWords, rowWords, standingWords } from './words.ts';
 
 /** The list as it is looked at: what is filtered, where one is, what was said last. */
 export function useVerdicts(session: DeskSession, t: Texts) {
@@ -23,7 +23,13 @@ export function useVerdicts(session: DeskSession, t: Texts) {
   };
   const step = (by: number) => {
     setRefused(null);
-    look.step(by);
+    const id = look.step(by);
+    const entry = id === null ? undefined : desk.case.byId.get(id);
+    // The list itself says which row it is at.
+    const spoken = document.activeElement?.getAttribute('role') === 'listbox';
+    setSaid(
+      entry === undefined || spoken ? '' : `${capital(rowWords(t, desk, entry, look.numberOf(entry.id)))}.`,
+    );
   };
   const setQuery = (next: DeskQuery) => setSaid(t.found(look.setQuery(next), desk.case.entries.length));
   return { ...look, ...giving, choose, step, setQuery, said, refused, notes };
@@ -66,8 +72,10 @@ function useGiving({ session, t, look, notes, setSaid, setRefused }: Here) {
     const note = cleanNote(notes.of(active));
     const next = look.nextOpen();
     const words = t.gave(numberOf(active), givingWords(t, giving));
+    const entry = next === null ? undefined : desk.case.byId.get(next);
+    const after = entry === undefined ? t.noMoreOpen : t.nowAt(rowWords(t, desk, entry, numberOf(entry.id)));
     const given = { id: active, ...giving, ...(note === '' ? {} : { note }), was: seen };
-    if (!judgeMany([given], giving, next === null ? `${words} ${t.noMoreOpen}` : words)) return;
+    if (!judgeMany([given], giving, `${words} ${after}`)) return;
     notes.forget(active);
     if (next !== null) look.choose(next);
   };
@@ -126,9 +134,10 @@ function useLook({ desk }: DeskSession) {
   if (index >= 0) last.current = index;
 
   const choose = (id: string) => setChosen(id);
-  const go = (to: number) => {
+  const go = (to: number): string | null => {
     const id = rows[Math.max(0, Math.min(rows.length - 1, to))];
     if (id !== undefined) choose(id);
+    return id ?? null;
   };
   return {
     query,
@@ -147,9 +156,9 @@ function useLook({ desk }: DeskSession) {
     },
     numberOf: useNumbers(desk),
     /** Where what one is reading has left the list, on from where it stood. */
-    step: (by: number) => {
+    step: (by: number): string | null => {
       if (index >= 0) return go(index + by);
-      go(by > 0 ? last.current + by - 1 : last.current + by);
+      return go(by > 0 ? last.current + by - 1 : last.current + by);
     },
     /** The next in the list without a verdict, from here on and then from the top. */
     nextOpen: (): string | null => {

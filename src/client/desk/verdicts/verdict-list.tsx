@@ -33,6 +33,9 @@ export function VerdictList({ session, language }: Props) {
   return (
     <div class="desk-list" ref={root} lang={language}>
       <ListState {...{ t, session }} />
+      <button type="button" class="desk-list-small" onClick={toList}>
+        {t.toList}
+      </button>
       <Filters {...{ t, desk, list, search, toList, onBulk: () => setOpen('bulk') }} />
       <div class="desk-list-panes">
         <div class="desk-list-left">

@@ -4,9 +4,10 @@ import type { DeskEntry } from '../../../desk/case.ts';
 import type { Desk, DeskRefusal, Standing } from '../../../desk/desk.ts';
 import { flagTexts } from '../../../desk/flag-texts.ts';
 import { type Flag, flagsOf } from '../../../desk/flags.ts';
-import type { MatchResult } from '../../../desk/register.ts';
+import type { MatchFinding } from '../../../desk/register.ts';
 import { letterOf, type Reason } from '../../../domain/reasons.ts';
 import type { StatementRecord } from '../../../domain/record.ts';
+import { visible } from '../unseen.ts';
 import { en } from './texts-en.ts';
 import { nl, type Texts } from './texts-nl.ts';
 
@@ -32,7 +33,7 @@ export function givenWords(t: Texts, given: Given): string {
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const outcomeWords = (t: Texts, { outcome, differences }: MatchResult): string => {
+export const outcomeWords = (t: Texts, { outcome, differences }: MatchFinding): string => {
   const named = differences.map((difference) => t.differences[difference]).join(', ');
   const found = t.outcomes[outcome].toLowerCase();
   return named === '' ? found : `${found}: ${named}`;
@@ -51,7 +52,16 @@ export function shownFlags(t: Texts, desk: Desk, entry: DeskEntry, hidden: reado
 export function nameOf(t: Texts, { record }: DeskEntry): string {
   if (!record.ok) return t.noName;
   const { surnamePrefix, surname, givenNames } = record.value;
-  return [`${surnamePrefix} ${surname}`.trim(), givenNames].filter((part) => part !== '').join(', ');
+  return [`${surnamePrefix} ${surname}`.trim(), givenNames]
+    .filter((part) => part !== '')
+    .map(visible)
+    .join(', ');
+}
+
+/** What a row of the list says: number, name, verdict, and the flags in words. */
+export function rowWords(t: Texts, desk: Desk, entry: DeskEntry, number: number): string {
+  const flags = shownFlags(t, desk, entry, ['needsHuman', 'sampled']);
+  return [t.number(number), nameOf(t, entry), standingWords(t, desk.standing(entry.id)), ...flags].join(', ');
 }
 
 /** Without the place: it is nearly always the same. */
@@ -59,7 +69,7 @@ export function addressOf({ record }: DeskEntry): string {
   if (!record.ok) return '';
   const { street, postcode } = record.value;
   const line = [street, houseOf(record.value)].filter((part) => part !== '').join(' ');
-  return [line, postcodeOf(postcode)].filter((part) => part !== '').join(', ');
+  return visible([line, postcodeOf(postcode)].filter((part) => part !== '').join(', '));
 }
 
 const houseOf = ({ houseNumber, houseLetter, houseNumberSuffix }: StatementRecord): string =>
