@@ -27,6 +27,12 @@ export function addVerdictCommands(program: Command, around: Surroundings): void
       verdicts(around, slug, file, options),
     );
   const keys = program.command('judge-key').description('keys by which the judge signs results');
+  addKeyAdd(keys, around);
+  addKeyRevoke(keys, around);
+  addKeyList(keys, around);
+}
+
+function addKeyAdd(keys: Command, around: Surroundings): void {
   keys
     .command('add <petition>')
     .description('puts the key of a seat on file; from then on a result must be signed')
@@ -44,6 +50,9 @@ export function addVerdictCommands(program: Command, around: Surroundings): void
         ]);
       }),
     );
+}
+
+function addKeyRevoke(keys: Command, around: Surroundings): void {
   keys
     .command('revoke <petition>')
     .description('takes a key off: it signs no further result')
@@ -64,7 +73,6 @@ export function addVerdictCommands(program: Command, around: Surroundings): void
         ]);
       }),
     );
-  addKeyList(keys, around);
 }
 
 function addKeyList(keys: Command, { config, globals }: Surroundings): void {

@@ -34,8 +34,15 @@ export function deskOn(deskCase: DeskCase): Desk {
   const desk = new Desk(sha256, deskCase);
   const { bundle, origin, size, root, entries } = deskCase;
   const done = desk.add({
-    ...{ kind: 'intake', at, by: 'griffie', bundle, origin, size, root: toHex(root) },
-    ...{ received: deskCase.tally.received ?? 0, standing: entries.length },
+    kind: 'intake',
+    at,
+    by: 'griffie',
+    bundle,
+    origin,
+    size,
+    root: toHex(root),
+    received: deskCase.tally.received ?? 0,
+    standing: entries.length,
   });
   if (!done.ok) throw new Error(done.error.code);
   return desk;

@@ -25,7 +25,10 @@ test('every verdict counts once, by what gave it last', () => {
             : { id, verdict: 'invalid' as const, reason: 'onjuist' as const, was };
         });
         must(desk.add({ kind: 'verdictsGiven', ...recorded, source, given: verdicts }));
-        for (const id of given) open ? last.delete(id) : last.set(id, source);
+        for (const id of given) {
+          if (open) last.delete(id);
+          else last.set(id, source);
+        }
       }
       const counts = countBySource(desk);
       for (const source of VerdictSource.options)

@@ -21,10 +21,23 @@ export const moment = (n: number): string => new Date(Date.parse(base.opens) + n
 
 export function record(n: number, changes: Partial<StatementRecord> = {}): StatementRecord {
   return {
-    ...{ entry: id(n), salt: '0'.repeat(64), petition: base.slug, phase: '1', channel: 'email' },
-    ...{ received: moment(n), givenNames: 'Fatima', surnamePrefix: 'van', surname: `Dijk${n}` },
-    ...{ birthDate: '1980-03-31', postcode: '3511AB', houseNumber: `${n}`, houseLetter: '' },
-    ...{ houseNumberSuffix: '', street: 'Oudegracht', place: 'Utrecht', statement: base.contentHash },
+    entry: id(n),
+    salt: '0'.repeat(64),
+    petition: base.slug,
+    phase: '1',
+    channel: 'email',
+    received: moment(n),
+    givenNames: 'Fatima',
+    surnamePrefix: 'van',
+    surname: `Dijk${n}`,
+    birthDate: '1980-03-31',
+    postcode: '3511AB',
+    houseNumber: `${n}`,
+    houseLetter: '',
+    houseNumberSuffix: '',
+    street: 'Oudegracht',
+    place: 'Utrecht',
+    statement: base.contentHash,
     ...changes,
   };
 }

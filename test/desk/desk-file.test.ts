@@ -147,13 +147,11 @@ describe('whatever officials do, in whatever order', () => {
     threshold: 2,
   };
   const shown = (desk: Desk) => ({
-    ...{
-      version: desk.version,
-      list: desk.list,
-      method: desk.method,
-      groups: desk.groups,
-      result: resultOf(desk),
-    },
+    version: desk.version,
+    list: desk.list,
+    method: desk.method,
+    groups: desk.groups,
+    result: resultOf(desk),
     standing: desk.case.entries.map(({ id: each }) => [desk.standing(each), desk.versionOf(each)]),
   });
 

@@ -23,7 +23,11 @@ test('after a new end of term: what was judged stands, what the term decides doe
   ]);
   expect(left).toEqual({
     dry: { valid: 1, invalid: { niet_kiesgerechtigd: 1 }, open: 0, replaced: 0 },
-    ...{ same: 1, judgedAnew: 1, byStep: 1, gone: 1, refused: 1 },
+    same: 1,
+    judgedAnew: 1,
+    byStep: 1,
+    gone: 1,
+    refused: 1,
   });
 });
 

@@ -34,7 +34,13 @@ describe('full check', () => {
     const desk = openDesk({ threshold: 2 });
     give(desk, { 1: 'valid', 2: 'te_vroeg', 3: 'onvolledig', 4: 'onvolledig', 5: 'valid' });
     expect(resultOf(desk)).toMatchObject({
-      ...{ method: 'full', valid: 2, invalid: 3, open: 1, counts: 2, enough: true, sample: null },
+      method: 'full',
+      valid: 2,
+      invalid: 3,
+      open: 1,
+      counts: 2,
+      enough: true,
+      sample: null,
       byReason: { a: 1, b: 0, c: 0, d: 2, e: 0, f: 0, g: 0 },
     });
     expect(resultOf(desk).listed.map((each) => [number(each.id), each.reason])).toEqual([
@@ -93,15 +99,13 @@ describe('by sample', () => {
       byReason: { a: 1, d: 0 },
     });
     expect(after.sample).toEqual({
-      ...{
-        N: 5,
-        n: drawn.length,
-        k: drawn.length,
-        seed: '4 1 6',
-        valid,
-        low: interval.low,
-        high: interval.high,
-      },
+      N: 5,
+      n: drawn.length,
+      k: drawn.length,
+      seed: '4 1 6',
+      valid,
+      low: interval.low,
+      high: interval.high,
     });
     expect(after.listed.map((each) => each.id)).toEqual([id(1), ...drawn].sort());
   });

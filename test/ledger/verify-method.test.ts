@@ -240,7 +240,7 @@ describe('a sample in a bundle', () => {
   });
 
   test('what the judge withdrew after the result could still be drawn', () => {
-    const lines = [...listed(...drawn).map(({ id, verdict }) => `v1 judged ${id} ${verdict}`)];
+    const lines = listed(...drawn).map(({ id, verdict }) => `v1 judged ${id} ${verdict}`);
     const after = report(
       sampled(
         { judgedLines: [...lines, `v1 withdrawn ${idOf(1)} judge`], tally: { withdrawn: 3, counted: 5 } },

@@ -15,7 +15,7 @@ import { packageRefused, refused } from './refusals.ts';
 
 const { sha256 } = ledgerCrypto;
 
-export function addCertifyCommands(judge: Command, { globals }: JudgeContext): void {
+function addKeyCreate(judge: Command, globals: JudgeContext['globals']): void {
   const key = judge.command('key').description('keys with which the judge signs a result');
   key
     .command('create <file>')
@@ -27,6 +27,10 @@ export function addCertifyCommands(judge: Command, { globals }: JudgeContext): v
       writeSecret(file, made.value.text);
       print(globals(), { file, verifierKey: made.value.verifierKey }, [made.value.verifierKey]);
     });
+}
+
+export function addCertifyCommands(judge: Command, { globals }: JudgeContext): void {
+  addKeyCreate(judge, globals);
   withDesk(judge.command('certify <bundle>'))
     .description('the confirmed list as a package for the service, and for whoever recounts')
     .requiredOption('--out <file>', 'where to write it, such as uitslag.zip')
@@ -37,8 +41,12 @@ export function addCertifyCommands(judge: Command, { globals }: JudgeContext): v
       const made = resultPackage(sha256, desk, (text) => signers.reduce(signed, text));
       if (!made.ok) throw refused(made.error);
       writeNew(options.out, made.value);
-      report(options.out, made.value);
+      report(globals, options.out, made.value);
     });
+  addSign(judge, globals);
+}
+
+function addSign(judge: Command, globals: JudgeContext['globals']): void {
   judge
     .command('sign <package>')
     .description('adds the signature of another member of the judge to a package')
@@ -51,38 +59,44 @@ export function addCertifyCommands(judge: Command, { globals }: JudgeContext): v
         writeWhole(path, made);
         return made;
       });
-      report(path, bytes);
+      report(globals, path, bytes);
     });
+}
 
-  function report(path: string, bytes: Uint8Array): void {
-    const facts = { file: path, sha256: toHex(sha256(bytes)), ...packageFacts(openPackage(path, bytes)) };
-    const { signedBy, root } = facts;
-    const rows = columns([
-      ['file', path],
-      ['SHA-256', facts.sha256],
-      ['valid', facts.valid],
-      ['invalid', facts.invalid],
-      ['result.txt', facts.result],
-      ['signed by', signedBy.join(', ') || 'nobody'],
-    ]);
-    const onPaper = [
-      '',
-      'Nobody signed this file. Copy on paper, and have the members of the judge sign that:',
-      ...columns([
-        ['ledger', facts.origin],
-        ['lines', facts.size],
-        ['root', grouped(root)],
-        ['result.txt', grouped(facts.result)],
-      ]),
-    ];
-    print(globals(), facts, signedBy.length > 0 ? rows : [...rows, ...onPaper]);
-  }
+function report(globals: JudgeContext['globals'], path: string, bytes: Uint8Array): void {
+  const facts = { file: path, sha256: toHex(sha256(bytes)), ...packageFacts(openPackage(path, bytes)) };
+  const { signedBy, root } = facts;
+  const rows = columns([
+    ['file', path],
+    ['SHA-256', facts.sha256],
+    ['valid', facts.valid],
+    ['invalid', facts.invalid],
+    ['result.txt', facts.result],
+    ['signed by', signedBy.join(', ') || 'nobody'],
+  ]);
+  const onPaper = [
+    '',
+    'Nobody signed this file. Copy on paper, and have the members of the judge sign that:',
+    ...columns([
+      ['ledger', facts.origin],
+      ['lines', facts.size],
+      ['root', grouped(root)],
+      ['result.txt', grouped(facts.result)],
+    ]),
+  ];
+  print(globals(), facts, signedBy.length > 0 ? rows : [...rows, ...onPaper]);
 }
 
 function packageFacts({ result: { result, signatures }, texts }: ResultPackage) {
   const { origin, size, root, judged, valid, invalid, method } = result;
   return {
-    ...{ origin, size, root: toHex(root), judged, valid, invalid, method },
+    origin,
+    size,
+    root: toHex(root),
+    judged,
+    valid,
+    invalid,
+    method,
     result: toHex(sha256(utf8(texts.result))),
     signedBy: signatures.map(({ name }) => name),
   };

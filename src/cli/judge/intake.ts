@@ -83,7 +83,7 @@ export function addIntakeCommands(judge: Command, { globals }: JudgeContext): vo
       const bytes = acknowledgement.endsWith('.odt') ? rendered?.odt : rendered?.pdf;
       writeNew(acknowledgement, bytes ?? Buffer.from(`${text.join('\n')}\n`));
     }
-    const { kind, ...facts } = intake;
+    const { kind: _, ...facts } = intake;
     const local = rfc3339InAmsterdam(Date.parse(intake.at));
     print(globals(), { ...facts, local, desk: deskFileOf(bundle, options) }, text);
   }
@@ -106,8 +106,14 @@ function takeIn(file: string, bundle: SealedBundle, options: IntakeOptions): Des
   }
   const { origin, size, root, entries, tally } = desk.case;
   addAct(desk, {
-    ...{ kind: 'intake', ...recorded(options), bundle: bundle.sha256, origin, size, root: toHex(root) },
-    ...{ received: tally.received ?? 0, standing: entries.length },
+    kind: 'intake',
+    ...recorded(options),
+    bundle: bundle.sha256,
+    origin,
+    size,
+    root: toHex(root),
+    received: tally.received ?? 0,
+    standing: entries.length,
   });
   saveDesk(file, desk, null);
   return desk;
@@ -125,7 +131,11 @@ function countRecords(entries: readonly DeskEntry[]) {
     entries.filter(({ record }) => !record.ok && record.error === code).length;
   const opened = entries.filter(({ record }) => record.ok).length;
   return {
-    ...{ standing: entries.length, opened, closed: of('notOpened'), otherRecord: of('otherRecord') },
-    ...{ notARecord: of('notARecord'), carried: of('carried') },
+    standing: entries.length,
+    opened,
+    closed: of('notOpened'),
+    otherRecord: of('otherRecord'),
+    notARecord: of('notARecord'),
+    carried: of('carried'),
   };
 }

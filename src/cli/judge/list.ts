@@ -113,7 +113,10 @@ function details(desk: Desk, id: string) {
   const others = (groups: readonly (readonly string[])[]) =>
     groups.filter((ids) => ids.includes(id)).flatMap((ids) => ids.filter((each) => each !== id));
   return {
-    ...{ id, channel, received, confirmed },
+    id,
+    channel,
+    received,
+    confirmed,
     record: record.ok ? record.value : null,
     unreadable: record.ok ? null : record.error,
     standing: desk.standing(id),

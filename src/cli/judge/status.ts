@@ -31,10 +31,24 @@ function statusOf(desk: Desk, opened: boolean) {
   const why = left.flatMap((entry) => (steps.has(entry.id) ? [] : reasonsToLook(desk, entry, opened)));
   const { standing, threshold } = { standing: desk.case.entries.length, threshold: desk.case.threshold };
   return {
-    ...{ acts: desk.version, head: desk.file.head, standing, method, valid, invalid, byReason, open },
-    ...{ byStep: steps.size, human: left.filter(({ id }) => !steps.has(id)).length, why: countWords(why) },
-    ...{ doubles: doubleProposals(desk).length, groups: groupsToJudge(desk).length },
-    ...{ sample, counts, threshold, enough, list: desk.list },
+    acts: desk.version,
+    head: desk.file.head,
+    standing,
+    method,
+    valid,
+    invalid,
+    byReason,
+    open,
+    byStep: steps.size,
+    human: left.filter(({ id }) => !steps.has(id)).length,
+    why: countWords(why),
+    doubles: doubleProposals(desk).length,
+    groups: groupsToJudge(desk).length,
+    sample,
+    counts,
+    threshold,
+    enough,
+    list: desk.list,
   };
 }
 

@@ -149,8 +149,13 @@ function match(desk: Desk, options: MatchOptions) {
   const differences = countWords(results.flatMap((result) => result.differences));
   const skippedRows = skipped.length;
   const document = {
-    ...{ rows: rows.length, skipped: skippedRows, columns: found, entitlement },
-    ...{ unread, outcomes, differences },
+    rows: rows.length,
+    skipped: skippedRows,
+    columns: found,
+    entitlement,
+    unread,
+    outcomes,
+    differences,
   };
   const lines = [
     ...columns([

@@ -66,7 +66,7 @@ export function addVerdictCommands(judge: Command, { globals }: JudgeContext): v
             if (found.given.length > 0) give(desk, found.given, { by: by ?? '' });
             return found;
           });
-      const { given, dry: counts, ...left } = outcome;
+      const { given: _, dry: counts, ...left } = outcome;
       const leftLines = columns(Object.entries(left));
       print(globals(), { applied: !dry, ...counts, ...left }, [...dryLines(counts), ...leftLines]);
     });

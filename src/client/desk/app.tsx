@@ -95,19 +95,28 @@ export const App = ({ workerUrl, language, title }: AppProps) => {
           ) : (
             <Receipt {...{ stage, opening, setStage, begin, unlock }} />
           )}
-          {stage.at === 'open' && step < 7 ? (
-            <div class="actions desk-next">
-              <Button
-                look={step === 1 || overview?.left[step - 1] === 0 ? 'primary-action' : 'secondary-action'}
-                onClick={() => setStep(step + 1)}
-              >
-                {t.shell.next(t.shell.steps[step] ?? '')}
-              </Button>
-            </div>
-          ) : null}
+          {stage.at === 'open' && step < 7 ? <Next {...{ step, overview }} onStep={setStep} /> : null}
         </section>
       </div>
     </TextsContext.Provider>
+  );
+};
+
+type NextProps = {
+  readonly step: number;
+  readonly overview: Overview | null;
+  readonly onStep: (step: number) => void;
+};
+
+const Next = ({ step, overview, onStep }: NextProps) => {
+  const { shell } = useTexts();
+  const done = step === 1 || overview?.left[step - 1] === 0;
+  return (
+    <div class="actions desk-next">
+      <Button look={done ? 'primary-action' : 'secondary-action'} onClick={() => onStep(step + 1)}>
+        {shell.next(shell.steps[step] ?? '')}
+      </Button>
+    </div>
   );
 };
 

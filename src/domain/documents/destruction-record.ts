@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { civilDateAt, parseInstant } from '../calendar.ts';
 import { samePerson } from '../judge-keys.ts';
 import { err, ok, type Result } from '../result.ts';
+import { remainingBlocks } from './destruction-remains.ts';
 import {
   type Block,
   facts,
@@ -282,24 +283,5 @@ function backupBlocks({ backups }: DestructionRecordInput): Block[] {
           : `vernietigd op ${inWords(destroyedOn)}`,
       ]),
     },
-  ];
-}
-
-function remainingBlocks({ remains }: DestructionRecordInput): Block[] {
-  return [
-    paragraph(
-      'Het openbare register, de telling en de aantallen van de beoordeling blijven. Er staan geen persoonsgegevens in.',
-    ),
-    ...remains.map(({ phase, checkpoint, received, valid, invalid }) =>
-      facts(
-        ['Fase', String(phase)],
-        ['Openbaar register', checkpoint.origin],
-        ['Aantal regels', whole(checkpoint.size)],
-        ['Wortel (SHA-256, hexadecimaal)', checkpoint.rootHex],
-        ['Ontvangen steunverklaringen', whole(received)],
-        ['Geldig', valid === undefined ? undefined : whole(valid)],
-        ['Ongeldig', invalid === undefined ? undefined : whole(invalid)],
-      ),
-    ),
   ];
 }

@@ -35,8 +35,16 @@ export async function judgingScene(options: Partial<JudgingOptions> = {}): Promi
   const register = write('kiesregister.csv', scenario.registerCsv);
   const judge = (command: string, ...args: readonly string[]) => run(['judge', command, bundle, ...args]);
   return {
-    ...{ scenario, folder, bundle, identity, register, deskFile: path('griffie.desk.jsonl') },
-    ...{ path, write, judge, remove },
+    scenario,
+    folder,
+    bundle,
+    identity,
+    register,
+    deskFile: path('griffie.desk.jsonl'),
+    path,
+    write,
+    judge,
+    remove,
     json: async (command, ...args) => {
       const { code, out, err } = await judge(command, ...args, '--json');
       if (code !== 0) throw new Error(`judge ${command}: exit ${code}: ${err}`);

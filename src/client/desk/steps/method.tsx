@@ -197,9 +197,7 @@ const SampleForm = (props: SampleProps) => {
         ]}
       />
       <P look="small">{standard ? texts.standardRule : texts.ownRule}</P>
-      <Alert kind="warning" title={texts.onceTitle}>
-        <P>{texts.once}</P>
-      </Alert>
+      <Once />
       <TextField
         id="startwaarde"
         label={texts.seed}
@@ -225,6 +223,16 @@ const SampleForm = (props: SampleProps) => {
         {texts.draw(n)}
       </Button>
     </form>
+  );
+};
+
+/** A draw cannot be repeated. */
+const Once = () => {
+  const { onceTitle, once } = useTexts().steps.method;
+  return (
+    <Alert kind="warning" title={onceTitle}>
+      <P>{once}</P>
+    </Alert>
   );
 };
 

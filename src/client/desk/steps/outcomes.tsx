@@ -40,15 +40,7 @@ export const Outcomes = ({ session }: { readonly session: DeskSession }) => {
             t.words.number(compared.filter((match) => match.outcome === outcome).length),
             t.words.number(open(outcome)),
           ]),
-          [
-            <Named
-              key="none"
-              name={t.steps.register.notCompared}
-              more={t.steps.register.consequence.notCompared}
-            />,
-            t.words.number(matches.length - compared.length),
-            '',
-          ],
+          [<NotCompared key="none" />, t.words.number(matches.length - compared.length), ''],
         ]}
       />
       <DifferencesFold differences={differences} />
@@ -59,6 +51,11 @@ export const Outcomes = ({ session }: { readonly session: DeskSession }) => {
       ) : null}
     </>
   );
+};
+
+const NotCompared = () => {
+  const { register } = useTexts().steps;
+  return <Named name={register.notCompared} more={register.consequence.notCompared} />;
 };
 
 /** How often each difference was found; names as they are shown. */

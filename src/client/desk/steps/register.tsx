@@ -103,15 +103,7 @@ export const RegisterStep = (props: Props) => {
           {state.at === 'refused' ? (
             <Refused {...state} onMapping={(mapping) => void run(state.file, mapping)} />
           ) : null}
-          <div class="tick">
-            <input
-              type="checkbox"
-              id="alleen-kiezers"
-              checked={declared}
-              onChange={() => setDeclared(!declared)}
-            />
-            <label for="alleen-kiezers">{t.steps.register.allEntitled}</label>
-          </div>
+          <VotersOnly declared={declared} onDeclared={setDeclared} />
           <FileField
             id="register"
             label={t.steps.register.file}
@@ -135,6 +127,16 @@ export const RegisterStep = (props: Props) => {
     </>
   );
 };
+
+type VotersOnlyProps = { readonly declared: boolean; readonly onDeclared: (declared: boolean) => void };
+
+/** An official who knows the file says that whoever stands in it may vote. */
+const VotersOnly = ({ declared, onDeclared }: VotersOnlyProps) => (
+  <div class="tick">
+    <input type="checkbox" id="alleen-kiezers" checked={declared} onChange={() => onDeclared(!declared)} />
+    <label for="alleen-kiezers">{useTexts().steps.register.allEntitled}</label>
+  </div>
+);
 
 type RefusedProps = {
   readonly refusal: MatchRefusal | { readonly code: 'failed' };

@@ -71,11 +71,9 @@ function useGiving({ session, t, look, notes, setSaid, setRefused }: Here) {
     if (active === null) return;
     const note = cleanNote(notes.of(active));
     const next = look.nextOpen();
-    const words = t.gave(numberOf(active), givingWords(t, giving));
-    const entry = next === null ? undefined : desk.case.byId.get(next);
-    const after = entry === undefined ? t.noMoreOpen : t.nowAt(rowWords(t, desk, entry, numberOf(entry.id)));
+    const words = `${t.gave(numberOf(active), givingWords(t, giving))} ${nextWords({ t, desk, numberOf }, next)}`;
     const given = { id: active, ...giving, ...(note === '' ? {} : { note }), was: seen };
-    if (!judgeMany([given], giving, `${words} ${after}`)) return;
+    if (!judgeMany([given], giving, words)) return;
     notes.forget(active);
     if (next !== null) look.choose(next);
   };
@@ -98,6 +96,14 @@ function useGiving({ session, t, look, notes, setSaid, setRefused }: Here) {
     look.choose(only.id);
   };
   return { judge, judgeMany, takeBack, undoLast };
+}
+
+type Telling = { readonly t: Texts; readonly desk: Desk; readonly numberOf: (id: string) => number };
+
+/** Where the list goes after a verdict. */
+function nextWords({ t, desk, numberOf }: Telling, next: string | null): string {
+  const entry = next === null ? undefined : desk.case.byId.get(next);
+  return entry === undefined ? t.noMoreOpen : t.nowAt(rowWords(t, desk, entry, numberOf(entry.id)));
 }
 
 /** Notes that are being typed, by id, so that walking through the list loses none. */
