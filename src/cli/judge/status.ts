@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { countBySource } from '../../desk/by-source.ts';
 import type { DeskEntry } from '../../desk/case.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { doubleProposals, groupsToJudge } from '../../desk/doubles.ts';
@@ -44,6 +45,7 @@ function statusOf(desk: Desk, opened: boolean) {
     why: countWords(why),
     doubles: doubleProposals(desk).length,
     groups: groupsToJudge(desk).length,
+    bySource: countBySource(desk),
     sample,
     counts,
     threshold,
@@ -64,10 +66,16 @@ function reasonsToLook(desk: Desk, { id, record }: DeskEntry, opened: boolean): 
 function statusLines(shown: ReturnType<typeof statusOf>): string[] {
   const { list, sample } = shown;
   const reasons = Object.entries(shown.byReason).filter(([, count]) => count > 0);
+  const sources = Object.entries(shown.bySource).filter(([, count]) => count > 0);
   const estimated = sample
     ? ([
         ['drawn', `${sample.n} of ${sample.N}, ${sample.k} valid`],
-        ['estimate', `${sample.valid}, 99 % interval ${sample.low} to ${sample.high}`],
+        [
+          'estimate',
+          shown.open > 0
+            ? 'when every drawn statement has its verdict'
+            : `${sample.valid}, 99 % interval ${sample.low} to ${sample.high}`,
+        ],
       ] as const)
     : [];
   return [
@@ -77,8 +85,12 @@ function statusLines(shown: ReturnType<typeof statusOf>): string[] {
       ['valid', shown.valid],
       ['invalid', shown.invalid],
       ...reasons.map(([letter, count]) => [`  ${letter}`, count] as const),
+      ...sources.map(([source, count]) => [`given by ${source}`, count] as const),
       ...estimated,
-      ['counts', `${shown.counts} of ${shown.threshold}${shown.enough ? ': enough' : ''}`],
+      [
+        'counts',
+        `${shown.counts} of ${shown.threshold}${shown.enough && (sample === null || shown.open === 0) ? ': enough' : ''}`,
+      ],
       ['open', shown.open],
       ['  judge apply register, residents or carried', shown.byStep],
       ['  for an official', shown.human],
