@@ -97,7 +97,7 @@ describe('keys of the judge', () => {
       'verdictsRecorded (phase 1), 1 valid, 2 invalid (full; signed by griffier and voorzitter), by griffie',
     );
     expect(shown).toContain('judgeKeyRevoked griffier, by griffie');
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('a result', () => {
@@ -128,7 +128,7 @@ describe('a result', () => {
       'sample.valid': 2,
       'invalid.e': 1,
     });
-  }, 30_000);
+  }, 120_000);
 
   test('is refused in one sentence', async () => {
     const early = file('early.zip', await packageOf(service, { verdicts: verdicts() }));
@@ -141,7 +141,7 @@ describe('a result', () => {
     await refused('ResultOfOtherLedger', 'verdicts', slug, other, ...by);
     const cut = file('cut.zip', readFileSync(other).subarray(0, 200));
     await refused('PackageInvalid', 'verdicts', slug, cut, ...by);
-  }, 30_000);
+  }, 120_000);
 
   test('that does not go on from the one before needs a reason, which is on file', async () => {
     await seal(service);
@@ -157,7 +157,7 @@ describe('a result', () => {
     expect(await said('procedure', 'show', slug)).toContain(
       '3 valid, 0 invalid, entered anew: Werkbestand kwijt. (full; not signed)',
     );
-  }, 30_000);
+  }, 120_000);
 
   test('plain lines may give the ground by its letter or its word', async () => {
     await seal(service);
@@ -169,7 +169,7 @@ describe('a result', () => {
       'invalid.g': 1,
       'invalid.other': 1,
     });
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('destruction', () => {
@@ -228,7 +228,7 @@ describe('destruction', () => {
       expect(text).toContain(said);
     await refused('FileExists', 'procedure', 'destruction-record', slug, '--out', out);
     await refused('NotNow', ...destroy(today), '--no-backups');
-  }, 30_000);
+  }, 120_000);
 
   test('what was wiped before is cleared out of the file once more', async () => {
     await must(decide(service, 'requestWithdrawn'));
@@ -237,5 +237,5 @@ describe('destruction', () => {
     await orderAndDestroy(service);
     await refused('NotNow', ...destroy(today), '--no-backups');
     expect(databaseBytes(service).includes(Buffer.from('age-encryption.org/v1'))).toBe(false);
-  }, 30_000);
+  }, 120_000);
 });

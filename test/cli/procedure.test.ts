@@ -151,7 +151,7 @@ test('verdicts and decisions, through both phases', async () => {
     expect(await json(['procedure', name, slug, ...dated, ...more], env)).toEqual({ petition: slug, state });
     await refused('NotNow', 'procedure', 'withdraw', slug, ...dated);
   }
-}, 30_000);
+}, 120_000);
 
 test('destruction asks for the name once more, and waits for its time; show lists every act', async () => {
   const destroy = ['procedure', 'destroy', slug, ...dated, '--confirm'];

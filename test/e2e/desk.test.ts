@@ -327,6 +327,12 @@ describe('a griffie judges a bundle in the browser, with the keyboard', { timeou
     expect(await desk.page.getAttribute('html', 'lang')).toBe('en');
     await desk.page.getByText('The list is final.').waitFor();
     await accessible();
+  });
+
+  it('keeps the desk file and the form in the browser, nothing else, and erases them when asked', async () => {
+    const before = await keptByBrowser();
+    expect(before).toContain('listConfirmed');
+    for (const secret of secrets) expect(before).not.toContain(secret);
     await desk.press('Erase everything of this bundle from this browser');
     await accessible();
     await desk.press('Yes, erase everything');
@@ -403,12 +409,6 @@ describe('what left the browser', () => {
       expect(origin).toBe(server.url);
       expect(pathname).toMatch(/^\/(?:griffie|assets\/.*|favicon\.ico)$/);
     }
-  });
-
-  it('nor does the browser keep any of it', async () => {
-    const kept = await keptByBrowser();
-    expect(kept).toContain('listConfirmed');
-    for (const secret of secrets) expect(kept).not.toContain(secret);
   });
 
   it('nothing went wrong on the way but what was meant to be refused', () => {
