@@ -98,7 +98,7 @@ const official = fc.constantFrom(anna, boris);
 const numbers = fc.integer({ min: 1, max: 6 });
 const note = fc
   .string({ unit: 'grapheme', maxLength: 20 })
-  .filter((words) => !/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(words));
+  .filter((words) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(words));
 type Step = (desk: Desk) => DeskAct;
 const verdict: fc.Arbitrary<(desk: Desk) => Given> = fc
   .tuple(numbers, fc.constantFrom('valid', 'open', ...reasons), note, fc.boolean())

@@ -363,6 +363,9 @@ describe('a desk file from elsewhere', { timeout: 120_000 }, () => {
     await there.step(5);
     await there.press('Kies deze werkwijze');
     await page.getByText(/^Gekozen/).waitFor();
+    // What the browser has kept is counted in the bar.
+    const before = readFileSync(join(folder, 'eerder.desk.jsonl'), 'utf8').trim().split('\n').length;
+    await page.getByText(new RegExp(`^${before + 1} handelingen in deze browser`)).waitFor();
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await begin(page, 'eerder.desk.jsonl');

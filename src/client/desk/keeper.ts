@@ -20,7 +20,10 @@ export type Safety = {
   readonly broken: boolean;
 };
 
-/** A desk that is open in this tab: writes acts down and keeps every one before the page shows it. */
+/**
+ * A desk that is open in this tab: writes acts down and has the browser keep each at once. What is kept is counted on the
+ * page; leaving before that is warned against.
+ */
 export class Keeper {
   readonly desk: Desk;
   readonly #store: DeskStore;

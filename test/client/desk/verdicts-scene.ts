@@ -75,7 +75,6 @@ async function bundled(): Promise<string> {
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    alias: { 'node:url': join(root, 'src/client/node-url.ts') },
     logLevel: 'warning',
   });
   return outputFiles[0]?.text ?? '';
