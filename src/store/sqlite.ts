@@ -173,7 +173,7 @@ export class SqliteStore implements Store {
       for (const command of batch) command.fail(error);
       return;
     }
-    this.#highWater.raise(this.#logs.committed());
+    this.#highWater.raise([...this.#logs.committed(), ...this.#writes.audited()]);
     for (const answer of answers) answer();
   }
 

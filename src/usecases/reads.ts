@@ -6,6 +6,7 @@ import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
+import type { AuditFile } from '../ledger/audit-file.ts';
 import type { StaffReads } from './staff-reads.ts';
 
 /** A petition with its newest phase. */
@@ -165,6 +166,8 @@ export type ExportRow = {
   /** Groups of live ids (two or more each) with the same tag, ids and groups in byte order. */
   readonly samePerson: readonly (readonly string[])[];
   readonly possiblySame: readonly (readonly string[])[];
+  /** null unless asked for. */
+  readonly audit: AuditFile | null;
 };
 
 /**
@@ -264,6 +267,11 @@ export interface Reads extends StaffReads {
   };
   excess(args: { readonly phase: number }): Excess;
   /** The newest phase unless `number` names another. */
-  forExport(args: { readonly slug: string; readonly number?: number | undefined }): ExportRow | null;
+  /** `audit`: with the log up to the last event of the petition. */
+  forExport(args: {
+    readonly slug: string;
+    readonly number?: number | undefined;
+    readonly audit?: boolean | undefined;
+  }): ExportRow | null;
   sealed(args: { readonly id: string }): Uint8Array | null;
 }
