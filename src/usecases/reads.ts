@@ -7,6 +7,7 @@ import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
 import type { AuditFile } from '../ledger/audit-file.ts';
+import type { AuditLogReads } from './audit-log-reads.ts';
 import type { StaffReads } from './staff-reads.ts';
 
 /** A petition with its newest phase. */
@@ -174,7 +175,7 @@ export type ExportRow = {
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads extends StaffReads {
+export interface Reads extends StaffReads, AuditLogReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;
@@ -266,8 +267,7 @@ export interface Reads extends StaffReads {
     readonly verdicts: VerdictCounts;
   };
   excess(args: { readonly phase: number }): Excess;
-  /** The newest phase unless `number` names another. */
-  /** `audit`: with the log up to the last event of the petition. */
+  /** The newest phase unless `number` names another. `audit`: with the log up to the last event of the petition. */
   forExport(args: {
     readonly slug: string;
     readonly number?: number | undefined;

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { type Access, type Role, roles } from '../domain/staff.ts';
+import { showLog } from './audit/log.ts';
 import type { BodyKind } from './body.ts';
 import { makeDocuments } from './griffie/documents.ts';
 import { takeTurns } from './griffie/refuse.ts';
@@ -134,6 +135,8 @@ export function routes(web: Web, limit: Limits): Route[] {
     post('/intrekken/:token', links.withdraw(web), limit.link),
     ...deskRoutes(web, limit),
     ...accountRoutes(web, limit),
+    staffGet('/logboek', ['griffie', 'operator'], showLog(web)),
+    staffGet('/logboek/:petition', ['griffie', 'operator'], showLog(web)),
     get('/:petition/tekenen', signing.showForm(web)),
     post('/:petition/tekenen', signing.reviewForm(web), limit.check),
     post('/:petition/tekenen/versturen', signing.sendStatement(web), limit.sign),

@@ -4,7 +4,7 @@ import { openPhase } from '../../src/usecases/open-phase.ts';
 import { drainTime } from '../../src/usecases/terms.ts';
 import { decide, judge, must, open, petitionOf, ruled } from '../usecases/procedure-tools.ts';
 import { minute, phaseOf, signAndConfirm, withDatabase } from '../usecases/tools.ts';
-import { fields, openTestService, slug, type TestService } from './service.ts';
+import { fields, openTestService, slug, type TestService, type TestServiceOptions } from './service.ts';
 
 export const otherSlug = 'tweede-verzoek';
 
@@ -22,9 +22,18 @@ async function signOther(test: TestService): Promise<void> {
   await test.takeMail();
 }
 
-/** Two petitions; in the first: four confirmed, of one person twice, one withdrawn, one not confirmed; sealed and judged. */
+export const auditRules: NonNullable<TestServiceOptions['rules']> = (preset) => ({
+  ...preset,
+  carryOver: ruled('valid'),
+});
+
 export async function auditScene() {
-  const service = await openTestService({ rules: (preset) => ({ ...preset, carryOver: ruled('valid') }) });
+  const service = await openTestService({ rules: auditRules });
+  return { service, ids: await fillAuditScene(service) };
+}
+
+/** Two petitions; in the first: four confirmed, of one person twice, one withdrawn, one not confirmed; sealed and judged. */
+export async function fillAuditScene(service: TestService) {
   const as = (achternaam: string, email = `${achternaam.toLowerCase()}@voorbeeld.example`) =>
     signAndConfirm(service, { achternaam, email });
   const first = await as('Aarts');
@@ -51,7 +60,7 @@ export async function auditScene() {
       { id: again.id, verdict: 'invalid', reason: 'dubbel' },
     ]),
   );
-  return { service, ids: { first: first.id, second: second.id, again: again.id, gone: gone.id } };
+  return { first: first.id, second: second.id, again: again.id, gone: gone.id };
 }
 
 /** The request admitted, and the second phase open with what carried over and one statement more. */

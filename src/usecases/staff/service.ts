@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/staff.ts';
+import type { LogArguments, LogPage } from '../audit-log-reads.ts';
 import type { StaffAccount } from '../staff-reads.ts';
 import type { StaffContext } from './context.ts';
 import {
@@ -32,5 +33,6 @@ export function createStaffService(context: StaffContext) {
     addPasskey: addPasskey(context),
     removePasskey: removePasskey(context),
     makeRecoveryCodes: makeRecoveryCodes(context),
+    auditLog: (args: LogArguments): Promise<LogPage> => context.store.read('auditLog', args),
   };
 }
