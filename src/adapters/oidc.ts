@@ -39,6 +39,11 @@ const minute = 60 * second;
 export const longestAway = 10 * minute;
 /** Clocks of two servers may differ by this, in seconds. */
 const tolerance = 30;
+/**
+ * How long ago a person may have authenticated when leaving for the provider, in seconds. A log-in counts as a proof of
+ * who sits at the keyboard, so a session at the provider that began in the morning is not enough.
+ */
+const maxAge = { login: 300, stepUp: 0 } as const;
 /** What the provider says of itself is asked for again after this. */
 const metadataLife = 60 * minute;
 /** A provider that is down is asked again no sooner. */
@@ -76,7 +81,7 @@ export class OidcProvider implements IdentityProvider {
     const state = client.randomState();
     const nonce = client.randomNonce();
     const codeVerifier = client.randomPKCECodeVerifier();
-    const fresh = kind === 'stepUp' ? { prompt: 'login', max_age: '0' } : {};
+    const fresh = { max_age: String(maxAge[kind]), ...(kind === 'stepUp' ? { prompt: 'login' } : {}) };
     const url = client.buildAuthorizationUrl(config.value, {
       redirect_uri: redirectUri,
       scope,
@@ -126,11 +131,11 @@ export class OidcProvider implements IdentityProvider {
     const { acr, roleClaim, roles } = this.#settings;
     if (acr !== null && token.acr !== acr) return err({ code: 'OidcRefused', reason: 'strength' });
     const authTime = typeof token.auth_time === 'number' ? token.auth_time * second : null;
-    if (kind === 'stepUp' && (authTime === null || authTime + tolerance * second < startedAt))
+    if (authTime === null || authTime + (maxAge[kind] + tolerance) * second < startedAt)
       return err({ code: 'NotFresh' });
     const claims = await this.#withUserInfo(config, tokens.access_token, token);
     const grants = grantsOf(claims, roleClaim, roles);
-    if (grants.length === 0) return err({ code: 'NoRole' });
+    if (grants.length === 0) return err({ code: 'NoRole', issuer: token.iss, subject: token.sub });
     return ok({ issuer: token.iss, subject: token.sub, ...personOf(claims), grants, authTime });
   }
 

@@ -24,6 +24,8 @@ const fields: { readonly [name in AuditEventName]?: Fields } = {
   'staff.signed-in': { subject: user, detail: ['via', 'session'] },
   'staff.proven': { subject: user, detail: ['via', 'session'] },
   'staff.session-ended': { subject: user, detail: ['session', 'why'] },
+  'staff.federated': { subject: user, detail: ['role', 'petition'] },
+  'staff.role-changed': { subject: user, detail: ['role', 'was'] },
   'staff.ended': { subject: user, detail: ['by'] },
 };
 

@@ -22,14 +22,14 @@ export type OidcPending = {
   readonly startedAt: number;
 };
 
-/** Who came back. `grants` in the order of the settings, at least one; `authTime`: ms since the epoch, null when not told. */
+/** Who came back. `grants` in the order of the settings, at least one; `authTime`: ms since the epoch. */
 export type OidcIdentity = {
   readonly issuer: string;
   readonly subject: string;
   readonly name: string;
   readonly email: string | null;
   readonly grants: readonly Grant[];
-  readonly authTime: number | null;
+  readonly authTime: number;
 };
 
 /**
@@ -57,8 +57,8 @@ export type OidcRefusal =
   /** It does not answer, or not in time. */
   | { readonly code: 'OidcUnavailable' }
   /** Known there, but without a role here. */
-  | { readonly code: 'NoRole' }
-  /** Step-up: the person was not asked to authenticate anew. */
+  | { readonly code: 'NoRole'; readonly issuer: string; readonly subject: string }
+  /** The person did not authenticate recently, or (step-up) not anew, or the provider does not tell. */
   | { readonly code: 'NotFresh' };
 
 /** A municipality's own identity provider. Nothing here throws, and no answer holds a token. */

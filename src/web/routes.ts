@@ -15,6 +15,7 @@ import { showMail, showMailbox } from './public/mailbox.ts';
 import * as pages from './public/petition-pages.ts';
 import * as signing from './public/signing.ts';
 import * as account from './staff/account.ts';
+import { comeBackFromProvider, leaveForProvider } from './staff/oidc.ts';
 import * as signIn from './staff/sign-in.ts';
 import type { Handler, Web } from './web.ts';
 
@@ -68,6 +69,12 @@ function accountRoutes(web: Web, limit: Limits): Route[] {
   return [
     get('/inloggen', signIn.showSignIn(web)),
     post('/inloggen', signIn.signIn(web), limit.signIn),
+    ...(web.staff.federation === null
+      ? []
+      : [
+          get('/inloggen/oidc', leaveForProvider(web), limit.signIn),
+          get('/inloggen/oidc/terug', comeBackFromProvider(web), limit.signIn),
+        ]),
     get('/uitnodiging/:token', signIn.showInvitation(web), limit.signIn),
     post('/uitnodiging/:token', signIn.acceptInvitation(web), limit.signIn),
     staffPost('/uitloggen', roles, signIn.signOut(web), { recovery: true }),

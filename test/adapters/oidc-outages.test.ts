@@ -52,6 +52,18 @@ describe('a token that is not right', () => {
     expect(await comeBack(new OidcProvider(settingsFor(forger.issuer)))).toEqual(refused(reason));
   });
 
+  test.each<[string, (claims: Claims) => Claims]>([
+    ['does not tell when', ({ auth_time: _told, ...claims }) => claims],
+    ['tells that it was this morning', (claims) => ({ ...claims, auth_time: seconds() - 4 * 3600 })],
+    ['tells no number', (claims) => ({ ...claims, auth_time: 'net' })],
+  ])('of a provider that %s the person authenticated', async (name, claims) => {
+    forger = await startForger({ claims });
+    const result = await comeBack(new OidcProvider(settingsFor(forger.issuer)));
+    expect(result).toEqual(
+      name.includes('number') ? refused('token') : { ok: false, error: { code: 'NotFresh' } },
+    );
+  });
+
   test('clocks that differ by less than half a minute are no reason', async () => {
     forger = await startForger({
       claims: (claims) => ({ ...claims, iat: seconds() + 20, nbf: seconds() + 20, exp: seconds() - 20 }),
@@ -73,7 +85,8 @@ describe('a token that is not right', () => {
   ])('roles as %s', async (_, changes, roles) => {
     forger = await startForger({ claims: (claims) => ({ ...claims, ...changes }) });
     const result = await comeBack(new OidcProvider(settingsFor(forger.issuer)));
-    if (roles.length === 0) expect(result).toEqual({ ok: false, error: { code: 'NoRole' } });
+    if (roles.length === 0)
+      expect(result).toMatchObject({ ok: false, error: { code: 'NoRole', issuer: expect.any(String) } });
     else expect(result.ok && result.value.grants.map(({ role }) => role)).toEqual(roles);
   });
 

@@ -57,12 +57,12 @@ describe.each([
     const { grants, authTime, ...who } = result.value;
     expect(who).toEqual({ issuer: running.issuer, subject: account, name, email });
     expect(grants.map(({ role }) => role)).toEqual(roles);
-    expect(authTime === null || authTime >= before).toBe(true);
+    expect(authTime).toBeGreaterThanOrEqual(before);
   });
 
   test.each(['niemand', 'leeg'])('%s has no role here', async (account) => {
     const { result } = await roundTrip(providerFor(), new Visitor(running.issuer), account);
-    expect(result).toEqual({ ok: false, error: { code: 'NoRole' } });
+    expect(result).toMatchObject({ ok: false, error: { code: 'NoRole', issuer: expect.any(String) } });
   });
 });
 
@@ -228,14 +228,5 @@ describe('step-up', () => {
     clock.now = now + 120_000;
     const late = { ...pending, startedAt: now + 120_000 };
     expect(await provider.finish(back, late)).toEqual({ ok: false, error: { code: 'NotFresh' } });
-  });
-
-  test('a provider that does not tell when it was is not believed', async () => {
-    // Without max_age the ID token has no auth_time.
-    const provider = providerFor();
-    const { url, pending } = await leave(provider, 'login');
-    const back = await new Visitor(running.issuer).visit(url, 'griet');
-    const result = await provider.finish(back, { ...pending, kind: 'stepUp' });
-    expect(result).toEqual({ ok: false, error: { code: 'NotFresh' } });
   });
 });

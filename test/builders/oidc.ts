@@ -59,6 +59,8 @@ export type OidcServerOptions = {
   /** Seconds a code can be redeemed. */
   readonly codeLife?: number;
   readonly secret?: string;
+  /** Claims in the place of those of the account, by name. */
+  readonly claimsOf?: (account: string) => object;
   readonly authMethod?: 'client_secret_basic' | 'client_secret_post' | 'none';
 };
 
@@ -92,7 +94,7 @@ export async function startOidcServer(options: OidcServerOptions = {}) {
     ttl: { AuthorizationCode: codeLife },
     findAccount: (_: unknown, id: string) => ({
       accountId: id,
-      claims: () => ({ sub: id, ...accounts[id] }),
+      claims: () => ({ sub: id, ...accounts[id], ...options.claimsOf?.(id) }),
     }),
   });
   server.on('request', provider.callback());

@@ -161,7 +161,7 @@ test.each([
     javaScriptEnabled,
   });
   const page = await context.newPage();
-  await signInBrowser(page, site.url, griffie);
+  await signInBrowser(page, griffie);
   await page.goto(`${site.url}/logboek`);
   await page.getByLabel('Soort').selectOption('procedure');
   await page.getByRole('button', { name: 'Toon' }).click();

@@ -54,6 +54,10 @@ export const enEvents: AuditSentences = {
   'staff.signed-in': (fact) => `${fact('who')} logged in (with ${fact('via')}).`,
   'staff.proven': (fact) => `${fact('who')} proved anew who they are.`,
   'staff.session-ended': (fact) => `${fact('who')} logged out or ended a session.`,
+  'staff.federated': (fact) =>
+    `An account was made for ${fact('who')} after log-in at the municipality, with the role ${fact('role')}.`,
+  'staff.role-changed': (fact) => `The municipality gave ${fact('who')} another role: ${fact('role')}.`,
+  'staff.role-lost': (fact) => `The municipality gives ${fact('who')} no role any more. All sessions ended.`,
   'staff.ended': (fact) => `The account of ${fact('who')} ended.`,
 };
 

@@ -55,6 +55,10 @@ export const nlEvents: AuditSentences = {
   'staff.signed-in': (fact) => `${fact('who')} logde in (met ${fact('via')}).`,
   'staff.proven': (fact) => `${fact('who')} bevestigde nog een keer wie het is.`,
   'staff.session-ended': (fact) => `${fact('who')} logde uit of beëindigde een sessie.`,
+  'staff.federated': (fact) =>
+    `Voor ${fact('who')} is een account gemaakt na inloggen bij de gemeente, met de rol ${fact('role')}.`,
+  'staff.role-changed': (fact) => `De gemeente gaf ${fact('who')} een andere rol: ${fact('role')}.`,
+  'staff.role-lost': (fact) => `De gemeente geeft ${fact('who')} geen rol meer. Alle sessies zijn beëindigd.`,
   'staff.ended': (fact) => `Het account van ${fact('who')} is beëindigd.`,
 };
 
