@@ -85,13 +85,18 @@ function parseHead(reader: LineReader): Omit<AuditFile, 'lines'> | null {
 
 function parseLine(text: string, expected: number): AuditLine | null {
   const fields = text.split('\t');
-  const [seq = '', hash = '', at = '', event = '', phase = '', subject = '', detail = ''] = fields;
-  if (seq !== String(expected) || !/^[0-9a-f]{64}$/.test(hash)) return null;
+  const [seq, hash] = fields;
+  if (hash === undefined || seq !== String(expected) || !/^[0-9a-f]{64}$/.test(hash)) return null;
   if (fields.length === 2) return { seq: expected, hash, row: null };
+  const row = parseRow(fields);
+  return row === null ? null : { seq: expected, hash, row };
+}
+
+function parseRow(fields: readonly string[]): AuditRow | null {
+  const [, , at = '', event = '', phase = '', subject = '', detail = ''] = fields;
   if (fields.length !== 7 || !isCount(at) || !eventPattern.test(event)) return null;
   if (!(phase === '' || isCount(phase)) || !/^[ -~]{0,255}$/.test(subject) || !isObject(detail)) return null;
-  const row = { at: Number(at), event, phase: phase === '' ? null : Number(phase), subject, detail };
-  return { seq: expected, hash, row };
+  return { at: Number(at), event, phase: phase === '' ? null : Number(phase), subject, detail };
 }
 
 function isObject(detail: string): boolean {

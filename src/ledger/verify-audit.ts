@@ -18,30 +18,32 @@ type Given = {
  * are the lines of the ledger, the moments of receipt and the acts of procedure that the other files have.
  */
 export function checkAudit(sha256: Sha256, contents: BundleContents, given: Given): Finding {
-  const { origin, ledger, tally, received } = given;
-  const missing = [
-    [origin, 'checkpoint'],
-    [ledger, 'ledger.txt'],
-    [tally, 'tally.txt'],
-    [received, 'received.csv'],
-  ] as const;
-  const absent = missing.find(([value]) => value === null)?.[1];
   if (!contents.has('audit.txt')) return pass('auditAbsent');
   const file = parseAudit(contents.data('audit.txt'));
   if (!file.ok) return flaw('auditMalformed', { line: file.error.line });
   const broken = brokenLink(sha256, file.value);
   if (broken !== null) return flaw('auditChain', { event: broken });
-  if (!origin || !ledger || !tally || !received) return flaw('notChecked', { file: absent ?? 'ledger.txt' });
-  const [petition = '', number = ''] = origin.split('/').slice(-2);
-  const phase = file.value.phases.find((each) => String(each.number) === number);
-  if (petition !== file.value.petition || !phase) return flaw('auditOther', { origin });
-  const events = sortedEvents(file.value, phase.row);
+  const { origin, ledger, tally, received } = given;
+  if (origin === null) return flaw('notChecked', { file: 'checkpoint' });
+  if (ledger === null) return flaw('notChecked', { file: 'ledger.txt' });
+  if (tally === null) return flaw('notChecked', { file: 'tally.txt' });
+  if (received === null) return flaw('notChecked', { file: 'received.csv' });
+  return compared(file.value, contents.text('procedure.json'), { origin, ledger, tally, received });
+}
+
+type Whole = { readonly [part in keyof Given]: NonNullable<Given[part]> };
+
+function compared(file: AuditFile, procedure: string, { origin, ledger, tally, received }: Whole): Finding {
+  const [petition, number] = origin.split('/').slice(-2);
+  const phase = file.phases.find((each) => String(each.number) === number);
+  if (petition !== file.petition || !phase) return flaw('auditOther', { origin });
+  const events = sortedEvents(file, phase.row);
   return (
     linesFlaw(events, phase.number, ledger) ??
     receivedFlaw(events, received) ??
     closingFlaw(events, ledger, tally) ??
-    actsFlaw(events, phase.number, contents.text('procedure.json')) ??
-    goodAudit(file.value)
+    actsFlaw(events, phase.number, procedure) ??
+    goodAudit(file)
   );
 }
 

@@ -77,7 +77,11 @@ describe('the recount of README.txt, with programs that are not ours', () => {
     expect(steps[8]).toBe('deadline.tsq: ok\ndeadline.tsr: none\n');
     expect(steps[10]).toBe('received 11: ok\nduplicate 1: ok\nlists: ok\n');
     expect(steps[11]).toBe('records: ok, 7\n');
-    expect(steps.slice(14)).toEqual(['verdicts.txt: none\nresult.txt: none\n', 'reasons.csv: none\n']);
+    expect(steps.slice(14)).toEqual([
+      'verdicts.txt: none\nresult.txt: none\n',
+      'reasons.csv: none\n',
+      'audit.txt: none\n',
+    ]);
   });
 
   test.each([

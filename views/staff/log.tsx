@@ -86,30 +86,7 @@ const Filter = ({ t, path, asked, wrong, kinds, page }: LogModel) => {
           ))}
         </select>
       </div>
-      <div class={`utrecht-form-field${wrong.day ? ' utrecht-form-field--invalid' : ''}`}>
-        <label class="utrecht-form-label" for="dag">
-          {audit.day}
-        </label>
-        <input
-          class="utrecht-textbox utrecht-textbox--html-input"
-          id="dag"
-          name="dag"
-          value={asked.dag}
-          inputMode="numeric"
-          autocomplete="off"
-          maxLength={200}
-          aria-describedby={wrong.day ? 'dag-fout dag-uitleg' : 'dag-uitleg'}
-          {...(wrong.day ? { 'aria-invalid': 'true' as const } : {})}
-        />
-        <div class="utrecht-form-field-description" id="dag-uitleg">
-          {audit.dayHint}
-        </div>
-        {wrong.day ? (
-          <div class="utrecht-form-field-error-message" id="dag-fout" role="alert">
-            {audit.dayWrong}
-          </div>
-        ) : null}
-      </div>
+      <Day t={t} asked={asked} wrong={wrong} />
       <div class="utrecht-form-field">
         <label class="utrecht-form-label" for="fase">
           {audit.phase}
@@ -133,6 +110,33 @@ const Filter = ({ t, path, asked, wrong, kinds, page }: LogModel) => {
     </form>
   );
 };
+
+const Day = ({ t: { audit }, asked, wrong }: Pick<LogModel, 't' | 'asked' | 'wrong'>) => (
+  <div class={`utrecht-form-field${wrong.day ? ' utrecht-form-field--invalid' : ''}`}>
+    <label class="utrecht-form-label" for="dag">
+      {audit.day}
+    </label>
+    <input
+      class="utrecht-textbox utrecht-textbox--html-input"
+      id="dag"
+      name="dag"
+      value={asked.dag}
+      inputMode="numeric"
+      autocomplete="off"
+      maxLength={200}
+      aria-describedby={wrong.day ? 'dag-fout dag-uitleg' : 'dag-uitleg'}
+      {...(wrong.day ? { 'aria-invalid': 'true' as const } : {})}
+    />
+    <div class="utrecht-form-field-description" id="dag-uitleg">
+      {audit.dayHint}
+    </div>
+    {wrong.day ? (
+      <div class="utrecht-form-field-error-message" id="dag-fout" role="alert">
+        {audit.dayWrong}
+      </div>
+    ) : null}
+  </div>
+);
 
 const Entry = ({ t, entry }: { readonly t: Texts; readonly entry: LogEntryModel }) => {
   const { audit } = t;

@@ -104,7 +104,7 @@ export const nlAudit = {
     phase: 'de fase en de termijn',
     procedure: 'besluiten',
     statement: 'verklaringen',
-    mail: 'mail',
+    mail: 'mails',
     checkpoint: 'de openbare lijst',
     staff: 'wie er werkt met de website',
   } as { readonly [kind: string]: string },
