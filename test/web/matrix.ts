@@ -11,6 +11,8 @@ export type Row = readonly [
 const everyone = ['organiser', 'desk', 'griffie', 'operator', 'observer'] as const;
 
 export const staffRows: readonly Row[] = [
+  ['get', '/logboek', ['griffie', 'operator']],
+  ['get', '/logboek/:petition', ['griffie', 'operator']],
   ['post', '/uitloggen', everyone],
   ['get', '/account', everyone],
   ['get', '/account/bewijs', everyone],

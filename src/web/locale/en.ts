@@ -1,6 +1,8 @@
+import { enAudit } from './en-audit.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
+import { enOidc } from './en-oidc.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
@@ -111,4 +113,6 @@ export const en: Texts = {
   procedure: enProcedure,
   desk: enDesk,
   staff: enStaff,
+  audit: enAudit,
+  oidc: enOidc,
 };

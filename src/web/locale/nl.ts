@@ -1,6 +1,8 @@
+import { nlAudit } from './nl-audit.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
+import { nlOidc } from './nl-oidc.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
@@ -112,6 +114,8 @@ export const nl = {
   procedure: nlProcedure,
   desk: nlDesk,
   staff: nlStaff,
+  audit: nlAudit,
+  oidc: nlOidc,
 };
 
 export type Texts = typeof nl;
