@@ -1,3 +1,4 @@
+import { enDashboard } from './en-dashboard.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
@@ -109,4 +110,5 @@ export const en: Texts = {
   rules: enRules,
   procedure: enProcedure,
   desk: enDesk,
+  dashboard: enDashboard,
 };

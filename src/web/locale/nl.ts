@@ -1,3 +1,4 @@
+import { nlDashboard } from './nl-dashboard.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
@@ -110,6 +111,7 @@ export const nl = {
   rules: nlRules,
   procedure: nlProcedure,
   desk: nlDesk,
+  dashboard: nlDashboard,
 };
 
 export type Texts = typeof nl;
