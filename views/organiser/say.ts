@@ -19,6 +19,8 @@ export function neededSentence({ needed }: Certainty, t: Texts): string {
       return certainty.reached;
     case 'over':
       return certainty.over;
+    case 'unreachable':
+      return certainty.unreachable;
   }
 }
 

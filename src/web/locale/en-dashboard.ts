@@ -63,6 +63,8 @@ export const enDashboard: Texts['dashboard'] = {
     more: (count) => `${statements(count)} more needed to be 95% certain of enough valid support.`,
     reached: 'There are enough: you are more than 95% certain of enough valid support.',
     over: 'Signing is over. There are not enough to be 95% certain of enough valid support.',
+    unreachable:
+      'As it stands, 95% certainty is out of reach. Too much support is invalid. Ask the clerk why.',
     now: (share) => `The chance that there are enough already: ${share}.`,
     why: (threshold) =>
       `${group(threshold)} valid support statements are needed. The check always takes some away. Someone signed twice, for example, or has left the municipality. That is why you need more than ${group(threshold)}.`,
@@ -233,8 +235,10 @@ export const enDashboard: Texts['dashboard'] = {
     valid: 'Valid',
     share: 'Share valid',
     cases: {
+      'rotterdam-2016': 'Rotterdam, 2016',
       'leiden-2020': 'Leiden, 2020',
-      'national-2017': 'The Netherlands, 2017',
+      'national-2017-preliminary': 'The Netherlands, 2017, first request',
+      'national-2017-final': 'The Netherlands, 2017, final request',
       'utrecht-2021': 'Utrecht, 2021',
       'utrecht-2023': 'Utrecht, 2023',
     },

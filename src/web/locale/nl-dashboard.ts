@@ -66,6 +66,8 @@ export const nlDashboard = {
       `Nog ${statements(count)} nodig om 95 % zeker te zijn van genoeg geldige steun.`,
     reached: 'Er is genoeg: u bent meer dan 95 % zeker van genoeg geldige steun.',
     over: 'Tekenen is voorbij. Er is niet genoeg om 95 % zeker te zijn van genoeg geldige steun.',
+    unreachable:
+      'Zoals het er nu voor staat, is 95 % zekerheid niet haalbaar. Te veel steun is ongeldig. Vraag de griffie hoe dat komt.',
     now: (share: string): string => `De kans dat het nu al genoeg is: ${share}.`,
     why: (threshold: number): string =>
       `Er zijn ${group(threshold)} geldige steunverklaringen nodig. Bij de controle vallen er altijd een paar af. Iemand tekende bijvoorbeeld twee keer, of woont niet meer in de gemeente. Daarom hebt u er meer nodig dan ${group(threshold)}.`,
@@ -241,8 +243,10 @@ export const nlDashboard = {
     valid: 'Geldig',
     share: 'Deel geldig',
     cases: {
+      'rotterdam-2016': 'Rotterdam, 2016',
       'leiden-2020': 'Leiden, 2020',
-      'national-2017': 'Landelijk, 2017',
+      'national-2017-preliminary': 'Landelijk, 2017, eerste verzoek',
+      'national-2017-final': 'Landelijk, 2017, definitief verzoek',
       'utrecht-2021': 'Utrecht, 2021',
       'utrecht-2023': 'Utrecht, 2023',
     },

@@ -15,7 +15,9 @@ export function progressInput(
   { at, phase, counts, perDay, certainty, forecast }: Insight,
   t: Texts,
 ): ProgressInput {
-  const { firstDay, lastDay, threshold } = phase;
+  const { lastDay, threshold } = phase;
+  const begun = perDay[0]?.day ?? phase.firstDay;
+  const firstDay = begun < phase.firstDay ? begun : phase.firstDay;
   const length = Math.max(daysFrom(firstDay, lastDay) + 1, perDay.length);
   const names = Array.from({ length }, (_, index) => shortDay(dayAfter(firstDay, index), t));
   const [first] = perDay;
