@@ -1,10 +1,10 @@
 import { type Act, type ActKind, actDocument } from './acts.ts';
 import type { Change } from './change.ts';
 import { letterOf, type Reason } from './reasons.ts';
-import { unreachable } from './result.ts';
+import { staffEventOf, staffEvents } from './staff-audit.ts';
 
 /**
- * What is written down of a change, in the same commit as the change itself. `subject` is an entry id or nothing;
+ * What is written down of a change, in the same commit as the change itself. `subject` is an entry id, a user id or nothing;
  * no event ever holds a name, an address, an e-mail address or a token.
  */
 export type AuditEvent = {
@@ -48,6 +48,7 @@ export const auditCatalogue = {
   'statement.expired': 'The link was not used in time; sealed record, tags and address were wiped.',
   'mail.failed': 'A mail was given up; its address was wiped.',
   'checkpoint.published': 'A checkpoint became public.',
+  ...staffEvents,
 } as const;
 export type AuditEventName = keyof typeof auditCatalogue;
 
@@ -100,7 +101,7 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'quotaForgotten':
       return null;
     default:
-      return unreachable(change);
+      return staffEventOf(change);
   }
 }
 

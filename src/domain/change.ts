@@ -2,6 +2,7 @@ import type { Act } from './acts.ts';
 import type { CivilDate } from './calendar.ts';
 import type { Phase } from './petition.ts';
 import type { Reason } from './reasons.ts';
+import type { StaffChange } from './staff-change.ts';
 
 /** Bytes of a SHA-256 or HMAC-SHA256: always 32. */
 type Digest = Uint8Array;
@@ -14,6 +15,10 @@ export type MailKind =
   | 'addressFull'
   | 'receipt'
   | 'signAgain';
+
+/** Mail to others than signatories: no statement and no ledger stands behind it. */
+export const noticeKinds = ['invitation'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What is kept of a statement while it can still count. */
 type LiveStatement = {
@@ -52,6 +57,7 @@ export type CarriedStatement = {
 
 /** Every write there is. The store turns each into rows, its audit event and, where it has one, its ledger line. */
 export type Change =
+  | StaffChange
   | {
       readonly type: 'petitionCreated';
       readonly slug: string;
@@ -156,8 +162,9 @@ export type Change =
     }
   | {
       readonly type: 'mailQueued';
-      readonly phase: number;
-      readonly kind: MailKind;
+      /** null for mail that belongs to no phase. */
+      readonly phase: number | null;
+      readonly kind: MailKind | NoticeKind;
       readonly secret: Uint8Array;
       readonly at: number;
     }

@@ -5,6 +5,8 @@ import type { CarriedStatement, Change, ReceivedStatement } from '../domain/chan
 import { formatEvent } from '../ledger/entry.ts';
 import { AuditLog } from './audit-log.ts';
 import type { Logs } from './logs.ts';
+import { one } from './one.ts';
+import { staffWriters } from './staff-writes.ts';
 import { prepare, type Statements } from './statements.ts';
 
 type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
@@ -27,6 +29,7 @@ export class Writes {
       ...phaseWriters(run, logs),
       ...mailWriters(run),
       ...followUpWriters(run),
+      ...staffWriters(db),
     };
   }
 
@@ -204,9 +207,4 @@ function followUpWriters(run: Statements) {
       run.beat.run(at);
     },
   } satisfies Partial<Writers>;
-}
-
-/** A decision was taken on exactly this row: anything else is a bug, and the command is rolled back. */
-function one(info: Database.RunResult): void {
-  if (info.changes !== 1) throw new Error(`a write touched ${info.changes} rows instead of 1`);
 }

@@ -5,6 +5,7 @@ import { enInfo } from './en-info.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
+import { enStaff } from './en-staff.ts';
 import type { Texts } from './nl.ts';
 
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -111,4 +112,5 @@ export const en: Texts = {
   procedure: enProcedure,
   desk: enDesk,
   dashboard: enDashboard,
+  staff: enStaff,
 };

@@ -5,6 +5,7 @@ import { nlInfo } from './nl-info.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
+import { nlStaff } from './nl-staff.ts';
 
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '.');
 
@@ -112,6 +113,7 @@ export const nl = {
   procedure: nlProcedure,
   desk: nlDesk,
   dashboard: nlDashboard,
+  staff: nlStaff,
 };
 
 export type Texts = typeof nl;
