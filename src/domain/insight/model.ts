@@ -117,7 +117,13 @@ export type CertaintyBasis =
   | { readonly kind: 'certified'; readonly valid: number };
 
 export type PublishedCase = {
-  readonly id: 'leiden-2020' | 'national-2017' | 'utrecht-2021' | 'utrecht-2023';
+  readonly id:
+    | 'rotterdam-2016'
+    | 'leiden-2020'
+    | 'national-2017-final'
+    | 'national-2017-preliminary'
+    | 'utrecht-2021'
+    | 'utrecht-2023';
   readonly year: number;
   /** How people signed. */
   readonly kind: 'identity-checked' | 'forms' | 'general-site';
