@@ -81,7 +81,7 @@ export type Certainty = {
   readonly level: 0.95;
   /**
    * `counted` at which the level is reached, by what is known now; null when nothing more can come (closed) and it was
-   * not reached, or when a certified result decided against it.
+   * not reached, when a certified result decided against it, or when it is out of reach.
    */
   readonly target: number | null;
   readonly needed: Needed;
@@ -95,7 +95,9 @@ export type Needed =
   /** 95 % certainty is there. */
   | { readonly kind: 'reached' }
   /** Signing is over and it was not reached: nothing can be added. */
-  | { readonly kind: 'over' };
+  | { readonly kind: 'over' }
+  /** By the verdicts so far not even a million would do. */
+  | { readonly kind: 'unreachable' };
 
 export type CertaintyBasis =
   /** Nothing but the published cases. */
