@@ -23,13 +23,14 @@ const quietBelow = 7;
 
 /**
  * The day on which `counted` reaches `goal`, from the pace of the last week of whole days (docs/forecast.md). `goal` null:
- * there is nothing to reach.
+ * out of reach.
  */
 export function forecast(input: ForecastInput, goal: number | null): Forecast {
   const { phase, counted, perDay } = input;
   if (goal !== null && counted >= goal) return { kind: 'met', day: metOn(input, goal) };
-  if (phase.status === 'closed' || goal === null) return none('closed', null);
+  if (phase.status === 'closed') return none('closed', null);
   if (phase.status === 'upcoming') return none('too-early', null);
+  if (goal === null) return none('not-in-term', null);
   const pace = paceOf(perDay);
   const left = daysLeft(input);
   const perDayNeeded = Math.ceil((goal - counted) / Math.max(left, 1 / 24));

@@ -158,7 +158,7 @@ export type Forecast =
         | 'not-in-term'
         /** Signing is over. */
         | 'closed';
-      /** What it would take each day to the end of the term, rounded up; null when signing is over or not begun. */
+      /** What it would take each day to the end of the term, rounded up; null when signing is over or not begun, or nothing would do. */
       readonly neededPerDay: number | null;
     };
 
