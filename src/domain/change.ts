@@ -1,5 +1,6 @@
 import type { Act } from './acts.ts';
 import type { CivilDate } from './calendar.ts';
+import type { InsightChange, MailPlace } from './insight-change.ts';
 import type { Phase } from './petition.ts';
 import type { Reason } from './reasons.ts';
 import type { StaffChange } from './staff-change.ts';
@@ -58,6 +59,7 @@ export type CarriedStatement = {
 /** Every write there is. The store turns each into rows, its audit event and, where it has one, its ledger line. */
 export type Change =
   | StaffChange
+  | InsightChange
   | {
       readonly type: 'petitionCreated';
       readonly slug: string;
@@ -197,14 +199,14 @@ export type Change =
       readonly tag: Digest;
     }
   | { readonly type: 'mailLeased'; readonly id: number; readonly until: number }
-  | { readonly type: 'mailSent'; readonly id: number; readonly at: number }
-  | {
+  | ({ readonly type: 'mailSent'; readonly id: number } & MailPlace)
+  | ({
       readonly type: 'mailDeferred';
       readonly id: number;
       readonly nextAttemptAt: number;
       readonly reason: string;
-    }
-  | { readonly type: 'mailFailed'; readonly id: number; readonly at: number; readonly reason: string }
+    } & MailPlace)
+  | ({ readonly type: 'mailFailed'; readonly id: number; readonly reason: string } & MailPlace)
   | { readonly type: 'checkpointPublished'; readonly phase: number; readonly at: number }
   | {
       readonly type: 'timestampRecorded';

@@ -3,6 +3,7 @@ import type { Phase } from '../domain/petition.ts';
 import type { Reads } from '../usecases/reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
+import { insightReads } from './insight-reads.ts';
 import { judgingReads } from './judging-reads.ts';
 import { logReads } from './log-reads.ts';
 import type { Logs } from './logs.ts';
@@ -49,6 +50,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...logReads(db, logs),
     ...mailReads(db),
     ...staffReads(db),
+    ...insightReads(db, petitions, exports),
     closing: ({ slug }) => {
       const row = petitions.petition({ slug });
       if (row?.phase == null)
