@@ -81,7 +81,7 @@ export function progressGeometry(input: ProgressInput, show: (value: number) => 
       ).digits(2)(points) ?? '',
     here,
     hereLabel: hereLabel(input.now, here, axis),
-    lines: lineLabels(input, axis),
+    lines: lineLabels(input, points, axis),
     forecast: forecastOf(input, here, x, axis),
     labels: apart(
       input.names.map((name, day) =>
@@ -104,19 +104,28 @@ function hereLabel(text: string, here: Point, { box }: CountAxis): Label {
   };
 }
 
-/** Names of the lines stand on the left, above them; the lower of two that would touch stands below its line. */
-function lineLabels({ lines }: ProgressInput, { y, box }: CountAxis): Progress['lines'] {
+/**
+ * Names of the lines stand above them, where the stand is not: on the left before it gets there, on the right when it is
+ * beyond already. The lower of two that would touch stands below its line.
+ */
+function lineLabels(
+  { lines }: ProgressInput,
+  points: readonly Point[],
+  { y, box }: CountAxis,
+): Progress['lines'] {
   const sorted = lines.toSorted((a, b) => b.count - a.count);
+  const lowest = y(sorted.at(-1)?.count ?? 0) + letter + 6;
+  const wide = Math.max(0, ...lines.map(({ text }) => textWidth(text))) + 12;
+  const crossing = points.find((point) => point.y <= lowest)?.x ?? box.right;
+  const onLeft = crossing >= box.left + wide || (points.at(-1)?.x ?? box.left) > box.right - wide;
   return sorted.map(({ kind, count, text }, index) => {
     const at = y(count);
     const above = sorted[index - 1];
     const crowded = above !== undefined && at - y(above.count) < letter + 6;
-    const label = {
-      x: box.left + 4,
-      y: round(crowded ? at + letter : at - 4),
-      text,
-      anchor: 'start',
-    } as const;
+    const labelY = round(crowded ? at + letter : at - 4);
+    const label: Label = onLeft
+      ? { x: round(box.left + 4), y: labelY, text, anchor: 'start' }
+      : { x: round(box.right - 2), y: labelY, text, anchor: 'end' };
     return { kind, y: at, label };
   });
 }

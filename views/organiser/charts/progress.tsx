@@ -95,16 +95,16 @@ export const ProgressChart = ({ insight, t }: { readonly insight: Insight; reado
       <Picture id="voortgang" title={progress.title} description={progress.picture} height={drawn.height}>
         <AxisLines axis={axis} show={t.number} />
         <path class="filled" d={drawn.filled} />
-        {drawn.lines.map(({ kind, y, label }) => (
-          <g key={kind} class={kind}>
-            <line x1={axis.box.left} x2={axis.box.right} y1={y} y2={y} />
-            <Word label={label} />
-          </g>
+        {drawn.lines.map(({ kind, y }) => (
+          <line key={kind} class={kind} x1={axis.box.left} x2={axis.box.right} y1={y} y2={y} />
         ))}
         {forecast === null ? null : <ForecastMarks forecast={forecast} />}
         <path class="line" d={drawn.past} />
         <circle class="here" cx={drawn.here.x} cy={drawn.here.y} r="4.5" />
-        <Word label={drawn.hereLabel} look="now" />
+        {drawn.lines.map(({ kind, label }) => (
+          <Word key={kind} label={label} look="halo" />
+        ))}
+        <Word label={drawn.hereLabel} look="halo now" />
         {drawn.labels.map((label) => (
           <Word key={label.x} label={label} look="tick" />
         ))}

@@ -12,7 +12,7 @@ export function shadeClasses(values: readonly (number | null)[]): ShadeClass[] {
   if (known.length === 0) return [];
   const most = Math.max(...known, Number.MIN_VALUE);
   const bounds = [5, 4, 3, 2]
-    .map((wanted) => scaleLinear([0, most]).nice(wanted).ticks(wanted))
+    .map((wanted) => scaleLinear().domain([0, most]).nice(wanted).ticks(wanted))
     .find((ticks) => ticks.length >= 2 && ticks.length <= 6) ?? [0, most];
   const classes = bounds.length - 1;
   return bounds.slice(1).map((to, index) => ({

@@ -5,23 +5,23 @@ type Place = readonly [column: number, row: number];
 
 /** Utrecht as its inhabitants know it: the west beyond canal and motorway, the old town in the middle. */
 const utrecht: Readonly<Record<string, Place>> = {
-  WK034410: [0, 0.5],
-  WK034409: [1, 1],
-  WK034402: [2, 0],
-  WK034401: [2, 1],
-  WK034408: [2, 2],
-  WK034403: [3, 0],
-  WK034406: [3, 1],
-  WK034407: [3, 2],
-  WK034404: [4, 0.5],
-  WK034405: [4, 1.5],
+  WK034410: [0, 0.25],
+  WK034409: [0, 1.25],
+  WK034402: [1, 0],
+  WK034401: [1, 1],
+  WK034408: [1, 2],
+  WK034403: [2, 0],
+  WK034406: [2, 1],
+  WK034407: [2, 2],
+  WK034404: [3, 0.5],
+  WK034405: [3, 1.5],
 };
 
-const columns = 5;
-const gap = 4;
+const columns = 4;
+const gap = 3;
 const side = round((width - (columns - 1) * gap) / columns);
-const tall = 72;
-export const nameLetter = 11.5;
+const tall = 70;
+export const nameLetter = 12.5;
 
 export type Tile = {
   readonly code: string;
@@ -53,7 +53,7 @@ export function tileMap(districts: readonly { readonly code: string; readonly na
         y: round(row * (tall + gap)),
         width: side,
         height: tall,
-        lines: wrapped(name, side - 6, nameLetter).slice(0, 2),
+        lines: wrapped(name, side - 4, nameLetter).slice(0, 2),
       };
     }),
   };
