@@ -29,6 +29,7 @@ import {
   remindSignatories,
   sealDuePhases,
 } from './usecases/housekeeping.ts';
+import { createInsightService, type InsightService } from './usecases/insight/service.ts';
 import { mailFacts } from './usecases/mail-facts.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox, isNotice } from './usecases/outbox.ts';
@@ -57,13 +58,16 @@ export async function serve(config: Config): Promise<Running> {
       : null;
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
-  const routine = createRoutine(chores(app), log);
+  const insight = createInsightService(app.context);
+  const routine = createRoutine(chores(app, insight), log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, mailbox, documents, log));
+  const server = await listen(config, webApp(app, insight, mailbox, documents, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
+    insight.close();
     await closeServer(server);
+    await insight.flush().catch(() => log.error('the last steps of the form were not counted'));
     await documents.stop();
     await routine.stop();
     await mail.stop();
@@ -92,11 +96,18 @@ async function refuseChangedKeys(app: App): Promise<void> {
   }
 }
 
-function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, log: Logger) {
+function webApp(
+  app: App,
+  insight: InsightService,
+  mailbox: Mailbox | null,
+  documents: DocumentWorker,
+  log: Logger,
+) {
   const { config, context, store } = app;
   const service = createService(context, async () => store.checkWritable());
   return createApp({
     service,
+    insight,
     staff: createStaffService({ ...context, passkeys: createPasskeyChecker(config.publicUrl) }),
     config: {
       publicUrl: config.publicUrl,
@@ -174,7 +185,7 @@ function createDelayedWake(worker: OutboxWorker): () => void {
 const second = 1000;
 const minute = 60 * second;
 
-function chores(app: App): Chore[] {
+function chores(app: App, insight: InsightService): Chore[] {
   const remind = remindSignatories(app.context);
   const invite = inviteAgain(app.context);
   const { tsaUrl } = app.config;
@@ -203,6 +214,8 @@ function chores(app: App): Chore[] {
       },
     },
     { name: 'tidy staff', everyMs: minute, run: tidyStaff(app.context) },
+    { name: 'steps', everyMs: minute, run: insight.flush },
+    { name: 'blur', everyMs: minute, run: insight.blur },
     { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
   ];
 }

@@ -6,6 +6,7 @@ import type { CivilDate } from '../domain/calendar.ts';
 import { addAreaCommands } from './area-command.ts';
 import { civilDate, repeated, wholeNumber } from './arguments.ts';
 import { demo } from './demo-command.ts';
+import { insightCommand } from './insight-command.ts';
 import { addJudgeCommands } from './judge/judge.ts';
 import { CommandError, type Globals, stepBars } from './output.ts';
 import {
@@ -126,6 +127,11 @@ program
   .action((slug: string | undefined, options: { until?: CivilDate[] }) =>
     tallyCommand(config(), globals(), slug, options.until ?? []),
   );
+
+program
+  .command('insight <petition>')
+  .description('what the organiser sees: certainty, forecast, steps of the form, districts')
+  .action((slug: string) => insightCommand(config(), globals(), slug));
 
 const exporting = program.command('export').description('bundles for handing over and recounting');
 for (const [name, kind, text] of [

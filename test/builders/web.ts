@@ -7,6 +7,7 @@ import { buildStaff } from '../../src/build/staff.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
 import { buildCheckScript } from '../../src/build/verify-page.mjs';
 import { packageRoot } from '../../src/paths.ts';
+import { createInsightService } from '../../src/usecases/insight/service.ts';
 import type { Service } from '../../src/usecases/service.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { type Assets, loadAssets } from '../../src/web/assets.ts';
@@ -61,9 +62,11 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `http://${options.asLocalhost ? 'localhost' : '127.0.0.1'}:${address.port}`;
   const publicUrl = options.config?.publicUrl ?? (options.asLocalhost ? url : test.config.publicUrl);
+  const insight = createInsightService(test.app.context);
   const app = createApp({
     service: { ...test.service, ...options.service },
     staff: createStaffService({ ...test.app.context, passkeys: createPasskeyChecker(publicUrl) }),
+    insight,
     config: {
       production: false,
       demo: false,
