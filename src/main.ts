@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
 import { composeNotice } from '../views/mail/compose-notice.ts';
+import { createAreaShapes } from './adapters/area-file.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
@@ -37,6 +38,7 @@ import { recordResult } from './usecases/record-result.ts';
 import { createStaffService } from './usecases/staff/service.ts';
 import { tidyStaff } from './usecases/staff/session.ts';
 import { loadAssets } from './web/assets.ts';
+import { createLive, type Live } from './web/organiser/live.ts';
 import { createApp } from './web/server.ts';
 import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
 import { type Chore, createRoutine } from './worker/routine.ts';
@@ -59,13 +61,15 @@ export async function serve(config: Config): Promise<Running> {
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
   const insight = createInsightService(app.context);
+  const live = createLive();
   const routine = createRoutine(chores(app, insight), log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, insight, mailbox, documents, log));
+  const server = await listen(config, webApp(app, { insight, live }, mailbox, documents, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
     insight.close();
+    live.close();
     await closeServer(server);
     await insight.flush().catch(() => log.error('the last steps of the form were not counted'));
     await documents.stop();
@@ -98,7 +102,7 @@ async function refuseChangedKeys(app: App): Promise<void> {
 
 function webApp(
   app: App,
-  insight: InsightService,
+  { insight, live }: { readonly insight: InsightService; readonly live: Live },
   mailbox: Mailbox | null,
   documents: DocumentWorker,
   log: Logger,
@@ -108,6 +112,8 @@ function webApp(
   return createApp({
     service,
     insight,
+    live,
+    areaShapes: createAreaShapes(config.dataDir, (message) => log.error(message)),
     staff: createStaffService({ ...context, passkeys: createPasskeyChecker(config.publicUrl) }),
     config: {
       publicUrl: config.publicUrl,

@@ -52,6 +52,12 @@ const someMail: InsightInput['mail'] = [
   { domain: 'other', outcome: 'bounced', reason: 'timeout', count: 10 },
 ];
 
+/** The same shares, of so many mails. */
+function mailFor(mails: number): InsightInput['mail'] {
+  const all = someMail.reduce((sum, { count }) => sum + count, 0);
+  return someMail.map((row) => ({ ...row, count: Math.round((row.count / all) * mails) }));
+}
+
 /** Numbers as the service makes them, of an invented petition that runs for `hours`. */
 export function inventedInsight(given: Invented = {}): Insight {
   const { firstDay = '2026-03-02', days = 42, hours = 12 * 24 + 15.5, perDay = 80, paper = 0 } = given;
@@ -105,8 +111,8 @@ export function inventedInsight(given: Invented = {}): Insight {
     },
     hours: rows,
     steps: given.steps === undefined ? { form, check: Math.round(form * 0.62), since: null } : given.steps,
-    mail: given.mail ?? someMail,
-    settledMail: given.mail ?? someMail,
+    mail: given.mail ?? mailFor(counts.received),
+    settledMail: given.mail ?? mailFor(counts.received),
     districts:
       given.districts === undefined
         ? { at: at - 5 * hourMs, arrivals: counts.confirmed, shown: someDistricts }

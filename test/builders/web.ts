@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAreaShapes } from '../../src/adapters/area-file.ts';
 import { createPasskeyChecker } from '../../src/adapters/passkeys.ts';
 import { buildStaff } from '../../src/build/staff.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
@@ -12,6 +13,7 @@ import type { Service } from '../../src/usecases/service.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { type Assets, loadAssets } from '../../src/web/assets.ts';
 import type { WebConfig } from '../../src/web/config.ts';
+import { createLive, type Live } from '../../src/web/organiser/live.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
 import { createApp } from '../../src/web/server.ts';
 import { equatedDays } from './petition-view.ts';
@@ -23,10 +25,13 @@ export type TestSite = {
   readonly test: TestService;
   /** Every log line, as JSON. */
   readonly log: readonly string[];
+  readonly live: Live;
   close(): Promise<void>;
 };
 
 export type TestSiteOptions = TestServiceOptions & {
+  /** Of the pages that are kept up to date: between two signs of life, ms. */
+  readonly beatMs?: number;
   readonly config?: Partial<WebConfig>;
   readonly mailbox?: Mailbox;
   /** Replaces parts of the real service, to see what the pages do when those fail. */
@@ -63,10 +68,13 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   const url = `http://${options.asLocalhost ? 'localhost' : '127.0.0.1'}:${address.port}`;
   const publicUrl = options.config?.publicUrl ?? (options.asLocalhost ? url : test.config.publicUrl);
   const insight = createInsightService(test.app.context);
+  const live = createLive(options.beatMs);
   const app = createApp({
     service: { ...test.service, ...options.service },
     staff: createStaffService({ ...test.app.context, passkeys: createPasskeyChecker(publicUrl) }),
     insight,
+    live,
+    areaShapes: createAreaShapes(test.config.dataDir, (message) => write({}, message)),
     config: {
       production: false,
       demo: false,
@@ -88,7 +96,10 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     url,
     test,
     log,
+    live,
     close: async () => {
+      insight.close();
+      live.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

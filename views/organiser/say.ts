@@ -3,10 +3,11 @@ import type { Band, Certainty, Forecast, Insight } from '../../src/domain/insigh
 import type { Texts } from '../models.ts';
 
 /** Never "0 %" or "100 %" for what is not certain. */
-export function chance(probability: number, t: Texts): string {
+export function chance({ probabilityNow: probability, basis }: Certainty, t: Texts): string {
   const { percent } = t.dashboard;
-  if (probability > 0 && probability < 0.01) return `< ${percent(0.01)}`;
-  if (probability < 1 && probability > 0.99) return `> ${percent(0.99)}`;
+  if (basis.kind === 'certified') return percent(probability);
+  if (probability < 0.01) return `< ${percent(0.01)}`;
+  if (probability > 0.99) return `> ${percent(0.99)}`;
   return percent(probability);
 }
 
@@ -89,7 +90,7 @@ export function liveTexts(
     paper: t.number(counts.paper),
     carried: t.number(counts.carried),
     needed: neededSentence(certainty, t),
-    chance: dashboard.certainty.now(chance(certainty.probabilityNow, t)),
+    chance: dashboard.certainty.now(chance(certainty, t)),
     threshold: forecastSentences(forecast.threshold, t).join(' '),
     certain: forecastSentences(forecast.certain, t).join(' '),
     on: dashboard.live.on(dateTimeInWords(at, t.locale)),

@@ -8,6 +8,11 @@ type Place = { readonly path: string; readonly roles: readonly Role[]; readonly 
 /** Where staff can go; each shows to whom it is for. */
 const places: readonly Place[] = [
   {
+    path: '/organisatie',
+    roles: ['organiser', 'griffie', 'operator', 'observer'],
+    text: (t) => t.dashboard.title,
+  },
+  {
     path: '/account',
     roles: ['organiser', 'desk', 'griffie', 'operator', 'observer'],
     text: (t) => t.staff.bar.account,

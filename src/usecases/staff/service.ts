@@ -9,7 +9,7 @@ import {
   removePasskey,
 } from './passkeys.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
-import { endSession, findActor, signOut } from './session.ts';
+import { endSession, findActor, findActorStill, signOut } from './session.ts';
 import { proveIdentity, signIn, signInByCode, signInOptions } from './sign-in.ts';
 
 /** Everything the pages of log-in and one's own account may ask for. */
@@ -18,6 +18,7 @@ export type StaffService = ReturnType<typeof createStaffService>;
 export function createStaffService(context: StaffContext) {
   return {
     actorBehind: findActor(context),
+    actorStillBehind: findActorStill(context),
     signInOptions: signInOptions(context),
     signIn: signIn(context),
     signInByCode: signInByCode(context),

@@ -214,6 +214,7 @@ export const enDashboard: Texts['dashboard'] = {
   downloads: {
     title: 'Take the figures along',
     lead: 'These files hold the same figures as this page.',
+    columns: ['Part', 'Row', 'Figure', 'Value'],
     csv: 'Download as CSV',
     xlsx: 'Download for Excel (XLSX)',
     json: 'Download as JSON',

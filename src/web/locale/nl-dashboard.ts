@@ -222,6 +222,7 @@ export const nlDashboard = {
   downloads: {
     title: 'De cijfers meenemen',
     lead: 'In deze bestanden staan dezelfde cijfers als op deze pagina.',
+    columns: ['Onderdeel', 'Regel', 'Cijfer', 'Waarde'],
     csv: 'Download als CSV',
     xlsx: 'Download voor Excel (XLSX)',
     json: 'Download als JSON',
