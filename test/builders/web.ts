@@ -123,7 +123,13 @@ export type Visitor = {
 export function visitor(url: () => string): Visitor {
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const answer = await fetch(url() + path, { redirect: 'manual', ...init });
-    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    const { status, headers } = answer;
+    // A stream has no end to wait for.
+    if (headers.get('content-type')?.startsWith('text/event-stream')) {
+      await answer.body?.cancel();
+      return { status, headers, text: '' };
+    }
+    return { status, headers, text: await answer.text() };
   };
   return {
     get: (path, headers = {}) => ask(path, { headers }),

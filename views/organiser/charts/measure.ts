@@ -37,10 +37,13 @@ export function fitted(text: string, room: number, size = letter): string {
   return `${characters.join('').trimEnd()}…`;
 }
 
-/** Words in lines no wider than `room`; a hyphen is a place to break as well. */
+/** Words in lines no wider than `room`; where a name has a hyphen and is too long for one line, it is broken there. */
 export function wrapped(text: string, room: number, size: number): string[] {
+  if (textWidth(text, size) <= room) return [text];
+  const parts = text.split(/(?<=\w-)(?=\w)/);
+  if (parts.length > 1) return parts.flatMap((part) => wrapped(part, room, size));
   const lines: string[] = [];
-  for (const word of text.split(/(?<=[\s-])/)) {
+  for (const word of text.split(/(?<=\s)/)) {
     const last = lines.at(-1);
     if (last !== undefined && textWidth(last + word.trimEnd(), size) <= room)
       lines.splice(-1, 1, last + word);
