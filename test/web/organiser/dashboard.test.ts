@@ -14,6 +14,7 @@ import { inventedInsight } from '../../builders/insight.ts';
 import { signAndGetToken, slug } from '../../builders/service.ts';
 import { type StaffVisitor, staffVisitor } from '../../builders/staff.ts';
 import { openTestSite, type TestSite, visitor } from '../../builders/web.ts';
+import { withDatabase } from '../../usecases/tools.ts';
 
 let site: TestSite;
 let organiser: StaffVisitor;
@@ -70,9 +71,16 @@ describe('the page', () => {
   it('is one of the petitions in the list, with its stand', async () => {
     const { text } = await guest.get('/organisatie', organiser.headers);
     expect(text).toMatch(/3 geteld, [\d.]+ nodig/);
+    withDatabase(site.test, (db) =>
+      db.exec(
+        `INSERT INTO petition (slug, content, content_hash, regulation, regulation_hash, created_at)
+         SELECT 'elders', replace(content, '"${slug}"', '"elders"'), content_hash, regulation, regulation_hash, created_at
+         FROM petition`,
+      ),
+    );
     const elsewhere = await staffVisitor(site.test, 'organiser', { petition: 'elders' });
     const { text: theirs } = await guest.get('/organisatie', elsewhere.headers);
-    expect(theirs).toContain('Er is geen verzoek dat u mag bekijken.');
+    expect(theirs).toContain('href="/organisatie/elders"');
     expect(theirs).not.toContain(page);
   });
 
