@@ -38,7 +38,7 @@ import { recordResult } from './usecases/record-result.ts';
 import { createStaffService } from './usecases/staff/service.ts';
 import { tidyStaff } from './usecases/staff/session.ts';
 import { loadAssets } from './web/assets.ts';
-import { createLive, type Live } from './web/organiser/live.ts';
+import { Live } from './web/organiser/live.ts';
 import { createApp } from './web/server.ts';
 import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
 import { type Chore, createRoutine } from './worker/routine.ts';
@@ -61,7 +61,7 @@ export async function serve(config: Config): Promise<Running> {
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
   const insight = createInsightService(app.context);
-  const live = createLive();
+  const live = new Live();
   const routine = createRoutine(chores(app, insight), log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
   const server = await listen(config, webApp(app, { insight, live }, mailbox, documents, log));

@@ -14,7 +14,7 @@ import { refuseOften } from './griffie/refuse.ts';
 import { createHeaders } from './headers.ts';
 import { createLimits, retryAfter } from './limits.ts';
 import { localeOf, textsIn } from './locale/index.ts';
-import { createLive, type Live } from './organiser/live.ts';
+import { Live } from './organiser/live.ts';
 import { PageCache } from './page-cache.ts';
 import { siteOf } from './public/info.ts';
 import { leadsSomewhere } from './public/links.ts';
@@ -67,7 +67,7 @@ export function createApp(parts: AppParts): Express {
     service,
     staff,
     insight,
-    live: live ?? createLive(),
+    live: live ?? new Live(),
     areaShapes: areaShapes ?? (() => null),
     config,
     log,

@@ -87,6 +87,10 @@ export function inventedInsight(given: Invented = {}): Insight {
     withdrawn: total('withdrawn'),
   };
   const form = Math.round(counts.received * 1.8);
+  const mail = given.mail ?? mailFor(counts.received);
+  const sealed = given.closed
+    ? { closedAt: closesAt, duplicate: 3, late: 0 }
+    : { closedAt: null, duplicate: null, late: null };
   return insightOf({
     at,
     phase: {
@@ -101,9 +105,7 @@ export function inventedInsight(given: Invented = {}): Insight {
       lastDay,
       meeting: null,
       threshold: given.threshold ?? 1000,
-      closedAt: given.closed ? closesAt : null,
-      duplicate: given.closed ? 3 : null,
-      late: given.closed ? 0 : null,
+      ...sealed,
       verifierKey: '',
       recipients: { judge: '', backup: '' },
       keyCheck: '',
@@ -111,8 +113,8 @@ export function inventedInsight(given: Invented = {}): Insight {
     },
     hours: rows,
     steps: given.steps === undefined ? { form, check: Math.round(form * 0.62), since: null } : given.steps,
-    mail: given.mail ?? mailFor(counts.received),
-    settledMail: given.mail ?? mailFor(counts.received),
+    mail,
+    settledMail: mail,
     districts:
       given.districts === undefined
         ? { at: at - 5 * hourMs, arrivals: counts.confirmed, shown: someDistricts }

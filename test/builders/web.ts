@@ -13,7 +13,7 @@ import type { Service } from '../../src/usecases/service.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { type Assets, loadAssets } from '../../src/web/assets.ts';
 import type { WebConfig } from '../../src/web/config.ts';
-import { createLive, type Live } from '../../src/web/organiser/live.ts';
+import { Live } from '../../src/web/organiser/live.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
 import type { Route } from '../../src/web/routes.ts';
 import { createApp } from '../../src/web/server.ts';
@@ -71,7 +71,7 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   const url = `http://${options.asLocalhost ? 'localhost' : '127.0.0.1'}:${address.port}`;
   const publicUrl = options.config?.publicUrl ?? (options.asLocalhost ? url : test.config.publicUrl);
   const insight = createInsightService(test.app.context);
-  const live = createLive(options.beatMs);
+  const live = new Live(options.beatMs);
   const app = createApp({
     service: { ...test.service, ...options.service },
     staff: createStaffService({ ...test.app.context, passkeys: createPasskeyChecker(publicUrl) }),

@@ -8,72 +8,99 @@ const longestWait = 60_000;
 const sayEvery = 60_000;
 const drawEvery = 60_000;
 const hiddenFor = 60_000;
+/** The numbers that a page is given may be two seconds old: pictures are asked for a little after the event, ms. */
+const settleMs = 3_000;
 
 type State = 'still' | 'on' | 'lost' | 'over';
 
 /** Keeps the numbers of a dashboard up, and says plainly when it no longer does. */
 export function follow(root: HTMLElement): void {
   const address = root.dataset.dashboard;
-  if (address === undefined || typeof EventSource === 'undefined') return;
-  const english = document.documentElement.lang === 'en';
-  const page = pageOf(root);
-  let source: EventSource | null = null;
-  let wait = firstWait;
-  let again = 0;
-  let last: Texts = {};
-  let said = { at: Date.now(), counted: page.shown('counted') };
-  let drawn = Date.now();
+  if (address !== undefined && typeof EventSource !== 'undefined') new Follower(root, address).start();
+}
 
-  const take = (stand: Stand) => {
-    last = english ? stand.en : stand.nl;
-    page.fill(last, stand.value);
-    page.state('on', last.on ?? '');
-    wait = firstWait;
-    const now = Date.now();
-    if (now - said.at >= sayEvery && last.counted !== said.counted) {
-      page.say(last.say ?? '');
-      said = { at: now, counted: last.counted ?? '' };
-    }
-    if (now - drawn < drawEvery) return;
-    drawn = now;
-    void page.redraw();
-  };
+class Follower {
+  readonly #address: string;
+  readonly #page: ReturnType<typeof pageOf>;
+  readonly #english = document.documentElement.lang === 'en';
+  #source: EventSource | null = null;
+  #wait = firstWait;
+  #again = 0;
+  #hidden = 0;
+  #drawing = 0;
+  #last: Texts = {};
+  #said: { at: number; counted: string };
+  #drawn = Date.now();
 
-  const disconnect = () => {
-    source?.close();
-    source = null;
-    clearTimeout(again);
-  };
-
-  const lose = () => {
-    disconnect();
-    page.state('lost', last.lost ?? '');
-    again = window.setTimeout(connect, wait * (0.75 + Math.random() / 2));
-    wait = Math.min(longestWait, wait * 2);
-  };
-
-  const end = () => {
-    disconnect();
-    page.state('over', last.over ?? '');
-    document.removeEventListener('visibilitychange', onVisible);
-  };
-
-  function connect(): void {
-    disconnect();
-    source = new EventSource(address ?? '');
-    source.addEventListener('stand', (event) => take(JSON.parse(event.data as string) as Stand));
-    source.addEventListener('einde', end);
-    source.addEventListener('error', lose);
+  constructor(root: HTMLElement, address: string) {
+    this.#address = address;
+    this.#page = pageOf(root);
+    this.#said = { at: Date.now(), counted: this.#page.shown('counted') };
   }
 
-  let hidden = 0;
-  function onVisible(): void {
-    clearTimeout(hidden);
-    if (document.hidden) hidden = window.setTimeout(disconnect, hiddenFor);
-    else if (source === null) connect();
+  start(): void {
+    document.addEventListener('visibilitychange', this.#onVisible);
+    this.#connect();
   }
-  document.addEventListener('visibilitychange', onVisible);
-  connect();
+
+  #connect(): void {
+    this.#disconnect();
+    const source = new EventSource(this.#address);
+    source.addEventListener('stand', (event) => this.#take(JSON.parse(event.data as string) as Stand));
+    source.addEventListener('einde', () => this.#end());
+    source.addEventListener('error', () => this.#lose());
+    this.#source = source;
+  }
+
+  #disconnect(): void {
+    this.#source?.close();
+    this.#source = null;
+    clearTimeout(this.#again);
+  }
+
+  #take(stand: Stand): void {
+    const texts = this.#english ? stand.en : stand.nl;
+    this.#last = texts;
+    this.#wait = firstWait;
+    this.#page.fill(texts, stand.value);
+    this.#page.state('on', texts.on ?? '');
+    this.#say(texts);
+    if (this.#drawing !== 0) return;
+    const due = this.#drawn + drawEvery - Date.now();
+    this.#drawing = window.setTimeout(() => this.#draw(), Math.max(settleMs, due));
+  }
+
+  #say({ counted = '', say = '' }: Texts): void {
+    if (Date.now() - this.#said.at < sayEvery || counted === this.#said.counted) return;
+    this.#page.say(say);
+    this.#said = { at: Date.now(), counted };
+  }
+
+  #draw(): void {
+    this.#drawing = 0;
+    this.#drawn = Date.now();
+    void this.#page.redraw();
+  }
+
+  #lose(): void {
+    this.#disconnect();
+    this.#page.state('lost', this.#last.lost ?? '');
+    this.#again = window.setTimeout(() => this.#connect(), this.#wait * (0.75 + Math.random() / 2));
+    this.#wait = Math.min(longestWait, this.#wait * 2);
+  }
+
+  #end(): void {
+    this.#disconnect();
+    this.#page.state('over', this.#last.over ?? '');
+    document.removeEventListener('visibilitychange', this.#onVisible);
+  }
+
+  /** A page that nobody sees lets go of its connection, and takes it up again when it is looked at. */
+  readonly #onVisible = (): void => {
+    clearTimeout(this.#hidden);
+    if (document.hidden) this.#hidden = window.setTimeout(() => this.#disconnect(), hiddenFor);
+    else if (this.#source === null) this.#connect();
+  };
 }
 
 /** What the page lets itself be told. */

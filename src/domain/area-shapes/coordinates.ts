@@ -29,7 +29,7 @@ export function namedSystem(crs: unknown): Result<ReferenceSystem | null, AreaRe
   if (crs === undefined || crs === null) return ok(null);
   const name = nameIn(crs);
   if (name === null) return err({ code: 'UnknownReferenceSystem', name: 'a crs member without a name' });
-  if (/28992$/.test(name)) return ok('rd');
+  if (name.endsWith('28992')) return ok('rd');
   if (/(?:CRS84|4326|4258)$/.test(name)) return ok('wgs84');
   return err({ code: 'UnknownReferenceSystem', name: name.slice(0, 80) });
 }

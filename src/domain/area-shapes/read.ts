@@ -82,6 +82,8 @@ function labelOf(properties: Properties, index: number): string {
   return clean === '' ? `feature ${index + 1}` : `feature ${index + 1} (${clean})`;
 }
 
+const isWater = (value: unknown): boolean => typeof value === 'string' && /^(?:JA|B)$/i.test(value);
+
 type Found = { readonly code: string; readonly byCbs: boolean };
 
 /** The district this feature is (part of); null when it is none of ours. */
@@ -91,7 +93,7 @@ function districtIn(
   wanted: ReadonlySet<string> | null,
 ): Result<Found | null, AreaRefusal> {
   // 'JA': water, 'B': abroad. CBS draws water as features of their own, with the code of the district around it.
-  if (['water', 'h2o'].some((name) => /^(?:JA|B)$/i.test(String(properties[name] ?? '')))) return ok(null);
+  if (isWater(properties.water) || isWater(properties.h2o)) return ok(null);
   for (const name of codeNames) {
     const area = areaOf(properties[name]);
     if (area === null) continue;

@@ -26,13 +26,6 @@ type Listener = {
 
 type Channel = { readonly listeners: Set<Listener>; readonly stop: () => void };
 
-/** Pages that are being kept up to date; made once, and closed before the server is. */
-export type Live = {
-  join(web: Web, req: Request, res: Response, slug: string, first: Insight): void;
-  close(): void;
-  readonly size: () => number;
-};
-
 const beat = Buffer.from(': nog daar\n\n');
 /** The page says that it stays as it is, and does not connect again. */
 const over = Buffer.from('event: einde\ndata: {}\n\n');
@@ -46,76 +39,89 @@ export function liveEvent(insight: Insight): Buffer {
 }
 
 /**
- * One subscription and one computation for all who look at a petition; each listener gets the same bytes. Every twenty
- * seconds a sign of life, and whoever has logged out or lost the role meanwhile is told that it is over.
+ * Pages that are being kept up to date; made once, and closed before the server is. One subscription and one computation
+ * for all who look at a petition; each listener gets the same bytes. Every twenty seconds a sign of life, and whoever has
+ * logged out or lost the role meanwhile is told that it is over.
  */
-export function createLive(everyMs = beatMs): Live {
-  const channels = new Map<string, Channel>();
-  const perUser = new Map<string, number>();
-  let timer: NodeJS.Timeout | null = null;
-  let checking = false;
+export class Live {
+  readonly #everyMs: number;
+  readonly #channels = new Map<string, Channel>();
+  readonly #perUser = new Map<string, number>();
+  #timer: NodeJS.Timeout | null = null;
+  #looking = false;
+  #size = 0;
 
-  const size = () => [...channels.values()].reduce((sum, { listeners }) => sum + listeners.size, 0);
+  constructor(everyMs = beatMs) {
+    this.#everyMs = everyMs;
+  }
 
-  const leave = (listener: Listener) => {
-    const channel = channels.get(listener.slug);
-    if (channel?.listeners.delete(listener) !== true) return;
-    const left = (perUser.get(listener.user) ?? 1) - 1;
-    if (left === 0) perUser.delete(listener.user);
-    else perUser.set(listener.user, left);
-    if (channel.listeners.size > 0) return;
-    channel.stop();
-    channels.delete(listener.slug);
-    if (channels.size > 0 || timer === null) return;
-    clearInterval(timer);
-    timer = null;
-  };
+  get size(): number {
+    return this.#size;
+  }
 
-  const open = (web: Web, slug: string): Channel => {
+  /** Answers with a stream that begins with `first`; throws 429 where there are too many already. */
+  join(web: Web, req: Request, res: Response, slug: string, first: Insight): void {
+    const { user } = actorOf(res);
+    const mine = this.#perUser.get(user) ?? 0;
+    if (mine >= mostPerUser || this.#size >= mostTogether) throw new HttpProblem(429, ['retry-after', '60']);
+    begin(web, res);
+    const listener = { res, user, slug, token: sessionToken(req) };
+    const channel = this.#channels.get(slug) ?? this.#open(web, slug);
+    channel.listeners.add(listener);
+    this.#perUser.set(user, mine + 1);
+    this.#size += 1;
+    res.once('close', () => this.#leave(listener));
+    res.write(liveEvent(first));
+    this.#timer ??= setInterval(() => void this.#look(web).catch(() => {}), this.#everyMs).unref();
+  }
+
+  /** Ends every stream without a word: the pages try again, and find the next server. */
+  close(): void {
+    for (const listener of this.#listeners()) {
+      listener.res.end();
+      this.#leave(listener);
+    }
+  }
+
+  #listeners(): Listener[] {
+    return [...this.#channels.values()].flatMap(({ listeners }) => [...listeners]);
+  }
+
+  #open(web: Web, slug: string): Channel {
     const listeners = new Set<Listener>();
     const stop = web.insight.subscribe(slug, (insight) => {
       const bytes = liveEvent(insight);
       for (const listener of listeners) send(listener, bytes);
     });
     const channel = { listeners, stop };
-    channels.set(slug, channel);
+    this.#channels.set(slug, channel);
     return channel;
-  };
+  }
 
-  const look = async (web: Web) => {
-    if (checking) return;
-    checking = true;
+  #leave(listener: Listener): void {
+    const channel = this.#channels.get(listener.slug);
+    if (channel?.listeners.delete(listener) !== true) return;
+    this.#size -= 1;
+    const left = (this.#perUser.get(listener.user) ?? 1) - 1;
+    if (left === 0) this.#perUser.delete(listener.user);
+    else this.#perUser.set(listener.user, left);
+    if (channel.listeners.size > 0) return;
+    channel.stop();
+    this.#channels.delete(listener.slug);
+    if (this.#size > 0 || this.#timer === null) return;
+    clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  async #look(web: Web): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
     try {
-      for (const { listeners } of [...channels.values()])
-        for (const listener of [...listeners]) await check(web, listener);
+      for (const listener of this.#listeners()) await check(web, listener);
     } finally {
-      checking = false;
+      this.#looking = false;
     }
-  };
-
-  return {
-    join(web, req, res, slug, first) {
-      const actor = actorOf(res);
-      const mine = perUser.get(actor.user) ?? 0;
-      if (mine >= mostPerUser || size() >= mostTogether) throw new HttpProblem(429, ['retry-after', '60']);
-      begin(web, res);
-      const channel = channels.get(slug) ?? open(web, slug);
-      const listener = { res, user: actor.user, slug, token: sessionToken(req) };
-      channel.listeners.add(listener);
-      perUser.set(actor.user, mine + 1);
-      res.once('close', () => leave(listener));
-      res.write(liveEvent(first));
-      timer ??= setInterval(() => void look(web).catch(() => {}), everyMs).unref();
-    },
-    close() {
-      for (const { listeners } of [...channels.values()])
-        for (const listener of [...listeners]) {
-          listener.res.end();
-          leave(listener);
-        }
-    },
-    size,
-  };
+  }
 }
 
 function begin({ headers }: Web, res: Response): void {

@@ -204,10 +204,8 @@ describe('on paper', () => {
     await withPage({}, async (page) => {
       await page.goto(site.url + path);
       await page.emulateMedia({ media: 'print' });
-      const height = await page
-        .locator('#dag-tabel .scroll')
-        .evaluate('(box) => box.getBoundingClientRect().height');
-      expect(height).toBeGreaterThan(50);
+      const box = await page.locator('#dag-tabel .scroll').boundingBox();
+      expect(box?.height ?? 0).toBeGreaterThan(50);
       expect(await page.locator('.downloads').isVisible()).toBe(false);
     });
   });

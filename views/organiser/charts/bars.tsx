@@ -85,7 +85,7 @@ export const PerDayChart = ({ days, t }: { readonly days: readonly DayCount[]; r
     parts: [confirmed, paper],
     label: shortDay(day, t),
   }));
-  const rows = days.map((count) => {
+  const rows = days.map((count): [string, ...string[]] => {
     const name = shortDay(count.day, t);
     return [count.complete ? name : charts.incomplete(name), ...cellsOf(count, t), t.number(count.counted)];
   });
@@ -130,7 +130,10 @@ export const PerHourChart = ({ hours, t }: { readonly hours: readonly HourCount[
       begins,
     };
   });
-  const rows = hours.map((hour) => [hourInWords(hour, twice.has(clockOf(hour)), t), ...cellsOf(hour, t)]);
+  const rows = hours.map((hour): [string, ...string[]] => [
+    hourInWords(hour, twice.has(clockOf(hour)), t),
+    ...cellsOf(hour, t),
+  ]);
   return (
     <ChartFigure
       id="uur"

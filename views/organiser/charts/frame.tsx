@@ -107,11 +107,11 @@ export const FigureTable = ({
 }: {
   readonly caption: string;
   readonly head: readonly string[];
-  readonly rows: readonly (readonly ComponentChildren[])[];
+  readonly rows: readonly (readonly [name: string, ...ComponentChildren[]])[];
   readonly foot?: readonly ComponentChildren[];
 }) => (
-  // Reachable by keyboard, because it can be scrolled.
-  <section class="scroll" aria-label={caption} tabindex={0}>
+  // Reachable by keyboard, because it can be scrolled; no landmark, which the section around it is.
+  <figure class="scroll" aria-label={caption} tabindex={0}>
     <table>
       <caption class="unseen">{caption}</caption>
       <thead>
@@ -125,7 +125,7 @@ export const FigureTable = ({
       </thead>
       <tbody>
         {rows.map(([name, ...cells]) => (
-          <tr key={String(name)}>
+          <tr key={name}>
             <th scope="row">{name}</th>
             {cells.map((cell, index) => (
               <td key={head[index + 1] ?? ''}>{cell}</td>
@@ -144,7 +144,7 @@ export const FigureTable = ({
         </tfoot>
       )}
     </table>
-  </section>
+  </figure>
 );
 
 export type LegendItem = { readonly look: string; readonly text: string };

@@ -75,7 +75,7 @@ export const ProgressChart = ({ insight, t }: { readonly insight: Insight; reado
   const { counts, phase, perDay } = insight;
   const drawn = progressGeometry(progressInput(insight, t), t.number);
   const { axis, forecast } = drawn;
-  const rows = perDay.map(({ day, counted, complete }) => {
+  const rows = perDay.map(({ day, counted, complete }): [string, string] => {
     const name = dateInWords(day, t.locale);
     return [complete ? name : charts.incomplete(name), t.number(counted)];
   });

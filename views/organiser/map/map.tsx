@@ -132,6 +132,44 @@ const OneMap = ({
   );
 };
 
+const absolute = (t: Texts): Measure => ({
+  id: 'kaart-aantal',
+  title: t.dashboard.map.absolute,
+  of: ({ count }) => count,
+  show: t.number,
+});
+const relative = (t: Texts): Measure => ({
+  id: 'kaart-per-1000',
+  title: t.dashboard.map.relative,
+  of: ({ per1000 }) => per1000,
+  show: (value) => t.dashboard.decimal(value, 1),
+});
+
+const DistrictTable = ({ districts, t }: { readonly districts: Districts; readonly t: Texts }) => {
+  const { map } = t.dashboard;
+  const rows: readonly District[] = districts.rows;
+  const hidden = districts.updatedAt === null ? map.notYet : map.hidden;
+  const cell = ({ of, show }: Measure, district: District): string => {
+    const value = of(district);
+    return value === null ? hidden : show(value);
+  };
+  return (
+    <FigureTable
+      caption={map.title}
+      head={[map.district, map.inhabitants, map.count, map.per1000]}
+      rows={rows.map((district) => [
+        district.name,
+        t.number(district.inhabitants),
+        cell(absolute(t), district),
+        cell(relative(t), district),
+      ])}
+    />
+  );
+};
+
+const covers = (area: AreaShapes, rows: readonly District[]): boolean =>
+  rows.every(({ code }) => area.districts.some((shape) => shape.code === code));
+
 /** How much support comes from where: as a number and per 1,000 inhabitants, and in one table. */
 export const DistrictMap = ({
   districts,
@@ -143,51 +181,24 @@ export const DistrictMap = ({
   readonly area: AreaShapes | null;
   readonly t: Texts;
 }) => {
-  const { map, decimal } = t.dashboard;
-  const { updatedAt } = districts;
-  const rows: readonly District[] = districts.rows;
-  const complete =
-    area !== null && rows.every(({ code }) => area.districts.some((shape) => shape.code === code));
-  const shapes = complete ? area : null;
-  const absolute: Measure = {
-    id: 'kaart-aantal',
-    title: map.absolute,
-    of: ({ count }) => count,
-    show: t.number,
-  };
-  const relative: Measure = {
-    id: 'kaart-per-1000',
-    title: map.relative,
-    of: ({ per1000 }) => per1000,
-    show: (value) => decimal(value, 1),
-  };
-  const cell = ({ of, show }: Measure, district: District): string => {
-    const value = of(district);
-    if (value !== null) return show(value);
-    return updatedAt === null ? map.notYet : map.hidden;
-  };
+  const { map } = t.dashboard;
+  const { updatedAt, rows } = districts;
+  const shapes = area !== null && covers(area, rows) ? area : null;
+  const notes =
+    updatedAt === null
+      ? []
+      : [
+          map.updated(dateTimeInWords(updatedAt, t.locale)),
+          ...(shapes === null ? [] : [map.credits(shapes.credits)]),
+        ];
   return (
     <ChartFigure
       id="wijken"
       title={map.title}
       summary={mapSummary(districts, t)}
-      notes={[
-        ...(updatedAt === null ? [] : [map.updated(dateTimeInWords(updatedAt, t.locale))]),
-        ...(shapes === null ? [] : [map.credits(shapes.credits)]),
-      ]}
+      notes={notes}
       t={t}
-      table={
-        <FigureTable
-          caption={map.title}
-          head={[map.district, map.inhabitants, map.count, map.per1000]}
-          rows={rows.map((district) => [
-            district.name,
-            t.number(district.inhabitants),
-            cell(absolute, district),
-            cell(relative, district),
-          ])}
-        />
-      }
+      table={<DistrictTable districts={districts} t={t} />}
     >
       {updatedAt === null ? null : (
         <div class="maps">
@@ -196,8 +207,8 @@ export const DistrictMap = ({
               <Hatch id="arcering" />
             </defs>
           </svg>
-          <OneMap rows={rows} measure={absolute} area={shapes} t={t} />
-          <OneMap rows={rows} measure={relative} area={shapes} t={t} />
+          <OneMap rows={rows} measure={absolute(t)} area={shapes} t={t} />
+          <OneMap rows={rows} measure={relative(t)} area={shapes} t={t} />
         </div>
       )}
     </ChartFigure>
