@@ -34,15 +34,15 @@ function lines(insight: Insight): string[] {
       insight.funnel.map(({ step, count, ofPrevious }) => [step, `${count}${shareWords(ofPrevious)}`]),
     ),
     '',
-    ...columns(
-      insight.districts.rows.map(({ name, count }) => [
-        name,
-        count === null ? 'fewer than 10' : `about ${count}`,
-      ]),
-    ),
-    insight.districts.updatedAt === null
-      ? 'Nothing was published of districts yet: that takes 100 statements.'
-      : `Districts as of ${rfc3339(insight.districts.updatedAt)}.`,
+    ...districtLines(insight.districts),
+  ];
+}
+
+function districtLines({ updatedAt, rows }: Insight['districts']): string[] {
+  if (updatedAt === null) return ['Nothing was published of districts yet: that takes 100 statements.'];
+  return [
+    ...columns(rows.map(({ name, count }) => [name, count === null ? 'fewer than 10' : `about ${count}`])),
+    `Districts as of ${rfc3339(updatedAt)}.`,
   ];
 }
 

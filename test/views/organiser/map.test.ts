@@ -12,7 +12,7 @@ import { DistrictMap } from '../../../views/organiser/map/map.tsx';
 import { drawShapes } from '../../../views/organiser/map/shapes.ts';
 import { tileMap } from '../../../views/organiser/map/tiles.ts';
 import { gridCodes, gridGeoJson, placeOf, square } from '../../builders/area-geojson.ts';
-import { inventedInsight } from '../../builders/insight.ts';
+import { inventedInsight } from '../../builders/invented-insight.ts';
 
 const order = { municipality: 'GM0344', districts: gridCodes, credits: null };
 

@@ -6,7 +6,7 @@ import { idleMs } from '../../../src/domain/staff.ts';
 import { textsIn } from '../../../src/web/locale/index.ts';
 import { csvCell, csvOf } from '../../../src/web/organiser/exports.ts';
 import { tablesOf } from '../../../src/web/organiser/tables.ts';
-import { inventedInsight } from '../../builders/insight.ts';
+import { inventedInsight } from '../../builders/invented-insight.ts';
 import { signAndGetToken, slug } from '../../builders/service.ts';
 import { type StaffVisitor, staffVisitor } from '../../builders/staff.ts';
 import { openTestSite, type TestSite, visitor } from '../../builders/web.ts';

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { dateTimeInWords } from '../../../src/domain/calendar.ts';
 import type { FunnelStep, MailDomain, MailDomains } from '../../../src/domain/insight/model.ts';
 import type { Texts } from '../../models.ts';
@@ -75,7 +76,7 @@ export const FunnelChart = ({ steps, t }: { readonly steps: readonly FunnelStep[
     parts: [count],
     note: stopText(index, funnel.note),
   }));
-  const rows = steps.map(({ step, count, ofPrevious }, index) => [
+  const rows = steps.map(({ step, count, ofPrevious }, index): [string, ...string[]] => [
     funnel.steps[step],
     t.number(count),
     ofPrevious === null ? '–' : percent(ofPrevious),
@@ -132,7 +133,7 @@ export const MailChart = ({ mails, t }: { readonly mails: MailDomains; readonly 
     note: null,
   }));
   const looks = ['bar', 'bar delayed', 'bar bounced'];
-  const rows = mails.rows.map((row) => [
+  const rows = mails.rows.map((row): [string, ...ComponentChildren[]] => [
     nameOf(row, t),
     t.number(row.sent),
     t.number(row.delayed),
