@@ -23,6 +23,7 @@ export const staffRows: readonly Row[] = [
   ['get', '/organisatie', onlookers],
   ['get', '/organisatie/:petition', onlookers],
   ['get', '/organisatie/:petition/live', onlookers],
+  ['get', '/organisatie/:petition/beeld', onlookers],
   ['get', '/organisatie/:petition/cijfers.csv', onlookers],
   ['get', '/organisatie/:petition/cijfers.xlsx', onlookers],
   ['get', '/organisatie/:petition/cijfers.json', onlookers],

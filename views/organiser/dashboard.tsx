@@ -167,14 +167,14 @@ const Downloads = ({ slug, t }: { readonly slug: string; readonly t: Texts }) =>
 /** What a page without script says of its age; with script the sentences that are shown in its place. */
 const Age = ({ insight, slug, t, live }: Part & Live & { readonly slug: string }) => (
   <div class="age" data-live-state="still">
-    <p data-live-age>
-      {t.dashboard.made(dateTimeInWords(insight.at, t.locale))}{' '}
-      <A to={href(t.locale, `/organisatie/${slug}`)}>{t.dashboard.reload}</A>
-    </p>
+    <p data-live-age>{t.dashboard.made(dateTimeInWords(insight.at, t.locale))}</p>
     <p data-live-on hidden data-live="on">
       {live.on}
     </p>
-    <p data-live-lost hidden role="alert" />
+    <p data-live-lost data-lost={live.lost} data-over={live.over} hidden role="alert" />
+    <p data-live-reload>
+      <A to={href(t.locale, `/organisatie/${slug}`)}>{t.dashboard.reload}</A>
+    </p>
     <p data-live-say class="unseen" role="status" />
   </div>
 );
@@ -202,7 +202,11 @@ export const DashboardPage = ({ t, slug, title, insight, area }: DashboardModel)
     );
   const live = liveTexts(insight, t);
   return (
-    <div class="dashboard" data-dashboard={href(t.locale, `/organisatie/${slug}/live`)} data-at={insight.at}>
+    <div
+      class="dashboard"
+      data-dashboard={href(t.locale, `/organisatie/${slug}/live`)}
+      data-picture={href(t.locale, `/organisatie/${slug}/beeld`)}
+    >
       {head}
       <P look="lead">{statusSentence(insight, t)}</P>
       <Age insight={insight} slug={slug} t={t} live={live} />

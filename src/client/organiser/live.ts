@@ -11,8 +11,6 @@ const hiddenFor = 60_000;
 /** The numbers that a page is given may be two seconds old: pictures are asked for a little after the event, ms. */
 const settleMs = 3_000;
 
-type State = 'still' | 'on' | 'lost' | 'over';
-
 /** Keeps the numbers of a dashboard up, and says plainly when it no longer does. */
 export function follow(root: HTMLElement): void {
   const address = root.dataset.dashboard;
@@ -103,16 +101,19 @@ class Follower {
   };
 }
 
+function hide(element: HTMLElement | null, hidden: boolean): void {
+  if (element) element.hidden = hidden;
+}
+
 /** What the page lets itself be told. */
 function pageOf(root: HTMLElement) {
   const one = (selector: string) => root.querySelector<HTMLElement>(selector);
-  const [age, still, on, lost, say] = [
-    '.age',
-    '[data-live-age]',
-    '[data-live-on]',
-    '[data-live-lost]',
-    '[data-live-say]',
-  ].map(one);
+  const age = one('.age');
+  const still = one('[data-live-age]');
+  const on = one('[data-live-on]');
+  const lost = one('[data-live-lost]');
+  const reload = one('[data-live-reload]');
+  const say = one('[data-live-say]');
   return {
     shown: (name: string): string => one(`[data-live="${name}"]`)?.textContent ?? '',
 
@@ -125,14 +126,16 @@ function pageOf(root: HTMLElement) {
       if (progress !== null) progress.value = value;
     },
 
-    state(state: State, text: string): void {
+    /** `text`: what to say of a lost connection; '' before anything came: then what the page brought along. */
+    state(state: 'on' | 'lost' | 'over', text: string): void {
+      const live = state === 'on';
       if (age) age.dataset.liveState = state;
-      if (still) still.hidden = state === 'on';
-      if (on) on.hidden = state !== 'on';
-      if (!lost) return;
-      const shown = state === 'lost' || state === 'over';
-      lost.hidden = !shown;
-      if (shown && text !== '' && lost.textContent !== text) lost.textContent = text;
+      hide(still, true);
+      hide(on, !live);
+      hide(reload, live);
+      hide(lost, live);
+      const said = live ? '' : text || (lost?.dataset[state] ?? '');
+      if (lost && lost.textContent !== said) lost.textContent = said;
     },
 
     say(text: string): void {
@@ -141,7 +144,7 @@ function pageOf(root: HTMLElement) {
 
     /** Pictures and tables of now, in the place of the old ones; what is unfolded stays so, what has the focus is left. */
     async redraw(): Promise<void> {
-      const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+      const answer = await fetch(root.dataset.picture ?? '').catch(() => null);
       if (answer === null || !answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
       for (const place of root.querySelectorAll<HTMLElement>('[data-refresh]')) {

@@ -13,13 +13,19 @@ export function dashboardRoutes(web: Web): Route[] {
     access: dashboardAccess,
     handler,
   });
+  // What an open page asks for by itself: nobody stays logged in by it.
+  const quietly = (path: string, handler: Handler): Route => ({
+    ...page(path, handler),
+    access: { ...dashboardAccess, quiet: true },
+  });
   const figures = (['csv', 'xlsx', 'json'] as const).map((kind) =>
     page(`/organisatie/:petition/cijfers.${kind}`, exportFigures(web, kind)),
   );
   return [
     page('/organisatie', showPetitions(web)),
     page('/organisatie/:petition', showDashboard(web)),
-    page('/organisatie/:petition/live', followDashboard(web)),
+    quietly('/organisatie/:petition/live', followDashboard(web)),
+    quietly('/organisatie/:petition/beeld', showDashboard(web)),
     ...figures,
   ];
 }

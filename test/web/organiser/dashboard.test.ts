@@ -267,6 +267,7 @@ describe('live', () => {
     // Signs of life go on all the time; nobody touched the page.
     for (const part of [0.5, 0.6]) {
       site.test.clock.now += Math.round(idleMs * part);
+      await guest.get(`${page}/beeld`, visitorOf.headers);
       await sleep(400);
     }
     expect(await stream.ended()).toContain('event: einde');
