@@ -17,7 +17,7 @@ function file(name: string, content: unknown): string {
 }
 const area = (...args: string[]) => run(['area', ...args, '--data', data]);
 
-describe('referendumpetitie area', () => {
+describe('referendumpetitie area', { timeout: 120_000 }, () => {
   test('import takes the shapes, show tells of them, remove is the end of them', async () => {
     const source = file('wijken.geojson', `\uFEFF${JSON.stringify(gridGeoJson())}`);
     const imported = await json(['area', 'import', source, '--data', data]);

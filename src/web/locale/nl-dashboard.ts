@@ -6,7 +6,7 @@ const statements = (count: number): string =>
 
 /** The page on which organisers follow their petition. Numbers come in ready to be counted, never rounded here. */
 export const nlDashboard = {
-  percent: (share: number, digits = 0): string => `${decimal(share * 100, digits)} %`,
+  percent: (share: number, digits = 0): string => `${decimal(share * 100, digits)}\u00a0%`,
   decimal,
   months: ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
   shortDay: (day: number, month: string): string => `${day} ${month}`,
@@ -46,7 +46,7 @@ export const nlDashboard = {
     title: 'De stand',
     counted: 'Geteld',
     of: (threshold: number): string => `van de ${group(threshold)} die nodig zijn`,
-    share: (share: number): string => `Dat is ${decimal(Math.floor(share * 1000) / 10, 1)} %.`,
+    share: (share: number): string => `Dat is ${decimal(Math.floor(share * 1000) / 10, 1)}\u00a0%.`,
     progress: 'Geteld van wat nodig is',
     confirmed: 'Bevestigd via de mail',
     unconfirmed: 'Nog niet bevestigd',
@@ -63,18 +63,18 @@ export const nlDashboard = {
   certainty: {
     title: 'Hoeveel zijn er nog nodig?',
     more: (count: number): string =>
-      `Nog ${statements(count)} nodig om 95 % zeker te zijn van genoeg geldige steun.`,
-    reached: 'Er is genoeg: u bent meer dan 95 % zeker van genoeg geldige steun.',
-    over: 'Tekenen is voorbij. Er is niet genoeg om 95 % zeker te zijn van genoeg geldige steun.',
+      `Nog ${statements(count)} nodig om 95\u00a0% zeker te zijn van genoeg geldige steun.`,
+    reached: 'Er is genoeg: u bent meer dan 95\u00a0% zeker van genoeg geldige steun.',
+    over: 'Tekenen is voorbij. Er is niet genoeg om 95\u00a0% zeker te zijn van genoeg geldige steun.',
     unreachable:
-      'Zoals het er nu voor staat, is 95 % zekerheid niet haalbaar. Te veel steun is ongeldig. Vraag de griffie hoe dat komt.',
+      'Zoals het er nu voor staat, is 95\u00a0% zekerheid niet haalbaar. Te veel steun is ongeldig. Vraag de griffie hoe dat komt.',
     now: (share: string): string => `De kans dat het nu al genoeg is: ${share}.`,
     why: (threshold: number): string =>
       `Er zijn ${group(threshold)} geldige steunverklaringen nodig. Bij de controle vallen er altijd een paar af. Iemand tekende bijvoorbeeld twee keer, of woont niet meer in de gemeente. Daarom hebt u er meer nodig dan ${group(threshold)}.`,
     share: (mean: string, low: string, high: string): string =>
       `Wij verwachten dat ${mean} geldig is. Het kan ook ${low} zijn, of ${high}.`,
     target: (target: number): string =>
-      `Bij ${group(target)} getelde steunverklaringen is de kans 95 % dat er genoeg geldige zijn.`,
+      `Bij ${group(target)} getelde steunverklaringen is de kans 95\u00a0% dat er genoeg geldige zijn.`,
     basis: {
       cases: 'Deze verwachting komt van eerdere verzoeken in Nederland.',
       flags: (count: number, moment: string): string =>
@@ -89,7 +89,7 @@ export const nlDashboard = {
   forecast: {
     title: 'Wanneer is het zover?',
     threshold: (count: number): string => `De ${group(count)} die nodig zijn`,
-    certain: '95 % zekerheid',
+    certain: '95\u00a0% zekerheid',
     met: (day: string): string => `Bereikt op ${day}.`,
     expected: (day: string, earliest: string, latest: string): string =>
       `Waarschijnlijk op ${day}. Het kan ook ${earliest} zijn, of ${latest}.`,
@@ -121,7 +121,7 @@ export const nlDashboard = {
   progress: {
     title: 'Op weg naar de drempel',
     threshold: (count: number): string => `nodig: ${group(count)}`,
-    target: (count: number): string => `95 % zeker: ${group(count)}`,
+    target: (count: number): string => `95\u00a0% zeker: ${group(count)}`,
     now: (count: number): string => `nu ${group(count)}`,
     summary: (counted: number, threshold: number): string =>
       counted >= threshold
@@ -233,7 +233,7 @@ export const nlDashboard = {
     points: [
       'Wij gaan uit van eerdere verzoeken waarvan bekend is hoeveel steun geldig was. Ze staan in de tabel hieronder.',
       'Wij kijken ook naar dit verzoek zelf: hoeveel steun dubbel lijkt, en hoeveel adressen wij niet kennen. Keurde de griffie al een deel, dan telt dat het zwaarst.',
-      'Daaruit komt een verwachting, met een onderkant en een bovenkant. De kans dat het echte aantal daartussen ligt, is 90 %.',
+      'Daaruit komt een verwachting, met een onderkant en een bovenkant. De kans dat het echte aantal daartussen ligt, is 90\u00a0%.',
       'Voor de dag waarop het zover is, kijken wij naar de dagen hiervoor. De laatste dagen tellen het zwaarst.',
       'Een verwachting is geen belofte. Pas na de controle door de gemeente weet u het zeker.',
     ],
