@@ -72,6 +72,7 @@ describe('domain, ledger and desk are pure', () => {
     'topojson-client',
     'topojson-simplify',
     'topojson-specification',
+    'geojson',
   ];
   const impure = [
     /\bDate\.now\b/,

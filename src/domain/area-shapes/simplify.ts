@@ -1,3 +1,4 @@
+import type { FeatureCollection, Position as GeoPosition, MultiPolygon } from 'geojson';
 import { feature, mergeArcs } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { filter, filterAttachedWeight, presimplify, quantile, simplify } from 'topojson-simplify';
@@ -51,12 +52,12 @@ export function simplifyShapes(parts: readonly Part[]): Simplified[] {
 }
 
 function topologyOf(parts: readonly Part[]): Topology<Areas> {
-  const collection: GeoJSON.FeatureCollection<GeoJSON.MultiPolygon, Named> = {
+  const collection: FeatureCollection<MultiPolygon, Named> = {
     type: 'FeatureCollection',
     features: parts.map(({ code, polygons }) => ({
       type: 'Feature',
       properties: { code },
-      geometry: { type: 'MultiPolygon', coordinates: polygons as unknown as GeoJSON.Position[][][] },
+      geometry: { type: 'MultiPolygon', coordinates: polygons as unknown as GeoPosition[][][] },
     })),
   };
   return topology({ areas: collection }, grid) as unknown as Topology<Areas>;

@@ -96,8 +96,6 @@ export const AxisLines = ({
   </>
 );
 
-export type Cell = string | number;
-
 /** The first cell of a row names it; numbers stand to the right. */
 export const FigureTable = ({
   caption,

@@ -1,4 +1,5 @@
 import { geoMercator, geoPath } from 'd3-geo';
+import type { GeometryCollection, MultiPolygon, Position } from 'geojson';
 import type { AreaShapes, DistrictShape } from '../../../src/domain/area-shapes/model.ts';
 import { round, width } from '../charts/measure.ts';
 
@@ -16,9 +17,9 @@ export type DrawnMap = { readonly height: number; readonly shapes: readonly Draw
 const margin = 2;
 const tallest = 420;
 
-const geometryOf = ({ polygons }: DistrictShape): GeoJSON.MultiPolygon => ({
+const geometryOf = ({ polygons }: DistrictShape): MultiPolygon => ({
   type: 'MultiPolygon',
-  coordinates: polygons as unknown as GeoJSON.Position[][][],
+  coordinates: polygons as unknown as Position[][][],
 });
 
 const drawn = new WeakMap<AreaShapes, DrawnMap>();
@@ -27,7 +28,7 @@ const drawn = new WeakMap<AreaShapes, DrawnMap>();
 export function drawShapes(area: AreaShapes): DrawnMap {
   const known = drawn.get(area);
   if (known !== undefined) return known;
-  const all: GeoJSON.GeometryCollection = {
+  const all: GeometryCollection = {
     type: 'GeometryCollection',
     geometries: area.districts.map(geometryOf),
   };
