@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
 import { composeNotice } from '../views/mail/compose-notice.ts';
+import { createAreaShapes } from './adapters/area-file.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
@@ -39,6 +40,7 @@ import { type Federation, federation } from './usecases/staff/federation.ts';
 import { createStaffService } from './usecases/staff/service.ts';
 import { tidyStaff } from './usecases/staff/session.ts';
 import { loadAssets } from './web/assets.ts';
+import { Live } from './web/organiser/live.ts';
 import { createApp } from './web/server.ts';
 import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
 import { type Chore, createRoutine } from './worker/routine.ts';
@@ -61,13 +63,15 @@ export async function serve(config: Config): Promise<Running> {
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
   const insight = createInsightService(app.context);
+  const live = new Live();
   const routine = createRoutine(chores(app, insight), log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, insight, mailbox, documents, log));
+  const server = await listen(config, webApp(app, { insight, live }, mailbox, documents, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
     insight.close();
+    live.close();
     await closeServer(server);
     await insight.flush().catch(() => log.error('the last steps of the form were not counted'));
     await documents.stop();
@@ -111,7 +115,7 @@ function identityProvider({ config, context }: App): Federation | null {
 
 function webApp(
   app: App,
-  insight: InsightService,
+  { insight, live }: { readonly insight: InsightService; readonly live: Live },
   mailbox: Mailbox | null,
   documents: DocumentWorker,
   log: Logger,
@@ -125,6 +129,8 @@ function webApp(
       { ...context, passkeys: createPasskeyChecker(config.publicUrl) },
       identityProvider(app),
     ),
+    live,
+    areaShapes: createAreaShapes(config.dataDir, (message) => log.error(message)),
     config: {
       publicUrl: config.publicUrl,
       production: config.production,

@@ -7,6 +7,7 @@ import { takeTurns } from './griffie/refuse.ts';
 import { admitResult, takeResult } from './griffie/result.ts';
 import { showDesk } from './griffie/start.ts';
 import type { Limits } from './limits.ts';
+import { dashboardRoutes } from './organiser/routes.ts';
 import { showAgenda } from './public/agenda.ts';
 import * as files from './public/files.ts';
 import * as info from './public/info.ts';
@@ -144,6 +145,7 @@ export function routes(web: Web, limit: Limits): Route[] {
     ...accountRoutes(web, limit),
     staffGet('/logboek', ['griffie', 'operator'], showLog(web)),
     staffGet('/logboek/:petition', ['griffie', 'operator'], showLog(web)),
+    ...dashboardRoutes(web),
     get('/:petition/tekenen', signing.showForm(web)),
     post('/:petition/tekenen', signing.reviewForm(web), limit.check),
     post('/:petition/tekenen/versturen', signing.sendStatement(web), limit.sign),

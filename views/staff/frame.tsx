@@ -9,6 +9,11 @@ type Place = { readonly path: string; readonly roles: readonly Role[]; readonly 
 const places: readonly Place[] = [
   { path: '/logboek', roles: ['griffie', 'operator'], text: (t) => t.audit.title },
   {
+    path: '/organisatie',
+    roles: ['organiser', 'griffie', 'operator', 'observer'],
+    text: (t) => t.dashboard.title,
+  },
+  {
     path: '/account',
     roles: ['organiser', 'desk', 'griffie', 'operator', 'observer'],
     text: (t) => t.staff.bar.account,

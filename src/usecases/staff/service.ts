@@ -11,7 +11,7 @@ import {
   removePasskey,
 } from './passkeys.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
-import { endSession, findActor, signOut } from './session.ts';
+import { endSession, findActor, findActorStill, signOut } from './session.ts';
 import { proveIdentity, signIn, signInByCode, signInOptions } from './sign-in.ts';
 
 /** Everything the pages of log-in and one's own account may ask for. */
@@ -22,6 +22,7 @@ export function createStaffService(context: StaffContext, federated: Federation 
     /** Log-in by the identity provider of the municipality; null where there is none. */
     federation: federated,
     actorBehind: findActor(context),
+    actorStillBehind: findActorStill(context),
     signInOptions: signInOptions(context),
     signIn: signIn(context),
     signInByCode: signInByCode(context),

@@ -1,4 +1,5 @@
 import { enAudit } from './en-audit.ts';
+import { enDashboard } from './en-dashboard.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
@@ -112,6 +113,7 @@ export const en: Texts = {
   rules: enRules,
   procedure: enProcedure,
   desk: enDesk,
+  dashboard: enDashboard,
   staff: enStaff,
   audit: enAudit,
   oidc: enOidc,

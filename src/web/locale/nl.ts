@@ -1,4 +1,5 @@
 import { nlAudit } from './nl-audit.ts';
+import { nlDashboard } from './nl-dashboard.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
@@ -113,6 +114,7 @@ export const nl = {
   rules: nlRules,
   procedure: nlProcedure,
   desk: nlDesk,
+  dashboard: nlDashboard,
   staff: nlStaff,
   audit: nlAudit,
   oidc: nlOidc,

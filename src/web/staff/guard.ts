@@ -28,7 +28,8 @@ export function actorOf(res: Response): Actor {
  */
 export function guard(web: Web, access: Exclude<Access, 'public'>): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
-    const known = await web.staff.actorBehind(sessionToken(req));
+    const find = access.quiet ? web.staff.actorStillBehind : web.staff.actorBehind;
+    const known = await find(sessionToken(req));
     const answer = formOf(res).get(answerField)?.[0] ?? '';
     const actor = answer === '' ? known : ((await answered(web, req, res, known, answer)) ?? known);
     const petition = req.params.petition === undefined ? null : String(req.params.petition);
