@@ -7,6 +7,7 @@ import { judgingReads } from './judging-reads.ts';
 import { logReads } from './log-reads.ts';
 import type { Logs } from './logs.ts';
 import { ownStatementReads } from './own-statement.ts';
+import { paperAtClosing, paperReads } from './paper-reads.ts';
 import { petitionLoader, petitionReads } from './petition-reads.ts';
 import { procedureReads } from './procedure-reads.ts';
 import {
@@ -38,6 +39,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
   const caseFiles = new CaseFiles(db);
   const petitions = petitionReads(db, caseFiles);
   const exports = exportReads(db, logs, caseFiles);
+  const atClosing = paperAtClosing(db);
   return {
     ...petitions,
     ...exports,
@@ -49,12 +51,14 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...logReads(db, logs),
     ...mailReads(db),
     ...staffReads(db),
-    closing: ({ slug }) => {
+    ...paperReads(db, petitions),
+    closing: (slug) => {
       const row = petitions.petition({ slug });
+      const paper = atClosing(row?.phase?.id ?? 0);
       if (row?.phase == null)
-        return { row, excess: { late: 0, doubles: [] }, verdicts: { valid: 0, invalid: 0 } };
+        return { row, excess: { late: 0, doubles: [] }, verdicts: { valid: 0, invalid: 0 }, paper };
       const { id: phase } = row.phase;
-      return { row, excess: exports.excess({ phase }), verdicts: exports.verdicts({ phase }) };
+      return { row, excess: exports.excess({ phase }), verdicts: exports.verdicts({ phase }), paper };
     },
   };
 }

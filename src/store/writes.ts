@@ -6,6 +6,7 @@ import { formatEvent } from '../ledger/entry.ts';
 import { AuditLog } from './audit-log.ts';
 import type { Logs } from './logs.ts';
 import { one } from './one.ts';
+import { paperWriters } from './paper-writes.ts';
 import { staffWriters } from './staff-writes.ts';
 import { prepare, type Statements } from './statements.ts';
 
@@ -30,6 +31,7 @@ export class Writes {
       ...mailWriters(run),
       ...followUpWriters(run),
       ...staffWriters(db),
+      ...paperWriters(db, logs),
     };
   }
 

@@ -6,7 +6,9 @@ import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
+import type { PaperAtClosing, PaperReads } from './reads-paper.ts';
 import type { StaffReads } from './staff-reads.ts';
+
 
 /** A petition with its newest phase. */
 export type PetitionRow = {
@@ -171,7 +173,7 @@ export type ExportRow = {
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads extends StaffReads {
+export interface Reads extends StaffReads, PaperReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;
@@ -184,11 +186,10 @@ export interface Reads extends StaffReads {
   };
   /** The same; `at`: the first `size` lines, null when there are fewer. */
   judging(args: { readonly slug: string; readonly size: number }): ReturnType<Reads['standing']> & {
-    readonly at: {
+    readonly 
       readonly root: Uint8Array;
       /** Every line since is a verdict. */
-      readonly onlyJudged: boolean;
-    } | null;
+      readonly onlyJudged: boolean;| null;
   };
   /** What there is to wipe. */
   destruction(args: { readonly slug: string }): {
@@ -261,6 +262,7 @@ export interface Reads extends StaffReads {
     readonly row: PetitionRow | null;
     readonly excess: Excess;
     readonly verdicts: VerdictCounts;
+    readonly paper: PaperAtClosing;
   };
   excess(args: { readonly phase: number }): Excess;
   /** The newest phase unless `number` names another. */
