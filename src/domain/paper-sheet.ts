@@ -6,7 +6,7 @@ const modulus = letters.length;
 
 export const maxSheets = 99_999;
 /** Strips on one sheet. One by default: nobody who signs sees who signed before. */
-export const lineChoices = [1, 2, 4] as const;
+export const lineChoices = [1, 2, 3] as const;
 export type LineChoice = (typeof lineChoices)[number];
 
 /** A number for the petition, so that a sheet of another petition is found out by its letter (in 22 of 23 cases). */

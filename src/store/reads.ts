@@ -52,7 +52,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...mailReads(db),
     ...staffReads(db),
     ...paperReads(db, petitions),
-    closing: (slug) => {
+    closing: ({ slug }) => {
       const row = petitions.petition({ slug });
       const paper = atClosing(row?.phase?.id ?? 0);
       if (row?.phase == null)

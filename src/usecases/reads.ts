@@ -9,7 +9,6 @@ import type { VerdictCounts } from '../domain/tally.ts';
 import type { PaperAtClosing, PaperReads } from './reads-paper.ts';
 import type { StaffReads } from './staff-reads.ts';
 
-
 /** A petition with its newest phase. */
 export type PetitionRow = {
   readonly petition: Petition;
@@ -186,10 +185,11 @@ export interface Reads extends StaffReads, PaperReads {
   };
   /** The same; `at`: the first `size` lines, null when there are fewer. */
   judging(args: { readonly slug: string; readonly size: number }): ReturnType<Reads['standing']> & {
-    readonly 
+    readonly at: {
       readonly root: Uint8Array;
       /** Every line since is a verdict. */
-      readonly onlyJudged: boolean;| null;
+      readonly onlyJudged: boolean;
+    } | null;
   };
   /** What there is to wipe. */
   destruction(args: { readonly slug: string }): {

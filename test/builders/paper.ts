@@ -1,5 +1,5 @@
 import { createPaperVault } from '../../src/adapters/paper-vault.ts';
-import { sheetCode } from '../../src/domain/paper-sheet.ts';
+import { type LineChoice, sheetCode } from '../../src/domain/paper-sheet.ts';
 import type { SubmissionFields } from '../../src/domain/submission.ts';
 import { enterLine, type Reading } from '../../src/usecases/enter-line.ts';
 import { handInSheets } from '../../src/usecases/hand-in-sheets.ts';
@@ -25,7 +25,7 @@ export const onPaper = (overrides: Partial<SubmissionFields> = {}): Reading => (
   fields: fields({ email: '', verklaring: '', toestemming: '', vervolg: '', ...overrides }),
 });
 
-export async function issued(test: TestService, count: number, lines: 1 | 2 | 4 = 1) {
+export async function issued(test: TestService, count: number, lines: LineChoice = 1) {
   const done = await issueSheets(paperContext(test))(slug, { count, lines, by: 'de griffie' });
   if (!done.ok) throw new Error(done.error.code);
   return done.value;
