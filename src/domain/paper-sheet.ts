@@ -5,6 +5,8 @@ const letters = 'ABCDEFGHJKLMNPRSTUVWXYZ';
 const modulus = letters.length;
 
 export const maxSheets = 99_999;
+/** Sheets of one batch, and of one registration: more makes a file that nobody prints. */
+export const maxBatch = 500;
 /** Strips on one sheet. One by default: nobody who signs sees who signed before. */
 export const lineChoices = [1, 2, 3] as const;
 export type LineChoice = (typeof lineChoices)[number];

@@ -150,7 +150,7 @@ function overviewOf(
   );
   // Differences first; then what someone else typed and waits for this user; then what nobody typed.
   const toDo = db.prepare<[{ phase: number; user: string; limit: number }], ToDoColumns>(
-    `SELECT sheet, received_at AS receivedAt, ${lineColumns} FROM ${open}
+    `SELECT sheet, lines, received_at AS receivedAt, ${lineColumns} FROM ${open}
      ORDER BY state = 'differs' DESC, own, entries DESC, sheet, line LIMIT @limit`,
   );
   const open_ = db.prepare<[{ phase: number }], { untyped: number; differing: number }>(

@@ -1,9 +1,8 @@
 import type { Change } from '../domain/change.ts';
-import { type CodeFlaw, maxSheets, parseSheetCode, sheetCode } from '../domain/paper-sheet.ts';
+import { type CodeFlaw, maxBatch, maxSheets, parseSheetCode, sheetCode } from '../domain/paper-sheet.ts';
 import { mayRegister, type ReceiptRefusal } from '../domain/paper-term.ts';
 import type { Phase } from '../domain/petition.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { maxBatch } from './issue-sheets.ts';
 import type { PaperContext } from './paper-context.ts';
 import type { Outcome } from './ports.ts';
 import type { PetitionRow } from './reads.ts';

@@ -1,12 +1,9 @@
-import { type LineChoice, maxSheets } from '../domain/paper-sheet.ts';
-import { phaseStatus } from '../domain/petition.ts';
+import { type LineChoice, maxBatch, maxSheets } from '../domain/paper-sheet.ts';
+import { type Phase, phaseStatus } from '../domain/petition.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { PaperContext } from './paper-context.ts';
 import type { Outcome } from './ports.ts';
 import type { PetitionRow } from './reads.ts';
-
-/** Sheets of one batch: more makes a file that nobody prints. */
-export const maxBatch = 500;
 
 export type IssueRefusal =
   | { readonly code: 'PetitionUnknown' }
@@ -24,6 +21,8 @@ export type IssuedSheets = {
   readonly lines: LineChoice;
 };
 
+type Step = Outcome<IssuedSheets, IssueRefusal>;
+
 /** Records a batch of numbered sheets, to be printed; before the term begins as well. */
 export function issueSheets({ store, clock }: Pick<PaperContext, 'store' | 'clock'>) {
   return (
@@ -31,22 +30,23 @@ export function issueSheets({ store, clock }: Pick<PaperContext, 'store' | 'cloc
     { count, lines, by }: { readonly count: number; readonly lines: LineChoice; readonly by: string },
   ): Promise<Result<IssuedSheets, IssueRefusal>> => {
     const at = clock();
-    return store.decide(
-      'paperSheets',
-      { slug, numbers: [] },
-      ({ row, next }): Outcome<IssuedSheets, IssueRefusal> => {
-        if (row === null) return err({ code: 'PetitionUnknown' });
-        const { phase } = row;
-        if (phase === null) return err({ code: 'NoPhaseYet' });
-        if (phaseStatus(phase, at) === 'closed') return err({ code: 'TermOver' });
-        if (!Number.isInteger(count) || count < 1 || count > maxBatch)
-          return err({ code: 'BatchSize', most: maxBatch });
-        if (next + count - 1 > maxSheets) return err({ code: 'NumbersUsedUp' });
-        return ok({
-          changes: [{ type: 'paperIssued', phase: phase.id, from: next, count, lines, by, at }],
-          result: { row, from: next, count, lines },
-        });
-      },
-    );
+    return store.decide('paperSheets', { slug, numbers: [] }, ({ row, next }): Step => {
+      if (row === null) return err({ code: 'PetitionUnknown' });
+      const { phase } = row;
+      if (phase === null) return err({ code: 'NoPhaseYet' });
+      const refused = issueRefusal(phase, count, next, at);
+      if (refused !== null) return err(refused);
+      return ok({
+        changes: [{ type: 'paperIssued', phase: phase.id, from: next, count, lines, by, at }],
+        result: { row, from: next, count, lines },
+      });
+    });
   };
+}
+
+function issueRefusal(phase: Phase, count: number, next: number, at: number): IssueRefusal | null {
+  if (phaseStatus(phase, at) === 'closed') return { code: 'TermOver' };
+  const sound = Number.isInteger(count) && count >= 1 && count <= maxBatch;
+  if (!sound) return { code: 'BatchSize', most: maxBatch };
+  return next + count - 1 > maxSheets ? { code: 'NumbersUsedUp' } : null;
 }

@@ -34,7 +34,12 @@ export type PaperLineRow = {
 };
 
 /** A line that is still to be done, with its sheet. */
-export type PaperToDo = PaperLineRow & { readonly sheet: number; readonly receivedAt: number };
+export type PaperToDo = PaperLineRow & {
+  readonly sheet: number;
+  /** Lines on that sheet. */
+  readonly lines: number;
+  readonly receivedAt: number;
+};
 
 export type PaperRefusals = { readonly [reason in PaperReason]?: number };
 

@@ -3,7 +3,7 @@ import type { PetitionModel } from '../../views/models.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
-import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
+import type { DocumentMaker, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
@@ -24,6 +24,7 @@ export type Web = {
   readonly render: Renderer;
   readonly mailbox: Mailbox | null;
   readonly paperSheet: PaperSheet | null;
+  readonly paper: PaperDesk | null;
   readonly documents: DocumentMaker | null;
   readonly results: ResultTaker | null;
   readonly equatedDays: EquatedDays;

@@ -1,4 +1,4 @@
-import { createPaperVault } from '../../src/adapters/paper-vault.ts';
+import { paperContextOf } from '../../src/app.ts';
 import { type LineChoice, sheetCode } from '../../src/domain/paper-sheet.ts';
 import type { SubmissionFields } from '../../src/domain/submission.ts';
 import { enterLine, type Reading } from '../../src/usecases/enter-line.ts';
@@ -12,10 +12,7 @@ export const anna = 'a'.repeat(32);
 export const bram = 'b'.repeat(32);
 export const carla = 'c'.repeat(32);
 
-export function paperContext({ app }: TestService): PaperContext {
-  const vault = createPaperVault(app.keys.contact);
-  return { ...app.context, vault, scrub: () => app.store.scrub() };
-}
+export const paperContext = ({ app }: TestService): PaperContext => paperContextOf(app);
 
 export const code = (number: number, phase = 1): string => sheetCode(slug, phase, number);
 

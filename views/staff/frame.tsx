@@ -7,6 +7,7 @@ type Place = { readonly path: string; readonly roles: readonly Role[]; readonly 
 
 /** Where staff can go; each shows to whom it is for. */
 const places: readonly Place[] = [
+  { path: '/balie', roles: ['desk', 'griffie'], text: (t) => t.lists.bar },
   {
     path: '/account',
     roles: ['organiser', 'desk', 'griffie', 'operator', 'observer'],
