@@ -7,6 +7,7 @@ import { civilDate, repeated, wholeNumber } from './arguments.ts';
 import { demo } from './demo-command.ts';
 import { addJudgeCommands } from './judge/judge.ts';
 import { CommandError, type Globals, stepBars } from './output.ts';
+import { addPaperCommands } from './paper-commands.ts';
 import {
   addressCommand,
   exportCommand,
@@ -97,6 +98,7 @@ petition
 
 const around = { config, globals };
 addPhaseCommands(program, around);
+addPaperCommands(program, around);
 addProcedureCommands(program, around);
 addRegulationCommands(program, around);
 addUserCommands(program, around);

@@ -80,6 +80,5 @@ describe.each(lineChoices)('a numbered list with %i on a sheet', (lines) => {
     expect(text).toContain('/Lang (nl-NL)');
     expect(text).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
     expect(Buffer.from(await made(lines)).equals(Buffer.from(bytes))).toBe(true);
-    writeFileSync(`/tmp/pl/l${lines}.pdf`, bytes);
   });
 });

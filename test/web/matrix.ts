@@ -8,6 +8,8 @@ export type Row = readonly [
   stepUp?: 'stepUp',
 ];
 
+const desk = ['desk', 'griffie'] as const;
+const printers = ['desk', 'griffie', 'organiser'] as const;
 const everyone = ['organiser', 'desk', 'griffie', 'operator', 'observer'] as const;
 
 export const staffRows: readonly Row[] = [
@@ -19,4 +21,13 @@ export const staffRows: readonly Row[] = [
   ['post', '/account/passkey/verwijderen', everyone, 'stepUp'],
   ['post', '/account/herstelcodes', everyone, 'stepUp'],
   ['post', '/account/sessie/einde', everyone],
+  ['get', '/balie', desk],
+  ['get', '/balie/:petition', desk],
+  ['get', '/balie/:petition/invoer', desk],
+  ['post', '/balie/:petition/invoer', desk],
+  ['get', '/balie/:petition/ontvangst', desk],
+  ['post', '/balie/:petition/ontvangst', desk],
+  ['get', '/balie/:petition/lijsten', printers],
+  ['post', '/balie/:petition/lijsten', printers],
+  ['get', '/balie/:petition/lijsten.pdf', printers],
 ];

@@ -37,13 +37,16 @@ const keys: { readonly [outcome in PaperReason | 'empty' | 'crossed']: string } 
   altered: 't',
 };
 
+/** A number does not break at its hyphens. */
+const unbroken = (code: string): string => code.replaceAll('-', '\u2011');
+
 /** One line of a sheet, typed over. Nothing that anyone typed before is in it. */
 export const PaperEntryPage = (model: PaperEntryModel) => {
   const { t, slug, code, line, lines } = model;
   const texts = t.lists;
   return (
     <>
-      <H1>{[texts.sheet(code), texts.line(line, lines)].filter(Boolean).join(', ')}</H1>
+      <H1>{[texts.sheet(unbroken(code)), texts.line(line, lines)].filter(Boolean).join(', ')}</H1>
       {model.done === null ? null : (
         <Alert kind="ok" role="status">
           <P>{model.done}</P>

@@ -93,7 +93,7 @@ export const enPaper: typeof nlPaper = {
       geboortemaand: 'Month',
       geboortejaar: 'Year',
       postcode: 'Postcode',
-      huisnummer: 'Number and letter',
+      huisnummer: 'House number',
       straat: 'Street',
       woonplaats: 'Town',
     },

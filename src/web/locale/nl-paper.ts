@@ -95,7 +95,7 @@ export const nlPaper = {
       geboortemaand: 'Maand',
       geboortejaar: 'Jaar',
       postcode: 'Postcode',
-      huisnummer: 'Nummer met letter',
+      huisnummer: 'Huisnummer',
       straat: 'Straat',
       woonplaats: 'Plaats',
     },

@@ -68,46 +68,50 @@ async function typeSheet(page: Page, sheet: number, boxes: readonly string[]): P
   return keys;
 }
 
-describe.each([true, false])('typing a sheet by keyboard alone, JavaScript %s', (javaScriptEnabled) => {
-  test('two people, each at their own screen: the statement counts, and the focus is on the next number', async () => {
-    const sheet = javaScriptEnabled ? 1 : 2;
-    const before = ledgerLines(site.test).length;
-    const first = await pageOf(anna, { javaScriptEnabled: true });
-    await first.goto(desk());
-    const keys = await typeSheet(first, sheet, person);
-    expect(keys).toBe(person.join('').length + 9);
-    expect(await first.locator('[role=status]').innerText()).toContain('Bewaard');
-    expect(await focused(first)).toBe('blad');
-    // The clock of the test stands still otherwise.
-    site.test.clock.now += 1000;
-    const second = await pageOf(bram, { javaScriptEnabled });
-    await second.goto(desk());
-    if (javaScriptEnabled) await typeSheet(second, sheet, person);
-    else {
-      await second.locator('input[name=blad]').fill(code(sheet));
-      await second.locator('input[name=blad]').press('Enter');
-      await second.waitForURL(/invoer\?/);
-      const names = [
-        'voornamen',
-        'tussenvoegsel',
-        'achternaam',
-        'geboortedag',
-        'geboortemaand',
-        'geboortejaar',
-      ];
-      for (const [index, name] of [...names, 'postcode', 'huisnummer', 'straat'].entries())
-        await second.locator(`input[name=${name}]`).fill(person[index] ?? '');
-      await second.locator('input[name=straat]').press('Enter');
-      await second.waitForURL(/gedaan=/);
-    }
-    expect(await second.locator('[role=status]').innerText()).toContain('telt mee');
-    expect(ledgerLines(site.test)).toHaveLength(before + 1);
-    await first.context().close();
-    await second.context().close();
-  });
-});
+describe.each([true, false])(
+  'typing a sheet by keyboard alone, JavaScript %s',
+  { timeout: 90_000 },
+  (javaScriptEnabled) => {
+    test('two people, each at their own screen: the statement counts, and the focus is on the next number', async () => {
+      const sheet = javaScriptEnabled ? 1 : 2;
+      const before = ledgerLines(site.test).length;
+      const first = await pageOf(anna, { javaScriptEnabled: true });
+      await first.goto(desk());
+      const keys = await typeSheet(first, sheet, person);
+      expect(keys).toBe(person.join('').length + 9);
+      expect(await first.locator('[role=status]').innerText()).toContain('Bewaard');
+      expect(await focused(first)).toBe('blad');
+      // The clock of the test stands still otherwise.
+      site.test.clock.now += 1000;
+      const second = await pageOf(bram, { javaScriptEnabled });
+      await second.goto(desk());
+      if (javaScriptEnabled) await typeSheet(second, sheet, person);
+      else {
+        await second.locator('input[name=blad]').fill(code(sheet));
+        await second.locator('input[name=blad]').press('Enter');
+        await second.waitForURL(/invoer\?/);
+        const names = [
+          'voornamen',
+          'tussenvoegsel',
+          'achternaam',
+          'geboortedag',
+          'geboortemaand',
+          'geboortejaar',
+        ];
+        for (const [index, name] of [...names, 'postcode', 'huisnummer', 'straat'].entries())
+          await second.locator(`input[name=${name}]`).fill(person[index] ?? '');
+        await second.locator('input[name=straat]').press('Enter');
+        await second.waitForURL(/gedaan=/);
+      }
+      expect(await second.locator('[role=status]').innerText()).toContain('telt mee');
+      expect(ledgerLines(site.test)).toHaveLength(before + 1);
+      await first.context().close();
+      await second.context().close();
+    });
+  },
+);
 
-describe('what goes wrong', () => {
+describe('what goes wrong', { timeout: 90_000 }, () => {
   test('what was typed stays, the focus is on the box to mend, and nothing is kept of it once it is refused', async () => {
     const page = await pageOf(anna);
     await page.goto(`${desk()}/invoer?blad=${code(4)}`);
@@ -117,7 +121,7 @@ describe('what goes wrong', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
     expect(await page.locator('input[name=achternaam]').inputValue()).toBe('Nergenshuizer');
-    expect(await page.getByRole('alert').innerText()).toContain('Amsterdam');
+    expect(await page.getByRole('alert').innerText()).toContain('niet in Utrecht');
     await expectAccessible(page);
     await page.getByRole('button', { name: /Woont niet in de gemeente/ }).click();
     await page.waitForURL(/regel=2/);
@@ -153,7 +157,7 @@ describe('what goes wrong', () => {
   });
 });
 
-describe('handing in and issuing', () => {
+describe('handing in and issuing', { timeout: 90_000 }, () => {
   test('numbers by scanner, forms without one, and a number that is wrong', async () => {
     const page = await pageOf(anna);
     await page.goto(`${desk()}/ontvangst`);
@@ -192,23 +196,25 @@ describe('handing in and issuing', () => {
   });
 });
 
-describe.each([320, 768, 1280])('at %i pixels', (width) => {
-  test.each(['light', 'dark'] as const)('every page in %s', async (colorScheme) => {
-    const page = await pageOf(anna, { viewport: { width, height: 900 }, colorScheme });
-    const look = (lang: string) => [
-      `${desk()}?lang=${lang}`,
-      `${desk()}/invoer?blad=${code(4)}&lang=${lang}`,
-      `${desk()}/ontvangst?lang=${lang}`,
-      `${desk()}/lijsten?lang=${lang}`,
-    ];
-    for (const [index, path] of [...look('nl'), ...look('en')].entries()) {
-      await page.goto(path);
-      await expectAccessible(page);
-      if (index < 4)
-        await page.screenshot({ path: `/tmp/pl/shots/${index}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-    await page.context().close();
-  });
+const pagesIn = (lang: string) => [
+  `${desk()}?lang=${lang}`,
+  `${desk()}/invoer?blad=${code(4)}&regel=3&lang=${lang}`,
+  `${desk()}/ontvangst?lang=${lang}`,
+  `${desk()}/lijsten?lang=${lang}`,
+];
+
+test.each([
+  [320, 'light', 'nl'],
+  [768, 'dark', 'en'],
+  [1280, 'light', 'en'],
+] as const)('every page at %i pixels, %s, in %s', { timeout: 120_000 }, async (width, colorScheme, lang) => {
+  const page = await pageOf(anna, { viewport: { width, height: 900 }, colorScheme });
+  for (const path of pagesIn(lang)) {
+    await page.goto(path);
+    await expectAccessible(page);
+    await page.screenshot({ path: `/tmp/pl/shots/${index}-${width}-${colorScheme}.png`, fullPage: true });
+  }
+  await page.context().close();
 });
 
 test('no log line and no address holds what was typed', () => {
