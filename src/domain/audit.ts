@@ -70,10 +70,8 @@ export function auditEventOf(change: Change): AuditEvent | null {
       return event('phase.closed', change.at, change.phase, '', { duplicate: change.duplicate });
     case 'timestampRecorded':
       return event('phase.timestamped', change.at, change.phase, '', none);
-    case 'statementReceived': {
-      const { id, phase, receivedAt } = change.statement;
-      return event('statement.received', receivedAt, phase, id, none);
-    }
+    case 'statementReceived':
+      return receivedEvent(change);
     case 'statementConfirmed':
       return lineEvent('statement.confirmed', change);
     case 'statementWithdrawn':
@@ -109,6 +107,11 @@ export function auditEventOf(change: Change): AuditEvent | null {
     default:
       return staffEventOf(change);
   }
+}
+
+function receivedEvent({ statement }: Extract<Change, { type: 'statementReceived' }>): AuditEvent {
+  const { id, phase, receivedAt } = statement;
+  return event('statement.received', receivedAt, phase, id, none);
 }
 
 function createdEvent({ at, slug, contentHash }: Extract<Change, { type: 'petitionCreated' }>): AuditEvent {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { PaperChange } from '../domain/paper-change.ts';
 import { formatEvent } from '../ledger/entry.ts';
+import type { Tallies } from './insight-writes.ts';
 import type { Logs } from './logs.ts';
 import { one } from './one.ts';
 
@@ -10,8 +11,8 @@ type Writers = {
 const hex = (digest: Uint8Array) => Buffer.from(digest).toString('hex');
 
 /** Writes about paper. Lines come with the registration of their sheet, and entries go with a settled line, by triggers. */
-export function paperWriters(db: Database.Database, logs: Logs): Writers {
-  return { ...sheetWriters(db), ...entryWriters(db), ...ledgerWriters(db, logs) };
+export function paperWriters(db: Database.Database, logs: Logs, tallies: Tallies): Writers {
+  return { ...sheetWriters(db), ...entryWriters(db), ...ledgerWriters(db, logs, tallies) };
 }
 
 function sheetWriters(db: Database.Database) {
@@ -75,7 +76,7 @@ function entryWriters(db: Database.Database) {
   } satisfies Partial<Writers>;
 }
 
-function ledgerWriters(db: Database.Database, logs: Logs) {
+function ledgerWriters(db: Database.Database, logs: Logs, tallies: Tallies) {
   const accept = db.prepare(
     `UPDATE paper_line SET state = 'accepted', differs = NULL, first_user = ?, second_user = ?, settled_at = ?,
      statement = ? WHERE phase = ? AND sheet = ? AND line = ? AND settled_at IS NULL`,
@@ -107,9 +108,10 @@ function ledgerWriters(db: Database.Database, logs: Logs) {
       const hashes = { sealedHash: hex(sealedHash), recordHash: hex(recordHash) };
       logs.append(phase, ledgerIndex, formatEvent({ kind: 'paper', id, ...hashes }));
     },
-    paperWithdrawn: ({ id, phase, ledgerIndex }) => {
+    paperWithdrawn: ({ id, phase, at, ledgerIndex }) => {
       one(withdraw.run(id, phase));
       one(countWithdrawn.run(phase));
+      tallies.withdrawn(phase, at);
       logs.append(phase, ledgerIndex, formatEvent({ kind: 'withdrawn', id, by: 'judge' }));
     },
     paperAwaited: ({ phase, size, at }) => {

@@ -35,7 +35,7 @@ export class Writes {
       ...followUpWriters(run),
       ...staffWriters(db),
       ...insightWriters(db),
-      ...paperWriters(db, logs),
+      ...paperWriters(db, logs, tallies),
     };
   }
 

@@ -45,34 +45,18 @@ export type AppParts = {
   readonly mailbox?: Mailbox;
 };
 
-/** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
- * what is large or slow, the limit before the body. */
-export function createApp(parts: AppParts): Express {
-  const {
+/** What the handlers are given: parts that may be absent as null, or as what stands for nothing. */
+function webOf(parts: AppParts): Web {
+  const { config, assets, service, mailbox } = parts;
+  return {
     service,
-    staff,
-    insight,
-    live,
-    areaShapes,
+    staff: parts.staff,
+    insight: parts.insight,
+    live: parts.live ?? new Live(),
+    areaShapes: parts.areaShapes ?? (() => null),
     config,
-    log,
-    assets,
-    equatedDays,
-    paperSheet,
-    documents,
-    results,
-    mailbox,
-  } = parts;
-  const headers = createHeaders(config.publicUrl);
-  const web: Web = {
-    service,
-    staff,
-    insight,
-    live: live ?? new Live(),
-    areaShapes: areaShapes ?? (() => null),
-    config,
-    log,
-    headers,
+    log: parts.log,
+    headers: createHeaders(config.publicUrl),
     cache: new PageCache(service.now),
     render: createRenderer({
       demo: config.demo,
@@ -80,18 +64,25 @@ export function createApp(parts: AppParts): Express {
       assetUrl: (name) => assetUrl(assets, name),
     }),
     mailbox: mailbox ?? null,
-    paperSheet: paperSheet ?? null,
+    paperSheet: parts.paperSheet ?? null,
     paper: parts.paper ?? null,
-    documents: documents ?? null,
-    results: results ?? null,
-    equatedDays,
+    documents: parts.documents ?? null,
+    results: parts.results ?? null,
+    equatedDays: parts.equatedDays,
   };
+}
+
+/** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
+ * what is large or slow, the limit before the body. */
+export function createApp(parts: AppParts): Express {
+  const { service, config } = parts;
+  const web = webOf(parts);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
-  app.use(atTheDoor(web, prepareAssets(assets, headers)));
+  app.use(atTheDoor(web, prepareAssets(parts.assets, web.headers)));
   const page = async () => {
     throw new HttpProblem(429, retryAfter);
   };
