@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgeSealer } from './adapters/age.ts';
+import { createDirectoryKeeper, type DirectoryKeeper } from './adapters/directory-keeper.ts';
 import { equatedDaysFile, readEquatedDays } from './adapters/equated-days.ts';
 import { type Keys, readKeys } from './adapters/keys.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createSecrets, sha256, systemRandom } from './adapters/secrets.ts';
 import type { Config } from './config.ts';
-import { locate } from './domain/area.ts';
+import { canLocate, locate } from './domain/area.ts';
 import type { EquatedDays } from './domain/holidays.ts';
 import { packageRoot } from './paths.ts';
 import { MigrationError } from './store/migrate.ts';
@@ -23,6 +24,8 @@ export type App = {
   readonly config: Config;
   readonly keys: Keys;
   readonly store: SqliteStore;
+  /** The imported address directory. */
+  readonly addresses: DirectoryKeeper;
   readonly context: Context;
   /** Called after each commit that queued mail; the server points it at its mail worker. */
   onMail: () => void;
@@ -46,10 +49,13 @@ export function openApp(config: Config, { clock = Date.now, random = systemRando
   const keys = requireKeys(config);
   const { signer } = keys;
   const store = openStore(config, signer);
+  const addresses = createDirectoryKeeper(config.addressDir);
+  const directory = () => addresses.current()?.directory ?? null;
   const app: App = {
     config,
     keys,
     store,
+    addresses,
     onMail: () => {},
     context: {
       store,
@@ -58,7 +64,9 @@ export function openApp(config: Config, { clock = Date.now, random = systemRando
       signer,
       random,
       clock,
-      locate,
+      locate: (municipality, postcode, houseNumber) =>
+        locate(municipality, postcode, houseNumber, directory()),
+      located: (municipality) => canLocate(municipality, directory()),
       equated: requireEquatedDays(),
       wakeMail: () => app.onMail(),
     },

@@ -6,6 +6,7 @@ import { exportReads } from './export-reads.ts';
 import { judgingReads } from './judging-reads.ts';
 import { logReads } from './log-reads.ts';
 import type { Logs } from './logs.ts';
+import { neighbourhoodReads } from './neighbourhood-reads.ts';
 import { ownStatementReads } from './own-statement.ts';
 import { petitionLoader, petitionReads } from './petition-reads.ts';
 import { procedureReads } from './procedure-reads.ts';
@@ -47,6 +48,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...ownStatementReads(db, caseFiles),
     ...logReads(db, logs),
     ...mailReads(db),
+    ...neighbourhoodReads(db),
     closing: ({ slug }) => {
       const row = petitions.petition({ slug });
       if (row?.phase == null)

@@ -11,6 +11,8 @@ export type Context = {
   readonly random: Random;
   readonly clock: Clock;
   readonly locate: Locate;
+  /** Whether addresses of a municipality can be told from others (`canLocate`). */
+  readonly located: (municipality: string) => boolean;
   readonly equated: EquatedDays;
   /** Called after a commit that queued mail. */
   readonly wakeMail: () => void;
