@@ -14,7 +14,7 @@ import { MigrationError } from './store/migrate.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { Context } from './usecases/context.ts';
 import type { ExportContext } from './usecases/export-bundle.ts';
-import type { Clock, LogSigner, Random } from './usecases/ports.ts';
+import type { Clock, LogSigner, Random, StreetLookup } from './usecases/ports.ts';
 
 /** One sentence for the operator: what is wrong and what to do. Shown without a stack. */
 export class StartError extends Error {}
@@ -32,7 +32,11 @@ export type App = {
   close(): Promise<void>;
 };
 
-export type AppOptions = { readonly clock?: Clock; readonly random?: Random };
+export type AppOptions = {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly streets?: StreetLookup | null;
+};
 
 export const demoIdentities = (config: Pick<Config, 'dataDir'>): string =>
   join(config.dataDir, 'demo-sleutels');
@@ -45,7 +49,10 @@ export const defaultIdentities = (config: Pick<Config, 'dataDir'>): string =>
   join(config.dataDir, '..', 'griffie-sleutels');
 
 /** Opens keys and database, and refuses a database that does not fit its own signed checkpoints. */
-export function openApp(config: Config, { clock = Date.now, random = systemRandom }: AppOptions = {}): App {
+export function openApp(
+  config: Config,
+  { clock = Date.now, random = systemRandom, streets = null }: AppOptions = {},
+): App {
   const keys = requireKeys(config);
   const { signer } = keys;
   const store = openStore(config, signer);
@@ -67,6 +74,7 @@ export function openApp(config: Config, { clock = Date.now, random = systemRando
       locate: (municipality, postcode, houseNumber) =>
         locate(municipality, postcode, houseNumber, directory()),
       located: (municipality) => canLocate(municipality, directory()),
+      streets,
       equated: requireEquatedDays(),
       wakeMail: () => app.onMail(),
     },

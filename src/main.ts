@@ -8,8 +8,10 @@ import { createDocumentWorker, type DocumentWorker } from './adapters/document-w
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
 import { paperSheet } from './adapters/pdf.ts';
+import { createPdok } from './adapters/pdok.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
+import { addressChore, tellOfAddresses } from './address-chore.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, StartError } from './app.ts';
 import type { Config } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
@@ -43,7 +45,8 @@ export async function serve(config: Config): Promise<Running> {
   // Lines are written while the event loop goes on; only SIGKILL can lose the last of them.
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ sync: false }));
   refuseUnsafe(config);
-  const app = openApp(config);
+  const pdok = config.pdokUrl === null ? null : createPdok({ url: config.pdokUrl, clock: Date.now, log });
+  const app = openApp(config, { streets: pdok?.find ?? null });
   await refuseChangedKeys(app);
   // Before anyone is served: how long was it silent?
   await beat(app.context)();
@@ -53,7 +56,8 @@ export async function serve(config: Config): Promise<Running> {
       : null;
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
-  const routine = createRoutine(chores(app), log);
+  await tellOfAddresses(app, log);
+  const routine = createRoutine([...chores(app), addressChore(app, log)], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
   const server = await listen(config, webApp(app, mailbox, documents, log));
   mail.start();
@@ -62,6 +66,7 @@ export async function serve(config: Config): Promise<Running> {
     await closeServer(server);
     await documents.stop();
     await routine.stop();
+    pdok?.stop();
     await mail.stop();
     await transport.close();
     await app.close();
@@ -100,6 +105,7 @@ function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, lo
       trustProxy: config.trustProxy,
       contactSecurity: config.securityContact,
       signLimit: config.signLimit,
+      findsStreet: config.pdokUrl !== null,
       ipHashKey: context.secrets.tag('referendumpetitie/network-address/v1'),
     },
     log,

@@ -92,14 +92,26 @@ export class DirectoryRows {
   }
 
   push(chunk: Uint8Array): void {
-    let start = 0;
-    if (this.#restLength > 0 || this.#skipping) {
-      const end = chunk.indexOf(LF);
-      this.#keep(end < 0 ? chunk : chunk.subarray(0, end));
-      if (end < 0) return;
-      this.#endRest();
-      start = end + 1;
-    }
+    if (this.#flaw !== null) return;
+    const start = this.#finishRest(chunk);
+    if (start < 0) return;
+    const end = this.#readLines(chunk, start);
+    if (this.#flaw === null) this.#keep(chunk.subarray(end));
+  }
+
+  /** Ends the row that an earlier chunk began: the place after it, -1 when it goes on in the next chunk. */
+  #finishRest(chunk: Uint8Array): number {
+    if (this.#restLength === 0 && !this.#skipping) return 0;
+    const end = chunk.indexOf(LF);
+    this.#keep(end < 0 ? chunk : chunk.subarray(0, end));
+    if (end < 0) return -1;
+    this.#endRest();
+    return end + 1;
+  }
+
+  /** Every row that ends in the chunk; gives the place after the last. */
+  #readLines(chunk: Uint8Array, from: number): number {
+    let start = from;
     while (start < chunk.length && this.#flaw === null) {
       const usual = this.#usualRow(chunk, start);
       const end = usual >= 0 ? usual : chunk.indexOf(LF, start);
@@ -107,11 +119,11 @@ export class DirectoryRows {
       if (usual < 0) this.#readLine(chunk, start, end);
       start = end + 1;
     }
-    this.#keep(chunk.subarray(start));
+    return start;
   }
 
   finish(): Result<RowReport, HeaderFlaw> {
-    if (this.#restLength > 0 || this.#skipping) this.#endRest();
+    if (this.#flaw === null && (this.#restLength > 0 || this.#skipping)) this.#endRest();
     if (this.#flaw !== null) return err(this.#flaw);
     if (this.#header === null) return err('empty');
     const { year } = this.#header;
