@@ -1,4 +1,4 @@
-import { parse } from 'papaparse';
+import Papa from 'papaparse';
 
 const kinds = [
   ['GM', 4, /gem/i],
@@ -25,7 +25,7 @@ export function readNames(fileName: string, bytes: Uint8Array): Map<string, stri
   const kind = kinds.find(([, , pattern]) => pattern.test(base));
   if (kind === undefined || /pc6/i.test(base)) return names;
   const [letters, digits] = kind;
-  const { data } = parse<string[]>(decode(bytes).replace(/^\u{feff}/u, ''), { skipEmptyLines: true });
+  const { data } = Papa.parse<string[]>(decode(bytes).replace(/^\u{feff}/u, ''), { skipEmptyLines: true });
   for (const [code = '', name = ''] of data) {
     const bare = code.trim().replace(/^(GM|WK|BU)/i, '');
     if (!/^\d{1,8}$/.test(bare) || name.trim() === '') continue;
