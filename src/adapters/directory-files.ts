@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeSync,
@@ -15,8 +17,12 @@ import { z } from 'zod';
 import {
   type AddressDirectory,
   type DirectoryFlaw,
+  type DirectoryHeader,
   hashLength,
+  headBytes,
+  headerLength,
   openDirectory,
+  parseHeader,
 } from '../domain/directory-file.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 
@@ -58,14 +64,38 @@ export function readEditions(dir: string): Result<Editions | null, 'damaged'> {
 
 /** Reads an edition into memory and checks its hash. */
 export function openEdition(dir: string, name: string): Result<AddressDirectory, DirectoryFlaw | 'missing'> {
+  const bytes = readBytes(join(dir, name));
+  if (bytes === null) return err('missing');
+  const hash = createHash('sha256').update(bytes.subarray(0, Math.max(0, bytes.length - hashLength)));
+  return openDirectory(bytes, hash.digest());
+}
+
+/** The header of an edition, its hash unchecked; null when it cannot be read. */
+export function headerOf(dir: string, name: string): DirectoryHeader | null {
+  const head = readBytes(join(dir, name), headBytes);
+  if (head === null || head.length < headBytes) return null;
+  const length = headerLength(head);
+  const bytes = length === null ? null : readBytes(join(dir, name), headBytes + length);
+  return bytes === null ? null : parseHeader(bytes.subarray(headBytes));
+}
+
+/** The first bytes of a file (all of them by default) in a buffer of its own; null when there is no such file. */
+function readBytes(path: string, most = Number.POSITIVE_INFINITY): Uint8Array<ArrayBuffer> | null {
+  let file: number;
   try {
-    // A buffer of its own, not of Node's pool: the arrays of the directory are views on it.
-    const bytes = Uint8Array.from(readFileSync(join(dir, name)));
-    const hash = createHash('sha256').update(bytes.subarray(0, Math.max(0, bytes.length - hashLength)));
-    return openDirectory(bytes, hash.digest());
+    file = openSync(path, 'r');
   } catch (error) {
-    if (missing(error)) return err('missing');
+    if (missing(error)) return null;
     throw error;
+  }
+  try {
+    const bytes = new Uint8Array(Math.min(fstatSync(file).size, most));
+    let at = 0;
+    for (let read = -1; read !== 0 && at < bytes.length; at += read)
+      read = readSync(file, bytes, at, bytes.length - at, at);
+    return bytes.subarray(0, at);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -8,7 +8,7 @@ import type { DirectoryHeader } from '../domain/directory-file.ts';
 import { PairCollector } from '../domain/directory-pairs.ts';
 import { DirectoryRows, type HeaderFlaw, type RowReport } from '../domain/directory-rows.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { type Editions, installEdition, openEdition, readEditions } from './directory-files.ts';
+import { type Editions, headerOf, installEdition, readEditions } from './directory-files.ts';
 import { type DirectorySource, openSource } from './directory-source.ts';
 import { ZipError } from './zip-reader.ts';
 
@@ -132,11 +132,10 @@ function missingIn({ municipalities, neighbourhoods }: DirectoryHeader, inside: 
   return municipalities.filter((code) => !found.has(code));
 }
 
+/** Only its header: the whole of it would be in memory beside the new one. */
 function inUse(dir: string): DirectoryHeader | null {
   const editions = readEditions(dir);
-  if (!editions.ok || editions.value === null) return null;
-  const opened = openEdition(dir, editions.value.current);
-  return opened.ok ? opened.value.header : null;
+  return editions.ok && editions.value !== null ? headerOf(dir, editions.value.current) : null;
 }
 
 const sameList = (a: readonly string[] | null, b: readonly string[] | null): boolean =>

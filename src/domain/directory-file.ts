@@ -18,6 +18,8 @@ import { err, ok, type Result } from './result.ts';
 export const directoryMagic = 'refpet-adressen1';
 export const directoryVersion = 1;
 export const hashLength = 32;
+/** Magic and length of the header. */
+export const headBytes = 20;
 export const fourDigitCount = 9000;
 export const severalMunicipalities = 0xffff;
 
@@ -76,7 +78,7 @@ type Sections = {
 export const sectionBytes = ({ postcodes, pairs }: Pick<DirectoryHeader, 'postcodes' | 'pairs'>): number =>
   postcodes * 4 + (postcodes + 1) * 4 + pairs * 4 + fourDigitCount * 2 + 2 * (fourDigitCount % 2);
 
-function parseHeader(bytes: Uint8Array): DirectoryHeader | null {
+export function parseHeader(bytes: Uint8Array): DirectoryHeader | null {
   try {
     const parsed = DirectoryHeader.safeParse(
       JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)),
@@ -85,6 +87,14 @@ function parseHeader(bytes: Uint8Array): DirectoryHeader | null {
   } catch {
     return null;
   }
+}
+
+/** Bytes of the header, from the first `headBytes` of a file; null: it is no directory of this version. */
+export function headerLength(bytes: Uint8Array): number | null {
+  const magic = new TextDecoder('latin1').decode(bytes.subarray(0, directoryMagic.length));
+  if (magic !== directoryMagic || bytes.length < headBytes) return null;
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(16, true);
+  return length % 4 === 0 && length < 16 * 2 ** 20 ? length : null;
 }
 
 /**
@@ -99,8 +109,8 @@ export function openDirectory(
   if (magic !== directoryMagic) return err('notOurs');
   const hash = bytes.subarray(bytes.length - hashLength);
   if (bytes.length < 20 + hashLength || !hash.every((byte, at) => byte === sha256[at])) return err('damaged');
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(16, true);
-  const header = length % 4 === 0 ? parseHeader(bytes.subarray(20, 20 + length)) : null;
+  const length = headerLength(bytes) ?? 0;
+  const header = length > 0 ? parseHeader(bytes.subarray(20, 20 + length)) : null;
   if (header === null || 20 + length + sectionBytes(header) + hashLength !== bytes.length)
     return err('damaged');
   let at = bytes.byteOffset + 20 + length;

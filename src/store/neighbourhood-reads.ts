@@ -5,8 +5,8 @@ import { type PhaseColumns, phaseColumns, toPhase } from './rows.ts';
 type Columns = { district: string | null; neighbourhood: string | null; count: number };
 
 export function neighbourhoodReads(db: Database.Database) {
-  const phase = db.prepare<[string, number | null], PhaseColumns>(
-    `SELECT ${phaseColumns} FROM phase WHERE petition = ?1 AND (?2 IS NULL OR number = ?2)
+  const phase = db.prepare<[{ slug: string; number: number | null }], PhaseColumns>(
+    `SELECT ${phaseColumns} FROM phase WHERE petition = @slug AND (@number IS NULL OR number = @number)
      ORDER BY number DESC LIMIT 1`,
   );
   const counts = db.prepare<[number], Columns>(
@@ -15,7 +15,7 @@ export function neighbourhoodReads(db: Database.Database) {
   );
   return {
     neighbourhoods: db.transaction(({ slug, number }: { slug: string; number?: number | undefined }) => {
-      const row = phase.get(slug, number ?? null);
+      const row = phase.get({ slug, number: number ?? null });
       return row === undefined ? null : { phase: toPhase(row), rows: counts.all(row.id) };
     }),
   } satisfies Partial<Reads>;
