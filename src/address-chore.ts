@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import { troubleInWords } from './adapters/directory-keeper.ts';
+import { createPdok } from './adapters/pdok.ts';
 import type { App } from './app.ts';
+import type { Config } from './config.ts';
+import type { StreetLookup } from './usecases/ports.ts';
 import type { Chore } from './worker/routine.ts';
 
 /** Which addresses can be told from others: exactly, by four digits only, or not at all. */
@@ -35,4 +38,9 @@ export function addressChore({ addresses }: App, log: Logger): Chore {
     told = trouble;
   };
   return { name: 'addresses', everyMs: 10_000, run };
+}
+
+/** Where street and place are looked up; null unless it is switched on. */
+export function streetLookup({ pdokUrl }: Config, log: Logger): StreetLookup | null {
+  return pdokUrl === null ? null : createPdok({ url: pdokUrl, clock: Date.now, log }).find;
 }

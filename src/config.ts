@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type OidcConfig, oidcConfig, oidcSettings } from './oidc-config.ts';
 
 const seconds = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
@@ -60,6 +61,7 @@ const Environment = z.object({
     .optional(),
   /** Completed forms per network address in a quarter of an hour; a library or a stall shares one address. */
   SIGN_LIMIT: z.coerce.number().int().min(1).default(60),
+  ...oidcSettings,
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -85,6 +87,8 @@ export type Config = {
   readonly addressDir: string;
   /** Where street and place are looked up; null: they are asked. */
   readonly pdokUrl: string | null;
+  /** null: passkeys only. */
+  readonly oidc: OidcConfig | null;
   readonly securityContact: string;
   readonly signLimit: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -132,10 +136,17 @@ function toConfig(env: z.infer<typeof Environment>, dataDirOverride: string | un
     pdokUrl: env.PDOK_URL ?? null,
     publishMs: env.PUBLISH_SECONDS * 1000,
     tsaUrl: env.TSA_URL ?? null,
+    oidc: identityProvider(env),
     securityContact: env.SECURITY_CONTACT ?? 'mailto:security@localhost',
     signLimit: env.SIGN_LIMIT,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function identityProvider(env: z.infer<typeof Environment>): OidcConfig | null {
+  const oidc = oidcConfig(env);
+  if (oidc.ok) return oidc.value;
+  throw new ConfigError(`setting ${oidc.error}`);
 }
 
 /** Express takes a number of hops as a number, everything else as a list of addresses. */
@@ -170,6 +181,7 @@ function productionGaps(env: z.infer<typeof Environment>): string[] {
   if (env.PDOK_URL !== undefined && !env.PDOK_URL.startsWith('https://'))
     gaps.push('PDOK_URL must be an https address: addresses go there');
   if (env.MAIL_FROM === undefined) gaps.push('MAIL_FROM must be set: the sender of every mail');
+  if (env.OIDC_ISSUER?.startsWith('http:')) gaps.push('OIDC_ISSUER must be an https address');
   if (env.SECURITY_CONTACT === undefined)
     gaps.push('SECURITY_CONTACT must be set: it is published in security.txt');
   return gaps;

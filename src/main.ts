@@ -4,14 +4,17 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
+import { composeNotice } from '../views/mail/compose-notice.ts';
+import { createAreaShapes } from './adapters/area-file.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
+import { oidcDoor } from './adapters/oidc-door.ts';
+import { createPasskeyChecker } from './adapters/passkeys.ts';
 import { paperSheet } from './adapters/pdf.ts';
-import { createPdok } from './adapters/pdok.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
-import { addressChore, tellOfAddresses } from './address-chore.ts';
+import { addressChore, streetLookup, tellOfAddresses } from './address-chore.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, StartError } from './app.ts';
 import type { Config } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
@@ -29,11 +32,16 @@ import {
   remindSignatories,
   sealDuePhases,
 } from './usecases/housekeeping.ts';
+import { createInsightService, type InsightService } from './usecases/insight/service.ts';
 import { mailFacts } from './usecases/mail-facts.ts';
 import { beat } from './usecases/outages.ts';
-import { createOutbox } from './usecases/outbox.ts';
+import { createOutbox, isNotice } from './usecases/outbox.ts';
 import { recordResult } from './usecases/record-result.ts';
+import { type Federation, federation } from './usecases/staff/federation.ts';
+import { createStaffService } from './usecases/staff/service.ts';
+import { tidyStaff } from './usecases/staff/session.ts';
 import { loadAssets } from './web/assets.ts';
+import { Live } from './web/organiser/live.ts';
 import { createApp } from './web/server.ts';
 import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
 import { type Chore, createRoutine } from './worker/routine.ts';
@@ -45,8 +53,7 @@ export async function serve(config: Config): Promise<Running> {
   // Lines are written while the event loop goes on; only SIGKILL can lose the last of them.
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ sync: false }));
   refuseUnsafe(config);
-  const pdok = config.pdokUrl === null ? null : createPdok({ url: config.pdokUrl, clock: Date.now, log });
-  const app = openApp(config, { streets: pdok?.find ?? null });
+  const app = openApp(config, { streets: streetLookup(config, log) });
   await refuseChangedKeys(app);
   // Before anyone is served: how long was it silent?
   await beat(app.context)();
@@ -57,16 +64,20 @@ export async function serve(config: Config): Promise<Running> {
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
   await tellOfAddresses(app, log);
-  const routine = createRoutine([...chores(app), addressChore(app, log)], log);
+  const insight = createInsightService(app.context);
+  const live = new Live();
+  const routine = createRoutine([...chores(app, insight), addressChore(app, log)], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, mailbox, documents, log));
+  const server = await listen(config, webApp(app, { insight, live }, mailbox, documents, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
+    insight.close();
+    live.close();
     await closeServer(server);
+    await insight.flush().catch(() => log.error('the last steps of the form were not counted'));
     await documents.stop();
     await routine.stop();
-    pdok?.stop();
     await mail.stop();
     await transport.close();
     await app.close();
@@ -93,11 +104,35 @@ async function refuseChangedKeys(app: App): Promise<void> {
   }
 }
 
-function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, log: Logger) {
+/** Nothing is asked of it before someone logs in: one that is down stops nobody else. */
+function identityProvider({ config, context }: App): Federation | null {
+  if (config.oidc === null) return null;
+  try {
+    return federation(oidcDoor(context, config.publicUrl, config.oidc));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown';
+    throw new StartError(`OIDC_CLIENT_SECRET_FILE cannot be read: ${why}`);
+  }
+}
+
+function webApp(
+  app: App,
+  { insight, live }: { readonly insight: InsightService; readonly live: Live },
+  mailbox: Mailbox | null,
+  documents: DocumentWorker,
+  log: Logger,
+) {
   const { config, context, store } = app;
   const service = createService(context, async () => store.checkWritable());
   return createApp({
     service,
+    insight,
+    staff: createStaffService(
+      { ...context, passkeys: createPasskeyChecker(config.publicUrl) },
+      identityProvider(app),
+    ),
+    live,
+    areaShapes: createAreaShapes(config.dataDir, (message) => log.error(message)),
     config: {
       publicUrl: config.publicUrl,
       production: config.production,
@@ -141,7 +176,10 @@ function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWork
   const worker = createOutboxWorker({
     outbox,
     transport,
-    compose: async (item) => composeMail(item, { publicUrl, ...(await facts(item)) }),
+    compose: async (item) =>
+      isNotice(item)
+        ? composeNotice(item, { publicUrl })
+        : composeMail(item, { publicUrl, ...(await facts(item)) }),
     clock,
     random,
     log,
@@ -172,7 +210,7 @@ function createDelayedWake(worker: OutboxWorker): () => void {
 const second = 1000;
 const minute = 60 * second;
 
-function chores(app: App): Chore[] {
+function chores(app: App, insight: InsightService): Chore[] {
   const remind = remindSignatories(app.context);
   const invite = inviteAgain(app.context);
   const { tsaUrl } = app.config;
@@ -200,6 +238,9 @@ function chores(app: App): Chore[] {
         if ((await invite()) > 0) app.onMail();
       },
     },
+    { name: 'tidy staff', everyMs: minute, run: tidyStaff(app.context) },
+    { name: 'steps', everyMs: minute, run: insight.flush },
+    { name: 'blur', everyMs: minute, run: insight.blur },
     { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
   ];
 }

@@ -4,9 +4,12 @@ import { StartError } from '../app.ts';
 import { type Config, ConfigError, configFromEnvironment } from '../config.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import { addAddressCommand } from './address-command.ts';
+import { addAreaCommands } from './area-command.ts';
 import { civilDate, repeated, wholeNumber } from './arguments.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { demo } from './demo-command.ts';
 import { addDirectoryCommands } from './directory-commands.ts';
+import { insightCommand } from './insight-command.ts';
 import { addJudgeCommands } from './judge/judge.ts';
 import { addNeighbourhoodsCommand } from './neighbourhoods-command.ts';
 import { CommandError, type Globals, stepBars } from './output.ts';
@@ -18,6 +21,7 @@ import { addRegulationCommands } from './regulation.ts';
 import { addSampleCommand } from './sample-command.ts';
 import { init, keysCheck, keysCreate, keysShow, petitionCreate } from './setup-commands.ts';
 import { addTermCommand } from './term-command.ts';
+import { addUserCommands } from './user-commands.ts';
 
 // Database, keys and bundles are nobody else's business.
 process.umask(0o077);
@@ -92,9 +96,12 @@ petition
 
 const around = { config, globals };
 addPhaseCommands(program, around);
+addAuditCommands(program, around);
 addProcedureCommands(program, around);
 addRegulationCommands(program, around);
+addUserCommands(program, around);
 addTermCommand(program, globals);
+addAreaCommands(program, around);
 addRecountCommand(program, globals);
 addSampleCommand(program, globals);
 addJudgeCommands(program, globals);
@@ -118,6 +125,11 @@ program
   .action((slug: string | undefined, options: { until?: CivilDate[] }) =>
     tallyCommand(config(), globals(), slug, options.until ?? []),
   );
+
+program
+  .command('insight <petition>')
+  .description('what the organiser sees: certainty, forecast, steps of the form, districts')
+  .action((slug: string) => insightCommand(config(), globals(), slug));
 
 const exporting = program.command('export').description('bundles for handing over and recounting');
 for (const [name, kind, text] of [

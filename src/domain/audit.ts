@@ -1,10 +1,10 @@
 import { type Act, type ActKind, actDocument } from './acts.ts';
 import type { Change } from './change.ts';
 import { letterOf, type Reason } from './reasons.ts';
-import { unreachable } from './result.ts';
+import { staffEventOf, staffEvents } from './staff-audit.ts';
 
 /**
- * What is written down of a change, in the same commit as the change itself. `subject` is an entry id or nothing;
+ * What is written down of a change, in the same commit as the change itself. `subject` is an entry id, a user id or nothing;
  * no event ever holds a name, an address, an e-mail address or a token.
  */
 export type AuditEvent = {
@@ -48,6 +48,7 @@ export const auditCatalogue = {
   'statement.expired': 'The link was not used in time; sealed record, tags and address were wiped.',
   'mail.failed': 'A mail was given up; its address was wiped.',
   'checkpoint.published': 'A checkpoint became public.',
+  ...staffEvents,
 } as const;
 export type AuditEventName = keyof typeof auditCatalogue;
 
@@ -98,9 +99,12 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'mailSent':
     case 'mailDeferred':
     case 'quotaForgotten':
+    case 'stepsCounted':
+    case 'districtsPublished':
+    case 'qualityMeasured':
       return null;
     default:
-      return unreachable(change);
+      return staffEventOf(change);
   }
 }
 
@@ -134,7 +138,7 @@ const letterIn = (reason: Reason | null): AuditEvent['detail'] =>
   reason === null ? none : { reason: letterOf(reason) };
 
 /** null: the change beside the act has an event of its own. */
-const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
+export const actEventNames: { readonly [kind in ActKind]: AuditEventName | null } = {
   ruleSettled: 'procedure.rule-settled',
   startEventRecorded: 'phase.start-event-recorded',
   phaseOpened: null,
@@ -160,7 +164,7 @@ const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
 
 /** The whole act, as it is published: so that the chained log shows it when the file of acts is changed. */
 function auditEventOfAct(petition: string, act: Act): AuditEvent | null {
-  const name = actEvents[act.kind];
+  const name = actEventNames[act.kind];
   if (name === null) return null;
   const { kind: _kind, at: _at, ...members } = actDocument(act);
   const detail = Object.entries(members).map(([key, value]) => {

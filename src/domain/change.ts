@@ -1,7 +1,9 @@
 import type { Act } from './acts.ts';
 import type { CivilDate } from './calendar.ts';
+import type { InsightChange, MailPlace } from './insight-change.ts';
 import type { Phase } from './petition.ts';
 import type { Reason } from './reasons.ts';
+import type { StaffChange } from './staff-change.ts';
 
 /** Bytes of a SHA-256 or HMAC-SHA256: always 32. */
 type Digest = Uint8Array;
@@ -14,6 +16,10 @@ export type MailKind =
   | 'addressFull'
   | 'receipt'
   | 'signAgain';
+
+/** Mail to others than signatories: no statement and no ledger stands behind it. */
+export const noticeKinds = ['invitation'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What is kept of a statement while it can still count. */
 type LiveStatement = {
@@ -54,6 +60,8 @@ export type CarriedStatement = {
 
 /** Every write there is. The store turns each into rows, its audit event and, where it has one, its ledger line. */
 export type Change =
+  | StaffChange
+  | InsightChange
   | {
       readonly type: 'petitionCreated';
       readonly slug: string;
@@ -158,8 +166,9 @@ export type Change =
     }
   | {
       readonly type: 'mailQueued';
-      readonly phase: number;
-      readonly kind: MailKind;
+      /** null for mail that belongs to no phase. */
+      readonly phase: number | null;
+      readonly kind: MailKind | NoticeKind;
       readonly secret: Uint8Array;
       readonly at: number;
     }
@@ -192,14 +201,14 @@ export type Change =
       readonly tag: Digest;
     }
   | { readonly type: 'mailLeased'; readonly id: number; readonly until: number }
-  | { readonly type: 'mailSent'; readonly id: number; readonly at: number }
-  | {
+  | ({ readonly type: 'mailSent'; readonly id: number } & MailPlace)
+  | ({
       readonly type: 'mailDeferred';
       readonly id: number;
       readonly nextAttemptAt: number;
       readonly reason: string;
-    }
-  | { readonly type: 'mailFailed'; readonly id: number; readonly at: number; readonly reason: string }
+    } & MailPlace)
+  | ({ readonly type: 'mailFailed'; readonly id: number; readonly reason: string } & MailPlace)
   | { readonly type: 'checkpointPublished'; readonly phase: number; readonly at: number }
   | {
       readonly type: 'timestampRecorded';

@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { Phase } from '../domain/petition.ts';
 import type { Reads } from '../usecases/reads.ts';
+import { auditLogReads } from './audit-reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
+import { insightReads } from './insight-reads.ts';
 import { judgingReads } from './judging-reads.ts';
 import { logReads } from './log-reads.ts';
 import type { Logs } from './logs.ts';
@@ -21,6 +23,7 @@ import {
   toQueuedMail,
   toStatement,
 } from './rows.ts';
+import { staffReads } from './staff-reads.ts';
 
 const statementColumns = `id, phase, state, received_at, confirmed_at, ledger_index, sealed_hash, record_hash, contact,
   (SELECT count(DISTINCT other.person_tag) FROM statement AS other
@@ -49,6 +52,9 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...logReads(db, logs),
     ...mailReads(db),
     ...neighbourhoodReads(db),
+    ...auditLogReads(db),
+    ...staffReads(db),
+    ...insightReads(db, petitions, exports),
     closing: ({ slug }) => {
       const row = petitions.petition({ slug });
       if (row?.phase == null)

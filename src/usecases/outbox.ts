@@ -1,6 +1,8 @@
-import type { Change } from '../domain/change.ts';
+import { type Change, type MailKind, type NoticeKind, noticeKinds } from '../domain/change.ts';
+import { providerOf } from '../domain/insight/mail.ts';
+import type { MailPlace } from '../domain/insight-change.ts';
 import { ok } from '../domain/result.ts';
-import type { Clock, MailSecret, Outbox, OutboxItem, Secrets, Store } from './ports.ts';
+import type { Clock, NoticeItem, Outbox, OutboxItem, Secrets, SignatoryItem, Store } from './ports.ts';
 
 /** Longer than any SMTP conversation is allowed to last: a lease that lapses means that the sender died. */
 const leaseTime = 15 * 60_000;
@@ -15,6 +17,12 @@ export function createOutbox(context: {
   const write = async (change: Change) => {
     await store.decide('nothing', {}, () => ok({ changes: [change], result: null }));
   };
+  /** Providers of the mails that are in flight: what becomes of them is counted by provider, in the same commit. */
+  const places = new Map<number, MailPlace['domain']>();
+  const settle = async (id: number, changeOf: (place: MailPlace) => Change) => {
+    await write(changeOf({ at: clock(), domain: places.get(id) ?? 'other' }));
+    places.delete(id);
+  };
   return {
     claim: async (limit) => {
       const now = clock();
@@ -22,28 +30,37 @@ export function createOutbox(context: {
         const changes: Change[] = [];
         const items: OutboxItem[] = [];
         for (const { id, kind, secret: sealed, attempts, queuedAt } of due) {
-          const secret = open(secrets, sealed);
+          const letter = open(secrets, kind, sealed);
           // Sealed with a key we no longer have: it can never leave.
-          if (secret === null) changes.push({ type: 'mailFailed', id, at: now, reason: 'unreadable' });
+          if (letter === null)
+            changes.push({ type: 'mailFailed', id, at: now, reason: 'unreadable', domain: 'other' });
           else {
             changes.push({ type: 'mailLeased', id, until: now + leaseTime });
-            items.push({ id, kind, secret, attempts, queuedAt });
+            places.set(id, providerOf(letter.secret.to));
+            items.push({ ...letter, id, attempts, queuedAt } as OutboxItem);
           }
         }
         return ok({ changes, result: items });
       });
       return claimed.ok ? claimed.value : [];
     },
-    sent: (id) => write({ type: 'mailSent', id, at: clock() }),
-    deferred: (id, nextAttemptAt, reason) => write({ type: 'mailDeferred', id, nextAttemptAt, reason }),
-    failed: (id, reason) => write({ type: 'mailFailed', id, at: clock(), reason }),
+    sent: (id) => settle(id, (place) => ({ type: 'mailSent', id, ...place })),
+    deferred: (id, nextAttemptAt, reason) =>
+      settle(id, (place) => ({ type: 'mailDeferred', id, nextAttemptAt, reason, ...place })),
+    failed: (id, reason) => settle(id, (place) => ({ type: 'mailFailed', id, reason, ...place })),
     scrub: async () => context.scrub(),
   };
 }
 
-function open(secrets: Secrets, sealed: Uint8Array): MailSecret | null {
+type Letter = Pick<NoticeItem, 'kind' | 'secret'> | Pick<SignatoryItem, 'kind' | 'secret'>;
+const isNoticeKind = (kind: MailKind | NoticeKind): kind is NoticeKind =>
+  (noticeKinds as readonly string[]).includes(kind);
+export const isNotice = (item: OutboxItem): item is NoticeItem => isNoticeKind(item.kind);
+
+function open(secrets: Secrets, kind: MailKind | NoticeKind, sealed: Uint8Array): Letter | null {
   try {
-    return secrets.openContact(sealed);
+    if (isNoticeKind(kind)) return { kind, secret: secrets.openNotice(sealed) };
+    return { kind, secret: secrets.openContact(sealed) };
   } catch {
     return null;
   }

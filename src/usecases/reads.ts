@@ -1,11 +1,15 @@
 import type { Act, Wiped } from '../domain/acts.ts';
 import type { CaseFile } from '../domain/case-file.ts';
-import type { MailKind } from '../domain/change.ts';
+import type { MailKind, NoticeKind } from '../domain/change.ts';
 import type { JudgedStatement } from '../domain/own-statement.ts';
 import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
+import type { AuditFile } from '../ledger/audit-file.ts';
+import type { AuditLogReads } from './audit-log-reads.ts';
+import type { InsightReads } from './insight-reads.ts';
+import type { StaffReads } from './staff-reads.ts';
 
 /** A petition with its newest phase. */
 export type PetitionRow = {
@@ -75,7 +79,7 @@ export type PendingRow = {
 
 export type QueuedMail = {
   readonly id: number;
-  readonly kind: MailKind;
+  readonly kind: MailKind | NoticeKind;
   readonly secret: Uint8Array;
   readonly attempts: number;
   readonly queuedAt: number;
@@ -164,13 +168,15 @@ export type ExportRow = {
   /** Groups of live ids (two or more each) with the same tag, ids and groups in byte order. */
   readonly samePerson: readonly (readonly string[])[];
   readonly possiblySame: readonly (readonly string[])[];
+  /** null unless asked for. */
+  readonly audit: AuditFile | null;
 };
 
 /**
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads {
+export interface Reads extends AuditLogReads, InsightReads, StaffReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;
@@ -262,8 +268,12 @@ export interface Reads {
     readonly verdicts: VerdictCounts;
   };
   excess(args: { readonly phase: number }): Excess;
-  /** The newest phase unless `number` names another. */
-  forExport(args: { readonly slug: string; readonly number?: number | undefined }): ExportRow | null;
+  /** The newest phase unless `number` names another. `audit`: with the log up to the last event of the petition. */
+  forExport(args: {
+    readonly slug: string;
+    readonly number?: number | undefined;
+    readonly audit?: boolean | undefined;
+  }): ExportRow | null;
   sealed(args: { readonly id: string }): Uint8Array | null;
   /** Statements that stand, by district and neighbourhood; of the newest phase unless `number` names another. */
   neighbourhoods(args: { readonly slug: string; readonly number?: number | undefined }): {

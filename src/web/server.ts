@@ -2,7 +2,9 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { ErrorPage } from '../../views/public/refused.tsx';
 import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
+import type { InsightService } from '../usecases/insight/service.ts';
 import type { Service } from '../usecases/service.ts';
+import type { StaffService } from '../usecases/staff/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBodyOf } from './body.ts';
 import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
@@ -12,6 +14,7 @@ import { refuseOften } from './griffie/refuse.ts';
 import { createHeaders } from './headers.ts';
 import { createLimits, retryAfter } from './limits.ts';
 import { localeOf, textsIn } from './locale/index.ts';
+import { Live } from './organiser/live.ts';
 import { PageCache } from './page-cache.ts';
 import { siteOf } from './public/info.ts';
 import { leadsSomewhere } from './public/links.ts';
@@ -21,10 +24,15 @@ import { refuseForm } from './public/signing.ts';
 import { createRenderer, show } from './render.ts';
 import { type Route, routes } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
+import { guard } from './staff/guard.ts';
 import { sendPage, type Web } from './web.ts';
 
 export type AppParts = {
   readonly service: Service;
+  readonly staff: StaffService;
+  readonly insight: InsightService;
+  readonly live?: Live;
+  readonly areaShapes?: Web['areaShapes'];
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly assets: Assets;
@@ -39,10 +47,28 @@ export type AppParts = {
 /** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
  * what is large or slow, the limit before the body. */
 export function createApp(parts: AppParts): Express {
-  const { service, config, log, assets, equatedDays, paperSheet, documents, results, mailbox } = parts;
+  const {
+    service,
+    staff,
+    insight,
+    live,
+    areaShapes,
+    config,
+    log,
+    assets,
+    equatedDays,
+    paperSheet,
+    documents,
+    results,
+    mailbox,
+  } = parts;
   const headers = createHeaders(config.publicUrl);
   const web: Web = {
     service,
+    staff,
+    insight,
+    live: live ?? new Live(),
+    areaShapes: areaShapes ?? (() => null),
     config,
     log,
     headers,
@@ -69,7 +95,10 @@ export function createApp(parts: AppParts): Express {
   };
   const refuse = { form: refuseForm(web), page, desk: refuseOften(web) };
   const limits = createLimits(config, service.now, refuse, leadsSomewhere(service));
-  mount(app, config, routes(web, limits));
+  const table = routes(web, limits);
+  mount(app, web, table);
+  // For who wants to know what there is, and for whom.
+  app.locals.routes = table;
   app.use(() => {
     throw new HttpProblem(404);
   });
@@ -109,8 +138,8 @@ function atTheDoor(web: Web, assets: ReadonlyMap<string, Prepared>): Door {
   };
 }
 
-function mount(app: Express, config: WebConfig, table: readonly Route[]): void {
-  const sameOrigin = requireSameOrigin(config.publicUrl);
+function mount(app: Express, web: Web, table: readonly Route[]): void {
+  const sameOrigin = requireSameOrigin(web.config.publicUrl);
   const paths = new Map<string, Route[]>();
   for (const route of table) paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
   for (const [path, sharing] of paths) {
@@ -120,9 +149,10 @@ function mount(app: Express, config: WebConfig, table: readonly Route[]): void {
       res.locals.route = path;
       next();
     });
-    for (const { method, handler, limit, first = [], body = 'form' } of sharing) {
-      const guards = method === 'post' ? [sameOrigin, ...first, ...readBodyOf[body]] : [];
-      layer[method](...guards, ...(limit === undefined ? [] : [limit]), handler);
+    for (const { method, access, handler, limit, first = [], body = 'form' } of sharing) {
+      const before = method === 'post' ? [sameOrigin, ...first, ...readBodyOf[body]] : [];
+      const admission = access === 'public' ? [] : [guard(web, access)];
+      layer[method](...before, ...admission, ...(limit === undefined ? [] : [limit]), handler);
     }
     layer.all(refuseMethod(sharing));
   }

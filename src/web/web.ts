@@ -1,11 +1,15 @@
 import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
+import type { AreaShapes } from '../domain/area-shapes/model.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
+import type { InsightService } from '../usecases/insight/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
+import type { StaffService } from '../usecases/staff/service.ts';
 import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
+import type { Live } from './organiser/live.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { petitionModel } from './public/model.ts';
@@ -15,6 +19,11 @@ import type { Page, Renderer } from './render.ts';
 /** What the handlers are given; made once at start. */
 export type Web = {
   readonly service: Service;
+  readonly staff: StaffService;
+  readonly insight: InsightService;
+  readonly live: Live;
+  /** Imported shapes of a municipality's districts ('GM0344'); null where there are none. */
+  readonly areaShapes: (municipality: string) => AreaShapes | null;
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly headers: Headers;
@@ -47,6 +56,13 @@ export function sendPage(
   const policy = privacy === 'desk' ? 'desk' : 'site';
   const kind = { type: html, cache, noindex: hidden, policy } as const;
   answer(res, status, headers(kind), render({ ...page, noindex: hidden }), extra);
+}
+
+/** On to a page of ours, in the language of this one (RFC 9110, 15.4.4). */
+export function redirect({ headers }: Pick<Web, 'headers'>, req: Request, res: Response, path: string): void {
+  const english = localeOf(req.query) === 'en' && !/[?&]lang=/.test(path);
+  const to = english ? `${path}${path.includes('?') ? '&' : '?'}lang=en` : path;
+  answer(res, 303, headers({ type: html, cache: 'private' }), '', ['location', to]);
 }
 
 /** The petition named in the path, or the 404 page. */

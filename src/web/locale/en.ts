@@ -1,9 +1,13 @@
+import { enAudit } from './en-audit.ts';
+import { enDashboard } from './en-dashboard.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
+import { enOidc } from './en-oidc.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
+import { enStaff } from './en-staff.ts';
 import type { Texts } from './nl.ts';
 
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -109,4 +113,8 @@ export const en: Texts = {
   rules: enRules,
   procedure: enProcedure,
   desk: enDesk,
+  dashboard: enDashboard,
+  staff: enStaff,
+  audit: enAudit,
+  oidc: enOidc,
 };

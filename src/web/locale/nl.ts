@@ -1,9 +1,13 @@
+import { nlAudit } from './nl-audit.ts';
+import { nlDashboard } from './nl-dashboard.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
+import { nlOidc } from './nl-oidc.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
+import { nlStaff } from './nl-staff.ts';
 
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '.');
 
@@ -110,6 +114,10 @@ export const nl = {
   rules: nlRules,
   procedure: nlProcedure,
   desk: nlDesk,
+  dashboard: nlDashboard,
+  staff: nlStaff,
+  audit: nlAudit,
+  oidc: nlOidc,
 };
 
 export type Texts = typeof nl;

@@ -105,6 +105,7 @@ export function showForm(web: Web): Handler {
       return;
     }
     const { findsStreet } = web.config;
+    web.insight.count(model.slug, 'form');
     const stamp = { hard: stampOf(view, web.service.now()).hard, soft: '' };
     const blank = web.cache.get(`form ${model.slug} ${locale}`, stamp, () => {
       const body = web.render(
@@ -133,6 +134,7 @@ export function reviewForm(web: Web): Handler {
       sendRefusal(web, res, request, fields, reviewed.error);
       return;
     }
+    web.insight.count(model.slug, 'check');
     const check = checkModel(model, fields, reviewed.value, fields.straat !== form.fields.straat);
     const page = pageOf(model, model.t.form.checkTitle, formPath(model.slug), show(CheckPage, { check }));
     sendPage(web, res, 200, { ...page, switchBy: 'check', script: 'form' });
