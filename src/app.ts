@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgeSealer } from './adapters/age.ts';
+import { createDirectoryKeeper, type DirectoryKeeper } from './adapters/directory-keeper.ts';
 import { equatedDaysFile, readEquatedDays } from './adapters/equated-days.ts';
 import { type Keys, readKeys } from './adapters/keys.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createPaperVault } from './adapters/paper-vault.ts';
 import { createSecrets, sha256, systemRandom } from './adapters/secrets.ts';
 import type { Config } from './config.ts';
-import { locate } from './domain/area.ts';
+import { canLocate, locate } from './domain/area.ts';
 import type { EquatedDays } from './domain/holidays.ts';
 import { packageRoot } from './paths.ts';
 import { MigrationError } from './store/migrate.ts';
@@ -15,7 +16,7 @@ import { SqliteStore } from './store/sqlite.ts';
 import type { Context } from './usecases/context.ts';
 import type { ExportContext } from './usecases/export-bundle.ts';
 import type { PaperContext } from './usecases/paper-context.ts';
-import type { Clock, LogSigner, Random } from './usecases/ports.ts';
+import type { Clock, LogSigner, Random, StreetLookup } from './usecases/ports.ts';
 
 /** One sentence for the operator: what is wrong and what to do. Shown without a stack. */
 export class StartError extends Error {}
@@ -25,13 +26,19 @@ export type App = {
   readonly config: Config;
   readonly keys: Keys;
   readonly store: SqliteStore;
+  /** The imported address directory. */
+  readonly addresses: DirectoryKeeper;
   readonly context: Context;
   /** Called after each commit that queued mail; the server points it at its mail worker. */
   onMail: () => void;
   close(): Promise<void>;
 };
 
-export type AppOptions = { readonly clock?: Clock; readonly random?: Random };
+export type AppOptions = {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly streets?: StreetLookup | null;
+};
 
 export const demoIdentities = (config: Pick<Config, 'dataDir'>): string =>
   join(config.dataDir, 'demo-sleutels');
@@ -44,14 +51,20 @@ export const defaultIdentities = (config: Pick<Config, 'dataDir'>): string =>
   join(config.dataDir, '..', 'griffie-sleutels');
 
 /** Opens keys and database, and refuses a database that does not fit its own signed checkpoints. */
-export function openApp(config: Config, { clock = Date.now, random = systemRandom }: AppOptions = {}): App {
+export function openApp(
+  config: Config,
+  { clock = Date.now, random = systemRandom, streets = null }: AppOptions = {},
+): App {
   const keys = requireKeys(config);
   const { signer } = keys;
   const store = openStore(config, signer);
+  const addresses = createDirectoryKeeper(config.addressDir);
+  const directory = () => addresses.current()?.directory ?? null;
   const app: App = {
     config,
     keys,
     store,
+    addresses,
     onMail: () => {},
     context: {
       store,
@@ -60,7 +73,10 @@ export function openApp(config: Config, { clock = Date.now, random = systemRando
       signer,
       random,
       clock,
-      locate,
+      locate: (municipality, postcode, houseNumber) =>
+        locate(municipality, postcode, houseNumber, directory()),
+      located: (municipality) => canLocate(municipality, directory()),
+      streets,
       equated: requireEquatedDays(),
       wakeMail: () => app.onMail(),
     },

@@ -49,6 +49,11 @@ const Environment = z.object({
   PUBLISH_SECONDS: seconds(1, 86_400).default(600),
   /** RFC 3161 time-stamping authority that is asked to date the last checkpoint. */
   TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /**
+   * Address of the `free` service of PDOK's Locatieserver. With it the check step looks up street and place of whoever
+   * leaves the street empty, and so tells PDOK a postcode and house number; without it (the default) they are asked.
+   */
+  PDOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where to report a vulnerability (security.txt, RFC 9116). */
   SECURITY_CONTACT: z
     .string()
@@ -78,6 +83,10 @@ export type Config = {
   };
   readonly publishMs: number;
   readonly tsaUrl: string | null;
+  /** Folder of the imported address directory. */
+  readonly addressDir: string;
+  /** Where street and place are looked up; null: they are asked. */
+  readonly pdokUrl: string | null;
   /** null: passkeys only. */
   readonly oidc: OidcConfig | null;
   readonly securityContact: string;
@@ -123,6 +132,8 @@ function toConfig(env: z.infer<typeof Environment>, dataDirOverride: string | un
       from: env.MAIL_FROM ?? 'Referendumpetitie <noreply@localhost>',
       dkim: dkim(env),
     },
+    addressDir: `${dataDir}/addresses`,
+    pdokUrl: env.PDOK_URL ?? null,
     publishMs: env.PUBLISH_SECONDS * 1000,
     tsaUrl: env.TSA_URL ?? null,
     oidc: identityProvider(env),
@@ -167,6 +178,8 @@ function productionGaps(env: z.infer<typeof Environment>): string[] {
   if (env.PUBLISH_SECONDS < 600)
     gaps.push('PUBLISH_SECONDS must be 600 or more: sooner pairs people with lines');
   if (env.SMTP_URL === undefined) gaps.push('SMTP_URL must be set: mail has to leave');
+  if (env.PDOK_URL !== undefined && !env.PDOK_URL.startsWith('https://'))
+    gaps.push('PDOK_URL must be an https address: addresses go there');
   if (env.MAIL_FROM === undefined) gaps.push('MAIL_FROM must be set: the sender of every mail');
   if (env.OIDC_ISSUER?.startsWith('http:')) gaps.push('OIDC_ISSUER must be an https address');
   if (env.SECURITY_CONTACT === undefined)

@@ -16,6 +16,7 @@ import { paperLists } from './adapters/pdf-lists.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, paperContextOf, StartError } from './app.ts';
+import { addressChore, streetLookup, tellOfAddresses } from './address-chore.ts';
 import type { Config } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
 import { packageRoot } from './paths.ts';
@@ -55,7 +56,7 @@ export async function serve(config: Config): Promise<Running> {
   // Lines are written while the event loop goes on; only SIGKILL can lose the last of them.
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ sync: false }));
   refuseUnsafe(config);
-  const app = openApp(config);
+  const app = openApp(config, { streets: streetLookup(config, log) });
   await refuseChangedKeys(app);
   // Before anyone is served: how long was it silent?
   await beat(app.context)();
@@ -65,9 +66,10 @@ export async function serve(config: Config): Promise<Running> {
       : null;
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
+  await tellOfAddresses(app, log);
   const insight = createInsightService(app.context);
   const live = new Live();
-  const routine = createRoutine(chores(app, insight), log);
+  const routine = createRoutine([...chores(app, insight), addressChore(app, log)], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
   const server = await listen(config, webApp(app, { insight, live }, mailbox, documents, log));
   mail.start();
@@ -141,6 +143,7 @@ function webApp(
       trustProxy: config.trustProxy,
       contactSecurity: config.securityContact,
       signLimit: config.signLimit,
+      findsStreet: config.pdokUrl !== null,
       ipHashKey: context.secrets.tag('referendumpetitie/network-address/v1'),
     },
     log,

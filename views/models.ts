@@ -129,6 +129,8 @@ export type FormModel = {
   readonly summary: readonly SummaryLine[];
   /** Shown above everything, when the form comes back for another reason than its fields. */
   readonly notice: { readonly title: string; readonly text: string } | null;
+  /** The street may stay empty: it is looked up. */
+  readonly findsStreet: boolean;
   readonly declarationLead: string;
   readonly declaration: readonly string[];
 };

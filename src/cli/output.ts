@@ -68,3 +68,32 @@ export function stepBars(): (at: {
     if (at.done >= at.total) bar.end();
   };
 }
+
+/**
+ * Rows, rate and time left of a long read: a line that changes on a terminal, a line every two seconds elsewhere.
+ * `update` takes bytes done, rows done and bytes in all.
+ */
+export function rateLine(label: string): {
+  update(done: number, rows: number, total: number): void;
+  end(): void;
+} {
+  const live = process.stderr.isTTY === true;
+  const started = Date.now();
+  let shown = started;
+  return {
+    update: (done, rows, total) => {
+      const now = Date.now();
+      if (now - shown < (live ? 200 : 2000)) return;
+      shown = now;
+      const seconds = (now - started) / 1000;
+      const left = Math.ceil((seconds / Math.max(done, 1)) * Math.max(total - done, 0));
+      const rate = (rows / seconds / 1e6).toFixed(1);
+      const percent = Math.floor((done / Math.max(total, 1)) * 100);
+      const line = `${label} ${percent} %, ${rows.toLocaleString('en-GB')} rows, ${rate} million a second, ${left} s left`;
+      process.stderr.write(live ? `\r${line}\u001b[K` : `${line}\n`);
+    },
+    end: () => {
+      if (live) process.stderr.write('\r\u001b[K');
+    },
+  };
+}

@@ -3,8 +3,6 @@ import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { type App, exportContext } from '../app.ts';
 import type { Config } from '../config.ts';
-import { parseHouseNumber, parsePostcode } from '../domain/address.ts';
-import { locate } from '../domain/area.ts';
 import { type CivilDate, rfc3339 } from '../domain/calendar.ts';
 import { phaseStatus } from '../domain/petition.ts';
 import type { BundleKind } from '../ledger/contents.ts';
@@ -153,25 +151,4 @@ export function exportCommand(
     const { files, interim } = prepared.value;
     print(globals, { file: out, kind, files, interim }, [`${out}: ${files} files`]);
   });
-}
-
-export function addressCommand(globals: Globals, postcode: string, number: string, suffix: string): void {
-  const parsed = parsePostcode(postcode);
-  const house = parseHouseNumber(number, '', suffix);
-  if (!parsed.ok || !house.ok) {
-    print(globals, { result: 'invalid' }, ['invalid: not a Dutch postcode and house number']);
-    return;
-  }
-  const { districtName, ...found } = {
-    districtName: undefined,
-    ...locate(parsed.value, house.value.houseNumber),
-  };
-  const document = {
-    ...found,
-    ...(districtName ? { districtName } : {}),
-    postcode: parsed.value,
-    ...house.value,
-  };
-  const known = Object.entries(document).filter(([, value]) => value !== null && value !== '');
-  print(globals, document, columns(known.map(([name, value]) => [name, String(value)])));
 }

@@ -3,22 +3,18 @@ import { Command, CommanderError } from 'commander';
 import { StartError } from '../app.ts';
 import { type Config, ConfigError, configFromEnvironment } from '../config.ts';
 import type { CivilDate } from '../domain/calendar.ts';
+import { addAddressCommand } from './address-command.ts';
 import { addAreaCommands } from './area-command.ts';
 import { civilDate, repeated, wholeNumber } from './arguments.ts';
 import { addAuditCommands } from './audit-commands.ts';
 import { demo } from './demo-command.ts';
+import { addDirectoryCommands } from './directory-commands.ts';
 import { insightCommand } from './insight-command.ts';
 import { addJudgeCommands } from './judge/judge.ts';
+import { addNeighbourhoodsCommand } from './neighbourhoods-command.ts';
 import { CommandError, type Globals, stepBars } from './output.ts';
 import { addPaperCommands } from './paper-commands.ts';
-import {
-  addressCommand,
-  exportCommand,
-  mailCommand,
-  petitionList,
-  petitionShow,
-  tallyCommand,
-} from './petition-commands.ts';
+import { exportCommand, mailCommand, petitionList, petitionShow, tallyCommand } from './petition-commands.ts';
 import { addPhaseCommands } from './phase-commands.ts';
 import { addProcedureCommands } from './procedure-commands.ts';
 import { addRecountCommand } from './recount-command.ts';
@@ -160,12 +156,9 @@ program
     process.exitCode = runVerify(path, { ...options, json: globals().json ?? false, progress: stepBars() });
   });
 
-program
-  .command('address <postcode> <number> [suffix]')
-  .description('where an address lies')
-  .action((postcode: string, number: string, suffix: string | undefined) =>
-    addressCommand(globals(), postcode, number, suffix ?? ''),
-  );
+addAddressCommand(program, around);
+addDirectoryCommands(program, around);
+addNeighbourhoodsCommand(program, around);
 
 // The global options may stand anywhere on the line.
 for (const command of allCommands(program)) {

@@ -1,5 +1,5 @@
 import type { ActOf } from '../domain/acts.ts';
-import { locate } from '../domain/area.ts';
+import { canLocate, locate } from '../domain/area.ts';
 import { type CivilDate, civilDateAt, parseCivilDate } from '../domain/calendar.ts';
 import { termOf } from '../domain/case-file.ts';
 import { isOldEnough, leapDayDecides } from '../domain/eligibility.ts';
@@ -90,7 +90,10 @@ function fixedFlags(
   if (channel === 'carried') found.push('carried');
   if (!record.ok) return record.error === 'carried' ? found : [...found, 'unreadable'];
   const { birthDate, postcode } = record.value;
-  if (locate(postcode, null).result === 'outside') found.push('outsideArea');
+  const { municipality } = deskCase.regulation;
+  // The desk has no directory: only the municipality that is built in can be told from others here.
+  const located = canLocate(municipality.code, null);
+  if (located && locate(municipality, postcode, null).result === 'outside') found.push('outsideArea');
   if (/-00/.test(birthDate)) found.push('birthDatePartlyKnown');
   const on = days(received);
   const age = deskCase.rules.minimumAge;

@@ -31,6 +31,8 @@ type LiveStatement = {
   readonly mailTag: Digest;
   /** CBS district code (`WK034406`), for counts per district. */
   readonly district: string | null;
+  /** CBS neighbourhood code (`BU03440611`), for counts the griffie alone may see; null without a directory. */
+  readonly neighbourhood: string | null;
   /** The address directory does not hold this number: for the griffie to look at. */
   readonly addressUnknown: boolean;
   /** Sealed with the contact key: address and link for a repeated mail. */

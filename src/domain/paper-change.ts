@@ -19,6 +19,7 @@ export type PaperStatement = {
   readonly personTag: Digest;
   readonly weakTag: Digest;
   readonly district: string | null;
+  readonly neighbourhood: string | null;
   readonly addressUnknown: boolean;
 };
 

@@ -1,5 +1,5 @@
 import { type HouseNumber, type HouseNumberError, parseHouseNumber, parsePostcode } from './address.ts';
-import type { Location } from './area.ts';
+import type { Location, Municipality } from './area.ts';
 import type { CivilDate } from './calendar.ts';
 import {
   type BirthDateError,
@@ -84,8 +84,9 @@ export type SignedIdentity = {
 
 /** What was typed, checked and in the form in which it is sealed. */
 export type Submission = SignedIdentity & {
-  /** CBS code of the district. */
+  /** CBS codes of district and neighbourhood; null: not known. */
   readonly district: string | null;
+  readonly neighbourhood: string | null;
   readonly email: string;
   /** Wants one mail when the next phase opens and signing again is needed. */
   readonly followUp: boolean;
@@ -96,16 +97,21 @@ export type SubmissionRules = {
   /** Reference date: the day on which the age counts. */
   readonly onDate: CivilDate;
   readonly today: CivilDate;
-  readonly municipalityName: string;
+  readonly municipality: Municipality;
 };
 
-export type Locate = (postcode: string, houseNumber: string | null) => Location;
+export type Locate = (municipality: Municipality, postcode: string, houseNumber: string | null) => Location;
 
 type Checked<T> = Result<T, readonly FieldError[]>;
 
 const longLife = 105;
 const onlyMark = /^[\p{Pd}.]$/u;
-const placesOfUtrecht = ['utrecht', 'demeern', 'vleuten', 'vleutendemeern', 'haarzuilens'];
+/** Places (BAG woonplaatsen) by municipality, normalised. Where we do not know them, no place looks wrong. */
+const placesOf: Readonly<Record<string, readonly string[]>> = {
+  GM0344: ['utrecht', 'demeern', 'vleuten', 'vleutendemeern', 'haarzuilens'],
+  GM0307: ['amersfoort', 'hoogland', 'hooglanderveen', 'stoutenburgnoord'],
+  GM0546: ['leiden'],
+};
 
 function field<T>(name: FieldName, result: Result<T, FieldErrorCode>): Checked<T> {
   return result.ok ? result : err([{ field: name, code: result.error }]);
@@ -122,15 +128,20 @@ function givenNames(text: string): Result<string, TextFlaw> {
   return tidy(text) === '' ? err('empty') : optionalName(text);
 }
 
-function checkPostcode(text: string, number: string | null, locate: Locate): Checked<[string, Location]> {
+function checkPostcode(
+  text: string,
+  number: string | null,
+  municipality: Municipality,
+  locate: Locate,
+): Checked<[string, Location]> {
   const postcode = parsePostcode(text);
   if (!postcode.ok) return err([{ field: 'postcode', code: postcode.error }]);
-  const location = locate(postcode.value, number);
+  const location = locate(municipality, postcode.value, number);
   if (location.result === 'pobox') return err([{ field: 'postcode', code: 'pobox' }]);
   if (location.result === 'invalid') return err([{ field: 'postcode', code: 'malformed' }]);
   if (location.result !== 'outside') return ok([postcode.value, location]);
-  const { municipality } = location;
-  return err([{ field: 'postcode', code: 'outside', ...(municipality === null ? {} : { municipality }) }]);
+  const other = location.municipality;
+  return err([{ field: 'postcode', code: 'outside', ...(other === null ? {} : { municipality: other }) }]);
 }
 
 const houseFields = { number: 'huisnummer', letter: 'huisletter', suffix: 'toevoeging' } as const;
@@ -152,10 +163,11 @@ function checkTick(name: 'verklaring' | 'toestemming', text: string): Checked<'j
 function notesOn(submission: SignedIdentity, location: Location, rules: SubmissionRules): SubmissionNote[] {
   const { birthDate } = submission.person;
   const place = normalisePart(submission.address.place);
-  const known = [...placesOfUtrecht, normalisePart(rules.municipalityName)];
+  const { code, name } = rules.municipality;
+  const known = placesOf[code];
   const notes: [SubmissionNote, boolean][] = [
     ['addressUnknown', location.result === 'unknown'],
-    ['placeDiffers', !known.includes(place)],
+    ['placeDiffers', known !== undefined && ![...known, normalisePart(name)].includes(place)],
     ['longAgo', fullYearsOn(birthDate, rules.today) >= longLife],
     ['leapDayBirthday', leapDayDecides(birthDate, rules.onDate, rules.minimumAge)],
   ];
@@ -165,6 +177,7 @@ function notesOn(submission: SignedIdentity, location: Location, rules: Submissi
 type CheckedIdentity = {
   readonly identity: SignedIdentity;
   readonly district: string | null;
+  readonly neighbourhood: string | null;
   readonly notes: readonly SubmissionNote[];
 };
 
@@ -182,7 +195,8 @@ export function parseIdentity(
   const surname = field('achternaam', parseName(fields.achternaam));
   const birth = checkBirthDate(fields, rules);
   const house = parseHouseNumber(fields.huisnummer, fields.huisletter, fields.toevoeging);
-  const code = checkPostcode(fields.postcode, house.ok ? house.value.houseNumber : null, locate);
+  const houseNumber = house.ok ? house.value.houseNumber : null;
+  const code = checkPostcode(fields.postcode, houseNumber, rules.municipality, locate);
   const number: Checked<HouseNumber> = house.ok ? house : err(house.error.map(houseError));
   const street = field('straat', parseLine(fields.straat, 120));
   const place = field('woonplaats', parseLine(fields.woonplaats, 80));
@@ -203,7 +217,8 @@ export function parseIdentity(
     address: { postcode, ...number.value, street: street.value, place: place.value },
   };
   const district = 'district' in location ? location.district : null;
-  return ok({ identity, district, notes: notesOn(identity, location, rules) });
+  const neighbourhood = 'neighbourhood' in location ? location.neighbourhood : null;
+  return ok({ identity, district, neighbourhood, notes: notesOn(identity, location, rules) });
 }
 
 /** A whole form, checked: the submission with notes, or every error there is, in the order of the form. */
@@ -219,7 +234,7 @@ export function parseSubmission(
   const errors = all.flatMap((checked) => (checked.ok ? [] : checked.error));
   if (errors.length > 0 || !signed.ok || !email.ok) return err(errors);
 
-  const { identity, district, notes } = signed.value;
+  const { identity, district, neighbourhood, notes } = signed.value;
   const followUp = fields.vervolg.trim() === 'ja';
-  return ok({ submission: { ...identity, district, email: email.value, followUp }, notes });
+  return ok({ submission: { ...identity, district, neighbourhood, email: email.value, followUp }, notes });
 }

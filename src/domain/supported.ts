@@ -11,17 +11,20 @@ const asked: ReadonlySet<StatementField> = new Set([
 ]);
 /** What nobody should be asked for when the regulation does not (AVG art. 5(1)(c)). */
 const notWithoutNeed: readonly StatementField[] = ['givenNames', 'surname', 'birthDate', 'address'];
-/** Where the built-in address directory lies. */
-const coveredMunicipality = 'GM0344';
-
 /**
  * The first rule that this version cannot carry out, in words for the operator; null when it can carry out all. No phase
  * opens under a rule that would then be kept otherwise than the page says.
  */
-export function unsupportedRule(regulation: Regulation): string | null {
-  const { municipality } = regulation;
-  if (municipality.code !== coveredMunicipality)
-    return `municipality ${municipality.code}: there is no address directory for ${municipality.name}`;
+export function unsupportedRule(
+  regulation: Regulation,
+  /** Whether addresses of a municipality can be told from others (`canLocate`). */
+  located: (municipality: string) => boolean,
+): string | null {
+  const { code, name } = regulation.municipality;
+  if (!/^GM\d{4}$/.test(code))
+    return `a regulation of ${name} (${code}): signatories of one municipality only`;
+  if (!located(code))
+    return `municipality ${code}: there is no address directory for ${name}. Import one: referendumpetitie directory import FILE --gemeente ${code}`;
   const unsafe = unsafeDoubles(regulation);
   if (unsafe !== null) return unsafe;
   const channels = regulation.channels?.value ?? null;

@@ -83,16 +83,16 @@ function ledgerWriters(db: Database.Database, logs: Logs, tallies: Tallies) {
   );
   const enter = db.prepare(
     `INSERT INTO statement (id, phase, channel, state, received_at, confirmed_at, sealed_hash, record_hash, sealed,
-     person_tag, weak_tag, district, address_unknown, ledger_index)
+     person_tag, weak_tag, district, neighbourhood, address_unknown, ledger_index)
      VALUES (@id, @phase, 'paper', 'confirmed', @receivedAt, @receivedAt, @sealedHash, @recordHash, @sealed,
-     @personTag, @weakTag, @district, @addressUnknown, @ledgerIndex)`,
+     @personTag, @weakTag, @district, @neighbourhood, @addressUnknown, @ledgerIndex)`,
   );
   const count = db.prepare<[number]>(
     'UPDATE count SET received = received + 1, paper = paper + 1 WHERE phase = ?',
   );
   const withdraw = db.prepare<[string, number]>(
     `UPDATE statement SET state = 'withdrawn', sealed = NULL, person_tag = NULL, weak_tag = NULL, district = NULL,
-     verdict = NULL, reason = NULL, note = NULL
+     neighbourhood = NULL, verdict = NULL, reason = NULL, note = NULL
      WHERE id = ? AND phase = ? AND channel = 'paper' AND state = 'confirmed'`,
   );
   const countWithdrawn = db.prepare<[number]>('UPDATE count SET withdrawn = withdrawn + 1 WHERE phase = ?');

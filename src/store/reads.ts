@@ -8,6 +8,7 @@ import { insightReads } from './insight-reads.ts';
 import { judgingReads } from './judging-reads.ts';
 import { logReads } from './log-reads.ts';
 import type { Logs } from './logs.ts';
+import { neighbourhoodReads } from './neighbourhood-reads.ts';
 import { ownStatementReads } from './own-statement.ts';
 import { paperAtClosing, paperReads } from './paper-reads.ts';
 import { petitionLoader, petitionReads } from './petition-reads.ts';
@@ -52,6 +53,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...ownStatementReads(db, caseFiles),
     ...logReads(db, logs),
     ...mailReads(db),
+    ...neighbourhoodReads(db),
     ...auditLogReads(db),
     ...staffReads(db),
     ...insightReads(db, petitions, exports),

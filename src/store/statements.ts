@@ -57,14 +57,14 @@ function prepareTerm(db: Database.Database) {
 }
 
 const wiped =
-  'sealed = NULL, person_tag = NULL, weak_tag = NULL, mail_tag = NULL, district = NULL, contact = NULL';
+  'sealed = NULL, person_tag = NULL, weak_tag = NULL, mail_tag = NULL, district = NULL, neighbourhood = NULL, contact = NULL';
 
 function prepareStatement(db: Database.Database) {
   return {
     receive: db.prepare(
       `INSERT INTO statement (id, phase, channel, state, received_at, sealed_hash, record_hash, token_hash, sealed,
-       person_tag, weak_tag, mail_tag, district, address_unknown, contact)
-       VALUES (?, ?, 'email', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       person_tag, weak_tag, mail_tag, district, neighbourhood, address_unknown, contact)
+       VALUES (?, ?, 'email', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     confirm: db.prepare(
       `UPDATE statement SET state = 'confirmed', confirmed_at = ?, withdrawal_hash = ?, ledger_index = ?, contact = NULL
@@ -85,9 +85,9 @@ function prepareLater(db: Database.Database) {
   return {
     carry: db.prepare(
       `INSERT INTO statement (id, phase, channel, state, received_at, record_hash, person_tag, weak_tag, district,
-       address_unknown, confirmed_at, ledger_index, carried_from, carried_id)
+       neighbourhood, address_unknown, confirmed_at, ledger_index, carried_from, carried_id)
        SELECT @id, newer.id, 'carried', 'confirmed', @at, old.record_hash, old.person_tag, old.weak_tag, old.district,
-         old.address_unknown, @at, @ledgerIndex, older.number, old.id
+         old.neighbourhood, old.address_unknown, @at, @ledgerIndex, older.number, old.id
        FROM phase AS newer
        JOIN phase AS older ON older.petition = newer.petition AND older.number < newer.number
        JOIN statement AS old ON old.phase = older.id

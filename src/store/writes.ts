@@ -94,9 +94,9 @@ function receive(run: Statements, { live, ...statement }: ReceivedStatement): vo
 }
 
 function liveColumns(live: ReceivedStatement['live']): unknown[] {
-  if (live === null) return [null, null, null, null, null, 0, null];
-  const { sealed, personTag, weakTag, mailTag, district, addressUnknown, contact } = live;
-  return [sealed, personTag, weakTag, mailTag, district, addressUnknown ? 1 : 0, contact];
+  if (live === null) return [null, null, null, null, null, null, 0, null];
+  const { sealed, personTag, weakTag, mailTag, district, neighbourhood, addressUnknown, contact } = live;
+  return [sealed, personTag, weakTag, mailTag, district, neighbourhood, addressUnknown ? 1 : 0, contact];
 }
 
 /** What becomes of statements after the signing: judged, destroyed. */

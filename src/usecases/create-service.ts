@@ -1,3 +1,4 @@
+import { completeAddress } from './complete-address.ts';
 import { confirmSignature, peekConfirmation } from './confirm-signature.ts';
 import type { Context } from './context.ts';
 import { publishedLog } from './published-log.ts';
@@ -15,6 +16,7 @@ export function createService(context: Context, checkReady: () => Promise<void>)
     now: context.clock,
     petitions: () => store.read('petitions', {}),
     petition: (slug) => store.read('petition', { slug }),
+    completeAddress: completeAddress(context),
     reviewStatement: reviewStatement(context),
     startSigning: startSigning(context),
     resendConfirmation: resendConfirmation(context),

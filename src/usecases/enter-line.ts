@@ -119,7 +119,7 @@ function rulesFor({ row, phase, receivedAt }: OpenLine) {
   const today = civilDateAt(receivedAt);
   const { minimumAge, referenceDate } = rulesInForce(row.petition);
   const onDate = referenceDay(referenceDate, phase, row.caseFile, today);
-  return { minimumAge, onDate, today, municipalityName: row.petition.regulation.municipality.name };
+  return { minimumAge, onDate, today, municipality: row.petition.regulation.municipality };
 }
 
 function decideEntry(
@@ -221,7 +221,7 @@ function sealStatement(
   const record = recordBytes({ entry: id, salt: bytes.subarray(16).toString('hex'), ...signed });
   const sealed = sealer.seal(record, phase.recipients);
   const tagged = { ...signed, phase: scopeOf(petition, phase) };
-  const location = locate(address.postcode, address.houseNumber);
+  const location = locate(petition.regulation.municipality, address.postcode, address.houseNumber);
   return {
     id,
     receivedAt,
@@ -231,6 +231,7 @@ function sealStatement(
     personTag: secrets.tag(personTagMessage(tagged)),
     weakTag: secrets.tag(weakTagMessage(tagged)),
     district: 'district' in location ? location.district : null,
+    neighbourhood: 'neighbourhood' in location ? location.neighbourhood : null,
     addressUnknown: location.result === 'unknown',
   };
 }

@@ -17,6 +17,8 @@ import type { PetitionRow, StandingRow } from './reads.ts';
 type OpeningContext = TermContext & {
   readonly signer: LogSigner;
   readonly secrets: Pick<Secrets, 'keyCheck' | 'sha256'>;
+  /** Whether addresses of a municipality can be told from others. */
+  readonly located: (municipality: string) => boolean;
 };
 
 export type OpeningRefusal =
@@ -82,7 +84,7 @@ function open(
   opening: Opening,
   now: number,
 ): Outcome<OpenedPhase, OpeningRefusal> {
-  const refusal = mayOpen(row, now);
+  const refusal = mayOpen(context, row, now);
   if (refusal !== null) return err(refusal);
   const rules = rulesInForce(row.petition);
   const planned = plan(context, row, rules, opening, now);
@@ -109,7 +111,7 @@ function open(
 }
 
 /** Rules are settled before the first phase and frozen from then on; what a later phase needs was settled with them. */
-function mayOpen(row: PetitionRow, now: number): OpeningRefusal | null {
+function mayOpen({ located }: OpeningContext, row: PetitionRow, now: number): OpeningRefusal | null {
   const { phase: before } = row;
   const { state } = stateAt(row.caseFile.state, now);
   if (before !== null && before.closedAt === null && beforeDecision(state))
@@ -117,7 +119,7 @@ function mayOpen(row: PetitionRow, now: number): OpeningRefusal | null {
   if (state !== 'draft' && state !== 'admitted') return { code: 'NotNow', act: 'phaseOpened', state };
   const paths = before === null ? unconfirmedValues(row.petition.regulation) : [];
   if (paths.length > 0) return { code: 'RulesUnconfirmed', paths };
-  const rule = unsupportedRule(row.petition.regulation);
+  const rule = unsupportedRule(row.petition.regulation, located);
   return rule === null ? null : { code: 'RuleNotSupported', rule };
 }
 

@@ -66,6 +66,13 @@ export interface LogSigner {
   verifierKey(origin: string): string;
 }
 
+/** Street and place of an address (1234AB, number in digits, GM0344); null: not known, or not to be had in time. */
+export type StreetLookup = (address: {
+  readonly postcode: string;
+  readonly houseNumber: string;
+  readonly municipality: string;
+}) => Promise<{ readonly street: string; readonly place: string } | null>;
+
 export interface Random {
   bytes(length: number): Uint8Array;
 }

@@ -277,4 +277,13 @@ export interface Reads extends AuditLogReads, InsightReads, PaperReads, StaffRea
     readonly audit?: boolean | undefined;
   }): ExportRow | null;
   sealed(args: { readonly id: string }): Uint8Array | null;
+  /** Statements that stand, by district and neighbourhood; of the newest phase unless `number` names another. */
+  neighbourhoods(args: { readonly slug: string; readonly number?: number | undefined }): {
+    readonly phase: Phase;
+    readonly rows: readonly {
+      readonly district: string | null;
+      readonly neighbourhood: string | null;
+      readonly count: number;
+    }[];
+  } | null;
 }

@@ -32,7 +32,7 @@ export function readSubmission(
     minimumAge: inForce.minimumAge,
     onDate: referenceDay(inForce.referenceDate, phase, caseFile, today),
     today,
-    municipalityName: petition.regulation.municipality.name,
+    municipality: petition.regulation.municipality,
   };
   const parsed = parseSubmission(fields, rules, context.locate);
   return parsed.ok ? parsed : err({ code: 'FieldsInvalid', errors: parsed.error });

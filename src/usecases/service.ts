@@ -110,6 +110,8 @@ export interface Service {
   readonly now: () => number;
   petitions(): Promise<readonly PetitionView[]>;
   petition(slug: string): Promise<PetitionView | null>;
+  /** The form with street and place looked up where they were left empty and can be; else as it is. */
+  completeAddress(slug: string, fields: SubmissionFields): Promise<SubmissionFields>;
   /** Checks what was typed, writes nothing. */
   reviewStatement(slug: string, fields: SubmissionFields): Promise<Result<Reviewed, Refusal>>;
   /** Seals and stores; the e-mail follows. Resolves alike whether or not this person or address was known. */

@@ -79,7 +79,7 @@ function prepare(
   locale: Locale,
 ): Prepared {
   const { id, token, salt } = draw(random);
-  const { person, address, district, email } = submission;
+  const { person, address, district, neighbourhood, email } = submission;
   const place = { petition: petition.slug, phase: String(phase.number) };
   const scope = { ...place, phase: String(dedupeScope(rulesInForce(petition), phase.number)) };
   const received = rfc3339(receivedAt);
@@ -111,6 +111,7 @@ function prepare(
       weakTag: secrets.tag(weakTagMessage(tagged)),
       mailTag,
       district,
+      neighbourhood,
       addressUnknown: notes.includes('addressUnknown'),
       contact: secrets.sealContact(secret),
     },

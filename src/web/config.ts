@@ -19,6 +19,8 @@ export type WebConfig = {
   readonly contactSecurity: string;
   /** Completed forms per network address in a quarter of an hour; the other limits follow from it. */
   readonly signLimit: number;
+  /** Street and place are looked up at PDOK for whoever leaves the street empty. */
+  readonly findsStreet?: boolean;
   /** Key of the daily hash under which an IP address is counted. */
   readonly ipHashKey: Uint8Array;
 };

@@ -70,7 +70,7 @@ export async function startServer(environment: Record<string, string> = {}): Pro
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
     const answer = await fetch(url).catch(() => null);
     if (answer?.status === 200) return;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installEdition } from '../../src/adapters/directory-files.ts';
 import { createKeys } from '../../src/adapters/keys.ts';
 import { readPetitionFolder } from '../../src/adapters/petition-folder.ts';
 import { type App, openApp } from '../../src/app.ts';
@@ -14,7 +15,7 @@ import { createPetition } from '../../src/usecases/create-petition.ts';
 import { createService } from '../../src/usecases/create-service.ts';
 import { openPhase } from '../../src/usecases/open-phase.ts';
 import { createOutbox } from '../../src/usecases/outbox.ts';
-import type { MailKind, MailSecret, Outbox, SignatoryItem } from '../../src/usecases/ports.ts';
+import type { MailKind, MailSecret, Outbox, SignatoryItem, StreetLookup } from '../../src/usecases/ports.ts';
 import type { Service } from '../../src/usecases/service.ts';
 
 /** Noon in Utrecht on the first day of the term, unless a test sets the clock elsewhere. */
@@ -43,6 +44,10 @@ export type TestServiceOptions = {
   readonly start?: string;
   /** Leaves the values of the regulation unconfirmed when false. */
   readonly settle?: boolean;
+  /** Instead of PDOK. */
+  readonly streets?: StreetLookup;
+  /** Parts of an address directory that was imported before the service starts. */
+  readonly directory?: readonly Uint8Array[];
   /** Makes another regulation of the preset, before anything is settled. */
   readonly rules?: (preset: Regulation) => Regulation;
 };
@@ -58,7 +63,8 @@ export async function openTestService(options: TestServiceOptions = {}): Promise
   const identities = join(dir, 'identities');
   const clock = { now: options.now ?? firstNoon };
   await createKeys(config.keysDir, identities);
-  const app = openApp(config, { clock: () => clock.now });
+  if (options.directory !== undefined) installEdition(config.addressDir, options.directory);
+  const app = openApp(config, { clock: () => clock.now, streets: options.streets ?? null });
   const presets = join(packageRoot(), 'presets');
   const folder = readPetitionFolder(join(presets, 'petitions', slug), join(presets, 'regulations'));
   if (!folder.ok) throw new Error(folder.error.reason);

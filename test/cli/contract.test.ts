@@ -57,6 +57,11 @@ const commands = [
   ['export', 'judge'],
   ['verify'],
   ['address'],
+  ['directory'],
+  ['directory', 'import'],
+  ['directory', 'show'],
+  ['directory', 'back'],
+  ['neighbourhoods'],
 ];
 
 test('--help everywhere: on stdout, exit 0, with the global options', async () => {
@@ -98,6 +103,9 @@ describe('mistakes of the caller: one line on stderr, exit 2, nothing on stdout'
     [['export', 'public', slug]],
     [['verify']],
     [['address', '3511AB']],
+    [['address', '3511AB', '12', '--gemeente', 'Utrecht']],
+    [['directory', 'import']],
+    [['directory', 'import', 'x.zip', '--all', '--gemeente', '344']],
     [['tally', slug, '--data']],
   ])('%j', async (args) => {
     const { code, out, err } = await run([...args, '--json']);

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type DirectoryLookup, locate } from '../../src/domain/area.ts';
+import { canLocate, locate as locateFrom } from '../../src/domain/area.ts';
+import type { AddressDirectory } from '../../src/domain/directory-file.ts';
+import { type Address, directoryOf } from '../builders/directory.ts';
 
+const utrecht = { code: 'GM0344', name: 'Utrecht' };
+const leiden = { code: 'GM0546', name: 'Leiden' };
+const locate = (postcode: string, houseNumber: string | null, directory?: AddressDirectory) =>
+  locateFrom(utrecht, postcode, houseNumber, directory);
+const noNeighbourhood = { neighbourhood: null, neighbourhoodName: null };
 const pc4s = Array.from({ length: 9000 }, (_, index) => String(1000 + index));
 
 describe('locate by the four digits', () => {
@@ -24,6 +31,7 @@ describe('locate by the four digits', () => {
       municipality: 'Utrecht',
       district,
       districtName,
+      ...noNeighbourhood,
       exact: false,
     });
   });
@@ -93,50 +101,152 @@ describe('locate by the four digits', () => {
   });
 });
 
+const addresses: Address[] = [
+  ['3521AA', 1, 3440601],
+  ['3521AA', 3, 3440801],
+  ['3521AA', 5, 3440801],
+  ['3455AA', 7, 6320001],
+  ['3455AC', 1, 3441001],
+  ['3566AA', 2, 99990001],
+  ['3566AC', 2, 3440301],
+  ['3615AA', 3, 3440302],
+  ['3511AB', 5, 3441101],
+  ['2311AA', 1, 5460101],
+  ['2312AA', 1, 5460102],
+  ['2352AA', 1, 5470101],
+];
+const names = new Map([
+  ['BU03440601', 'Domplein'],
+  ['GM0547', 'Leiderdorp'],
+  ['WK054601', 'Binnenstad-Zuid'],
+]);
+
 describe('locate with an exact directory', () => {
-  const directory: DirectoryLookup = (postcode, houseNumber) => {
-    const addresses: Record<string, { municipality: string; district: string }> = {
-      '3521AA 1': { municipality: 'GM0344', district: 'WK034406' },
-      '3455AA 7': { municipality: 'GM0632', district: 'WK063200' },
-      '3566AA 2': { municipality: 'GM9999', district: 'WK999900' },
-      '3615AA 3': { municipality: 'GM0344', district: 'WK034403' },
-      '3511AB 5': { municipality: 'GM0344', district: 'WK034411' },
-    };
-    return addresses[`${postcode} ${houseNumber}`] ?? null;
-  };
+  const directory = directoryOf(addresses, ['GM0344'], names);
+  const place = { municipality: 'Utrecht', ...noNeighbourhood };
 
   test.each([
-    ['3521 aa', '1', { result: 'inside', district: 'WK034406', districtName: 'Binnenstad', exact: true }],
-    ['3615AA', '3', { result: 'inside', district: 'WK034403', districtName: 'Overvecht', exact: true }],
-    ['3511AB', '5', { result: 'inside', district: 'WK034411', districtName: 'WK034411', exact: true }],
-    ['3521AA', '2', { result: 'unknown', district: 'WK034408', districtName: 'Zuidwest' }],
-  ])('%s %s', (postcode, number, expected) => {
-    expect(locate(postcode, number, directory)).toEqual({ municipality: 'Utrecht', ...expected });
+    ['3521 aa', '1', 'WK034406', 'Binnenstad', 'BU03440601', 'Domplein'],
+    ['3615AA', '3', 'WK034403', 'Overvecht', 'BU03440302', null],
+    ['3511AB', '5', 'WK034411', 'WK034411', 'BU03441101', null],
+  ])('%s %s is inside', (postcode, number, district, districtName, neighbourhood, neighbourhoodName) => {
+    expect(locate(postcode, number, directory)).toEqual({
+      result: 'inside',
+      municipality: 'Utrecht',
+      district,
+      districtName,
+      neighbourhood,
+      neighbourhoodName,
+      exact: true,
+    });
   });
 
   test.each([
-    ['3455AA', '7', { result: 'outside', municipality: 'Woerden' }],
-    ['3566AA', '2', { result: 'outside', municipality: null }],
-    ['3431AA', '1', { result: 'outside', municipality: 'Nieuwegein' }],
-    ['3503AA', '1', { result: 'pobox' }],
-    ['3511', '1', { result: 'invalid' }],
-  ])('%s %s', (postcode, number, expected) => {
+    [
+      'a number the postcode does not have: the district most of it lies in',
+      '3521AA',
+      '2',
+      'WK034408',
+      'Zuidwest',
+    ],
+    ['a postcode it does not have, beside some it has', '3521ZZ', '2', 'WK034408', 'Zuidwest'],
+    ['four digits of Utrecht it does not have at all', '3581AA', '2', 'WK034405', 'Oost'],
+  ])('%s is unknown, never refused', (_, postcode, number, district, districtName) => {
+    const located = locate(postcode, number, directory);
+    expect(located).toEqual({ ...place, result: 'unknown', district, districtName });
+  });
+
+  test.each([
+    [
+      'in a postcode of Utrecht, by its number',
+      '3455AA',
+      '7',
+      { result: 'outside', municipality: 'Woerden' },
+    ],
+    [
+      'another number of a postcode that lies elsewhere',
+      '3455AA',
+      '9',
+      { result: 'outside', municipality: 'Woerden' },
+    ],
+    ['in a municipality without a name', '3566AA', '2', { result: 'outside', municipality: null }],
+    [
+      'four digits of a neighbour, built in',
+      '3431AA',
+      '1',
+      { result: 'outside', municipality: 'Nieuwegein' },
+    ],
+    ['four digits of another, by the file', '2352ZZ', '8', { result: 'outside', municipality: 'Leiderdorp' }],
+    ['nowhere in the country', '9999AA', '1', { result: 'outside', municipality: null }],
+    ['a PO box', '3503AA', '1', { result: 'pobox' }],
+    ['no postcode', '3511', '1', { result: 'invalid' }],
+  ])('%s: %s %s', (_, postcode, number, expected) => {
     expect(locate(postcode, number, directory)).toEqual(expected);
   });
 
-  it('is left aside when the number is not known, or when there is none for the pair', () => {
-    const byDigits = locate('3521AA', '2');
-    expect(locate('3521AA', null, directory)).toEqual(byDigits);
-    expect(locate('3521AA', '2', () => undefined)).toEqual(byDigits);
+  it('answers by the postcode while the number is not known', () => {
+    expect(locate('3521AA', null, directory)).toEqual({
+      ...place,
+      result: 'inside',
+      district: 'WK034408',
+      districtName: 'Zuidwest',
+      exact: false,
+    });
+    expect(locate('3455AA', null, directory)).toEqual({ result: 'outside', municipality: 'Woerden' });
   });
 
-  it('never refuses a postcode of Utrecht for a number it does not hold', () => {
+  it('is left aside when it does not hold the municipality', () => {
+    const other = directoryOf(addresses, ['GM0546']);
+    expect(locate('3521AA', '1', other)).toEqual(locate('3521AA', '1'));
+  });
+
+  it('never refuses four digits of Utrecht for what it does not hold', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...pc4s), fc.integer({ min: 1, max: 99_999 }), (pc4, number) => {
-        const without = locate(`${pc4}AA`, String(number));
-        const empty = locate(`${pc4}AA`, String(number), () => null);
-        expect(empty.result).toBe(without.result === 'inside' ? 'unknown' : without.result);
+      fc.property(fc.constantFrom(...pc4s), fc.integer({ min: 100, max: 99_999 }), (pc4, number) => {
+        const without = locate(`${pc4}ZZ`, String(number));
+        const found = locate(`${pc4}ZZ`, String(number), directory);
+        if (without.result === 'inside') expect(found.result).toBe('unknown');
+        else if (without.result === 'pobox') expect(found.result).toBe('pobox');
       }),
     );
+  });
+});
+
+describe('seen from another municipality', () => {
+  const directory = directoryOf(addresses, ['GM0344', 'GM0546'], names);
+  const see = (postcode: string, number: string | null, from = leiden) =>
+    locateFrom(from, postcode, number, directory);
+
+  it('finds its addresses and districts', () => {
+    expect(see('2311AA', '1')).toMatchObject({
+      result: 'inside',
+      municipality: 'Leiden',
+      district: 'WK054601',
+      districtName: 'Binnenstad-Zuid',
+      neighbourhood: 'BU05460101',
+    });
+    expect(see('2312ZZ', '8')).toMatchObject({ result: 'unknown', district: 'WK054601' });
+    expect(see('3521AA', '1')).toEqual({ result: 'outside', municipality: null });
+    expect(see('2352AA', '1')).toEqual({ result: 'outside', municipality: 'Leiderdorp' });
+  });
+
+  it('knows its PO boxes: the first ten numbers of a hundred it lies in, where nobody lives', () => {
+    expect(see('2300AA', '1')).toEqual({ result: 'pobox' });
+    expect(see('2400AA', '1')).toEqual({ result: 'outside', municipality: null });
+    expect(see('3503AA', '1')).toEqual({ result: 'outside', municipality: null });
+  });
+
+  it('believes whoever says to live there while there is no directory of it, and says it cannot tell', () => {
+    const amersfoort = { code: 'GM0307', name: 'Amersfoort' };
+    expect(locateFrom(amersfoort, '3811AA', '1', directory)).toMatchObject({
+      result: 'unknown',
+      municipality: 'Amersfoort',
+      district: null,
+    });
+    expect(locateFrom(amersfoort, '3811', '1')).toEqual({ result: 'invalid' });
+    expect(canLocate('GM0307', directory)).toBe(false);
+    expect(canLocate('GM0546', directory)).toBe(true);
+    expect(canLocate('GM0344', null)).toBe(true);
+    expect(canLocate('GM0546', null)).toBe(false);
   });
 });

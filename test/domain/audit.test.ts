@@ -19,6 +19,7 @@ const live = {
   weakTag: digest,
   mailTag: digest,
   district: 'WK034406',
+  neighbourhood: null,
   addressUnknown: false,
   contact: secret,
 };

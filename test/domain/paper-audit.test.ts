@@ -20,6 +20,7 @@ const statement = {
   personTag: digest,
   weakTag: digest,
   district: 'WK034406',
+  neighbourhood: null,
   addressUnknown: false,
 };
 const totals = { issued: 9, handedIn: 8, late: 1, accepted: 5, refused: 1, empty: 1, crossed: 0, open: 0 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type DirectoryLookup, locate } from '../../src/domain/area.ts';
+import { locate } from '../../src/domain/area.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
+import type { AddressDirectory } from '../../src/domain/directory-file.ts';
 import { personTagMessage } from '../../src/domain/identity.ts';
 import {
   type FieldError,
@@ -11,12 +12,13 @@ import {
   type SubmissionFields,
   type SubmissionNote,
 } from '../../src/domain/submission.ts';
+import { directoryOf } from '../builders/directory.ts';
 
 const rules = {
   minimumAge: 18,
   onDate: '2026-03-10' as CivilDate,
   today: '2026-03-10' as CivilDate,
-  municipalityName: 'Utrecht',
+  municipality: { code: 'GM0344', name: 'Utrecht' },
 };
 const right: SubmissionFields = {
   voornamen: 'Fatima Anna',
@@ -39,10 +41,10 @@ const right: SubmissionFields = {
 const parse = (
   changes: Partial<SubmissionFields>,
   own: Partial<typeof rules> = {},
-  directory?: DirectoryLookup,
+  directory?: AddressDirectory,
 ) =>
-  parseSubmission({ ...right, ...changes }, { ...rules, ...own }, (postcode, number) =>
-    locate(postcode, number, directory),
+  parseSubmission({ ...right, ...changes }, { ...rules, ...own }, (from, postcode, number) =>
+    locate(from, postcode, number, directory),
   );
 
 function accepted(changes: Partial<SubmissionFields>, own: Partial<typeof rules> = {}): Submission {
@@ -72,6 +74,7 @@ describe('parseSubmission', () => {
             place: 'Utrecht',
           },
           district: 'WK034406',
+          neighbourhood: null,
           email: 'fatima@voorbeeld.nl',
           followUp: false,
         },
@@ -198,22 +201,27 @@ describe('parseSubmission', () => {
   });
 
   it('accepts and flags a number that the directory does not hold, in the district of its postcode', () => {
-    const parsed = parse({}, {}, () => null);
+    const parsed = parse({}, {}, directoryOf([['3511AB', 14, 3440601]]));
     expect(parsed.ok && parsed.value.notes).toEqual(['addressUnknown']);
-    expect(parsed.ok && parsed.value.submission.district).toBe('WK034406');
+    expect(parsed.ok && parsed.value.submission).toMatchObject({ district: 'WK034406', neighbourhood: null });
   });
 
   it('asks the directory for the number as it is, wherever its letter was typed', () => {
-    const asked: string[] = [];
-    parse({ huisnummer: '012 A', huisletter: '', toevoeging: '' }, {}, (postcode, number) => {
-      asked.push(`${postcode} ${number}`);
-      return null;
-    });
-    expect(asked).toEqual(['3511AB 12']);
+    const typed = { huisnummer: '012 A', huisletter: '', toevoeging: '' };
+    const parsed = parse(typed, {}, directoryOf([['3511AB', 12, 3440601]]));
+    expect(parsed.ok && parsed.value.notes).toEqual([]);
+    expect(parsed.ok && parsed.value.submission.neighbourhood).toBe('BU03440601');
   });
 
   it('refuses an address that the directory puts in another municipality', () => {
-    const parsed = parse({}, {}, () => ({ municipality: 'GM0310', district: 'WK031000' }));
+    const parsed = parse(
+      {},
+      {},
+      directoryOf([
+        ['3511AB', 12, 3100001],
+        ['3511AC', 1, 3440601],
+      ]),
+    );
     expect(parsed).toEqual({
       ok: false,
       error: [{ field: 'postcode', code: 'outside', municipality: 'De Bilt' }],

@@ -16,6 +16,7 @@ const withRules = (rules: { readonly [name: string]: unknown }): Regulation =>
     ...utrecht,
     ...Object.fromEntries(Object.entries(rules).map(([name, value]) => [name, rule(value)])),
   });
+const located = (municipality: string) => municipality === 'GM0344';
 const needed = ['initials', 'surname', 'birthDate', 'address'];
 
 test.each([
@@ -28,7 +29,7 @@ test.each([
   ['initials instead of given names', { fields: needed }],
   ['a signature, which the confirmed link stands for', { fields: [...needed, 'signature'] }],
 ] as const)('%s can be carried out', (_, rules) => {
-  expect(unsupportedRule(withRules(rules))).toBeNull();
+  expect(unsupportedRule(withRules(rules), located)).toBeNull();
 });
 
 test.each([
@@ -44,16 +45,29 @@ test.each([
   ['no date of birth (AVG 5(1)(c))', { fields: ['initials', 'surname', 'address'] }, 'asks birthDate'],
   ['no given names or initials', { fields: ['surname', 'birthDate', 'address'] }, 'asks givenNames'],
 ] as const)('%s cannot', (_, rules, words) => {
-  expect(unsupportedRule(withRules(rules))).toContain(words);
+  expect(unsupportedRule(withRules(rules), located)).toContain(words);
 });
 
-test('another municipality has no address directory here', () => {
-  const elsewhere = presets.filter(({ municipality }) => municipality.code !== utrecht.municipality.code);
+test('another municipality needs an address directory, and the sentence says how to get it', () => {
+  const elsewhere = presets.filter(
+    ({ municipality }) => /^GM/.test(municipality.code) && municipality.code !== 'GM0344',
+  );
   expect(elsewhere.length).toBeGreaterThan(5);
-  for (const preset of elsewhere) expect(unsupportedRule(preset)).toContain(preset.municipality.name);
+  for (const preset of elsewhere) {
+    const { code, name } = preset.municipality;
+    const words = unsupportedRule(preset, located) ?? '';
+    expect(words).toContain(`no address directory for ${name}`);
+    expect(words).toContain(`directory import FILE --gemeente ${code}`);
+    expect(unsupportedRule(preset, () => true) ?? '').not.toContain('directory');
+  }
+});
+
+test.each(['noord-holland-2018', 'wrr-2015'])('%s is no municipality', (id) => {
+  const preset = presets.find((each) => each.id === id) as Regulation;
+  expect(unsupportedRule(preset, () => true)).toContain('one municipality only');
 });
 
 test('a rule nobody knows yet stops nothing here: it is asked for before', () => {
   const { channels: _c, fields: _f, closeAtThreshold: _t, ...silent } = utrecht;
-  expect(unsupportedRule(silent)).toBeNull();
+  expect(unsupportedRule(silent, located)).toBeNull();
 });

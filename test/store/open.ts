@@ -117,6 +117,7 @@ export function statement(
       weakTag: digest('weak'),
       mailTag: digest(`mail ${mailbox}`),
       district: 'WK034406',
+      neighbourhood: 'BU03440611',
       addressUnknown: false,
       contact: Buffer.from(`contact ${name}`),
       ...live,

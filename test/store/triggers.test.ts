@@ -48,7 +48,7 @@ function undone(work: () => void): void {
 }
 const destroy = (name: string) =>
   `UPDATE statement SET state = 'destroyed', sealed = NULL, person_tag = NULL, weak_tag = NULL, mail_tag = NULL,
-   district = NULL, contact = NULL, token_hash = NULL, withdrawal_hash = NULL, received_at = NULL, confirmed_at = NULL
+   district = NULL, neighbourhood = NULL, contact = NULL, token_hash = NULL, withdrawal_hash = NULL, received_at = NULL, confirmed_at = NULL
    WHERE id = '${idOf(name)}'`;
 const recordDestruction = () =>
   db.exec(`INSERT INTO procedure_act VALUES ('${slug}', 2, 5, '{"at":5,"kind":"destroyed"}')`);
@@ -209,6 +209,8 @@ describe('the database itself refuses', () => {
     ['its tags', 'person_tag = zeroblob(32), weak_tag', 'zeroblob(32)'],
     ['the tag of its mailbox', 'mail_tag', 'zeroblob(32)'],
     ['its district', 'district', `'WK034406'`],
+    ['its neighbourhood', 'neighbourhood', `'BU03440611'`],
+    ['district and neighbourhood', `district = 'WK034406', neighbourhood`, `'BU03440611'`],
     ['its address', 'contact', `x'00'`],
     ['its link', 'token_hash', 'zeroblob(32)'],
     ['when it was confirmed', 'confirmed_at', '5'],

@@ -65,7 +65,7 @@ describe('the form', () => {
     [{ geboortemaand: '13' }, 'Vul de maand in als getal, van 1 tot en met 12.'],
     [{ geboortedag: '3e' }, 'Vul de dag in als getal, van 1 tot en met 31.'],
     [{ huisnummer: '0' }, 'Een huisnummer begint bij 1.'],
-    [{ toevoeging: 'driehoog' }, 'Gebruik maximaal 6 letters en cijfers.'],
+    [{ toevoeging: 'fietsenstalling' }, 'Gebruik maximaal 6 letters en cijfers.'],
     [{ huisletter: 'achterom', toevoeging: '' }, 'Vul één letter in, bijvoorbeeld A.'],
     [{ geboortejaar: '2020' }, 'U moet 18 jaar of ouder zijn om te tekenen.'],
     [{ geboortejaar: '2150' }, 'Uw geboortedatum ligt in de toekomst.'],
@@ -96,7 +96,7 @@ describe('the form', () => {
     });
     expect(status).toBe(200);
     expect(text).toContain('Kloppen uw gegevens?');
-    expect(text).toContain('nummer 12, toevoeging bis');
+    expect(text).toContain('nummer 12, geen letter, toevoeging bis');
     expect(text).toContain('31 maart 1980');
     expect(text).toContain('3511 AB Nieuwegein');
     expect(text).toContain('Klopt uw woonplaats?');

@@ -10,6 +10,8 @@ type FieldProps = {
   readonly size?: string;
   readonly optional?: boolean;
   readonly keyboard?: 'numeric' | 'email';
+  /** Instead of the usual help. */
+  readonly explain?: string;
 };
 
 /** Ties help and error to a control; whoever listens hears both. */
@@ -29,10 +31,10 @@ const FieldHelp = ({ name, text }: { readonly name: string; readonly text: strin
   );
 
 // The e-mail box has type text: type email lets some browsers rewrite an international address.
-const Field = ({ form, name, complete, size, optional = false, keyboard }: FieldProps) => {
+const Field = ({ form, name, complete, size, optional = false, keyboard, explain }: FieldProps) => {
   const t = form.petition.t.form;
   const error = form.error(name);
-  const help = name in t.help ? t.help[name as keyof typeof t.help] : '';
+  const help = explain ?? (name in t.help ? t.help[name as keyof typeof t.help] : '');
   return (
     <div class={`utrecht-form-field${error === null ? '' : ' utrecht-form-field--invalid'}`}>
       <label class="utrecht-form-field__label utrecht-form-label" for={name}>
@@ -148,7 +150,17 @@ const NameAndAddress = ({ form }: { readonly form: FormModel }) => {
           <Field form={form} name="huisletter" complete="off" size="size-4" optional />
           <Field form={form} name="toevoeging" complete="off" size="size-4" optional />
         </div>
-        <Field form={form} name="straat" complete="street-address" />
+        {form.findsStreet ? (
+          <Field
+            form={form}
+            name="straat"
+            complete="street-address"
+            optional
+            explain={t.help.straatOpzoeken}
+          />
+        ) : (
+          <Field form={form} name="straat" complete="street-address" />
+        )}
         <Field form={form} name="woonplaats" complete="address-level2" />
       </section>
       <section class="section">

@@ -9,16 +9,19 @@ export const PrivacyPage = ({
   t,
   municipality,
   email,
+  findsStreet,
 }: {
   readonly t: Texts;
   readonly municipality: string;
   readonly email: string;
+  /** The street is looked up for whoever leaves it empty. */
+  readonly findsStreet: boolean;
 }) => {
   const { privacy } = t.info;
   return (
     <div class="narrow">
       <H1>{privacy.title}</H1>
-      <Points items={privacy.points(municipality)} />
+      <Points items={[...privacy.points(municipality), ...(findsStreet ? [privacy.street] : [])]} />
       <H2>{privacy.howTitle}</H2>
       <Points items={privacy.how} />
       <H2>{privacy.keepTitle}</H2>

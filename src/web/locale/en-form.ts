@@ -43,6 +43,8 @@ export const enForm: Texts['form'] = {
     huisletter: 'For example: A',
     toevoeging: 'For example: bis or 2',
     straat: '',
+    straatOpzoeken:
+      'Leave this empty. Then we look the street up by your postcode and house number. Rather not? Fill in your street yourself.',
     woonplaats: '',
     geboortedatum: 'Day, month and year. For example: 31 3 1980',
     email: 'We will send you an email with a link. You use it to confirm your support.',
@@ -76,7 +78,7 @@ export const enForm: Texts['form'] = {
   checkMail: 'Email address',
   checkHouse: 'House number',
   checkHouseParts: (number, letter, suffix) =>
-    `number ${number}${letter ? `, letter ${letter}` : ''}${suffix ? `, addition ${suffix}` : ''}`,
+    `number ${number}, ${letter ? `letter ${letter}` : 'no letter'}, ${suffix ? `addition ${suffix}` : 'no addition'}`,
   checkFollowUp: 'Email about the next step',
   checkFollowUpValue: 'Yes, once',
   checkDeclared: 'Declaration and consent',
@@ -86,6 +88,7 @@ export const enForm: Texts['form'] = {
   send: 'Send',
   noteTitle: 'Please look at this once more',
   notes: {
+    streetFound: 'We have looked up the street and the town. Are they right? If not, change your details.',
     addressUnknown:
       'We do not know this house number with this postcode. Is your address correct? Then you can simply go on. The municipality will check it.',
     longAgo: (year) => `You filled in ${year} as your year of birth. Is that correct?`,
@@ -122,6 +125,7 @@ export const enForm: Texts['form'] = {
       woonplaats: 'We cannot read this town. Fill in only the name of the town.',
       email: 'This email address is not correct. It looks like name@example.nl.',
     },
+    streetNotFound: 'We could not find the street. Please fill in your street yourself.',
     zero: 'House numbers begin at 1.',
     emptyOther: 'Fill in this box.',
     malformedOther: 'This is not correct. Check it and change it.',

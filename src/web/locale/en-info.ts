@@ -16,6 +16,8 @@ export const enInfo: Texts['info'] = {
       'The public list holds only a random number. Nobody can see from it who you are.',
       'This website uses no cookies and does not track you. We do not keep your IP address.',
     ],
+    street:
+      'If you leave the street empty, we ask PDOK, a service of the Dutch land registry, for the street of your postcode and house number. PDOK gets only those two, not your name. We remember the answer for 10 minutes at most. Rather not? Then fill in your street yourself.',
     rightsTitle: 'Your rights',
     rights: (email) => [
       'You may see, correct or delete your details. Sometimes deleting is no longer possible, because the count is finished.',

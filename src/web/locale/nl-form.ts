@@ -44,6 +44,9 @@ export const nlForm = {
     huisletter: 'Bijvoorbeeld: A',
     toevoeging: 'Bijvoorbeeld: bis of 2',
     straat: '',
+    /** Where the street is looked up. */
+    straatOpzoeken:
+      'Laat dit vak leeg. Dan zoeken wij de straat op bij uw postcode en huisnummer. Liever niet? Vul uw straat dan zelf in.',
     woonplaats: '',
     geboortedatum: 'Dag, maand en jaar. Bijvoorbeeld: 31 3 1980',
     email: 'Wij sturen u een mail. Daarin staat een link waarmee u uw steun bevestigt.',
@@ -76,8 +79,9 @@ export const nlForm = {
   checkAddress: 'Adres',
   checkMail: 'E-mailadres',
   checkHouse: 'Huisnummer',
+  /** Read out by a screen reader: nothing may be left to guess. */
   checkHouseParts: (number: string, letter: string, suffix: string) =>
-    `nummer ${number}${letter ? `, letter ${letter}` : ''}${suffix ? `, toevoeging ${suffix}` : ''}`,
+    `nummer ${number}, ${letter ? `letter ${letter}` : 'geen letter'}, ${suffix ? `toevoeging ${suffix}` : 'geen toevoeging'}`,
   checkFollowUp: 'Mail over de volgende stap',
   checkFollowUpValue: 'Ja, één keer',
   checkDeclared: 'Verklaring en toestemming',
@@ -87,6 +91,8 @@ export const nlForm = {
   send: 'Verstuur',
   noteTitle: 'Kijk hier nog een keer naar',
   notes: {
+    streetFound:
+      'Wij hebben de straat en de plaats opgezocht. Kloppen ze? Zo niet, verander dan uw gegevens.',
     addressUnknown:
       'Wij kennen dit huisnummer niet bij deze postcode. Klopt uw adres? Dan kunt u gewoon verder. De gemeente kijkt het na.',
     longAgo: (year: string) => `U hebt ${year} ingevuld als geboortejaar. Klopt dat jaar?`,
@@ -123,6 +129,7 @@ export const nlForm = {
       woonplaats: 'Deze plaats kunnen wij niet lezen. Vul alleen de naam van de plaats in.',
       email: 'Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.',
     } as Partial<Record<string, string>>,
+    streetNotFound: 'Wij konden de straat niet vinden. Vul uw straat zelf in.',
     zero: 'Een huisnummer begint bij 1.',
     emptyOther: 'Vul dit vak in.',
     malformedOther: 'Dit klopt niet. Kijk het na en verander het.',

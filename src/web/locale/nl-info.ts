@@ -15,6 +15,9 @@ export const nlInfo = {
       'Op de openbare lijst staat alleen een willekeurig nummer. Niemand kan daaraan zien wie u bent.',
       'Deze website gebruikt geen cookies en volgt u niet. Uw IP-adres bewaren wij niet.',
     ],
+    /** Only where street and place are looked up. */
+    street:
+      'Vult u geen straat in? Dan vragen wij de straat bij uw postcode en huisnummer op bij PDOK, een dienst van het Kadaster. PDOK krijgt alleen die twee gegevens, niet uw naam. Wij onthouden het antwoord hooguit 10 minuten. Wilt u dat niet? Vul uw straat dan zelf in.',
     rightsTitle: 'Uw rechten',
     rights: (email: string) => [
       'U mag uw gegevens bekijken, verbeteren of laten verwijderen. Soms kan verwijderen niet meer, omdat de telling al klaar is.',

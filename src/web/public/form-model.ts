@@ -1,5 +1,6 @@
 import { href } from '../../../views/links.ts';
 import type { CheckModel, FormModel, PetitionModel, SummaryLine } from '../../../views/models.ts';
+import { suffixInWords } from '../../domain/address.ts';
 import { dateInWords, parseCivilDate } from '../../domain/calendar.ts';
 import type { FieldError, FieldName, SubmissionFields, SubmissionNote } from '../../domain/submission.ts';
 import type { Locale, Reviewed } from '../../usecases/service.ts';
@@ -68,6 +69,8 @@ export type FormInput = {
   readonly errors?: readonly FieldError[];
   readonly repeated?: readonly FieldName[];
   readonly notice?: FormModel['notice'];
+  /** The street may stay empty: it is looked up. */
+  readonly findsStreet?: boolean | undefined;
 };
 
 /** As the regulation prescribes it, or else in our words. */
@@ -86,6 +89,7 @@ export function formModel({
   errors = [],
   repeated = [],
   notice = null,
+  findsStreet = false,
 }: FormInput): FormModel {
   const sentences = new Map<string, string>();
   const summary: SummaryLine[] = [];
@@ -100,7 +104,9 @@ export function formModel({
   }
   for (const error of errors) {
     const shownAt = isDatePart(error.field) ? 'geboortedatum' : error.field;
-    add(shownAt, targetOf(error), errorSentence(error, petition));
+    const notFound = findsStreet && error.field === 'straat' && error.code === 'empty';
+    const sentence = notFound ? petition.t.form.errors.streetNotFound : errorSentence(error, petition);
+    add(shownAt, targetOf(error), sentence);
   }
   const { slug, locale } = petition;
   return {
@@ -111,6 +117,7 @@ export function formModel({
     error: (name) => sentences.get(name) ?? null,
     summary: summary.sort((a, b) => pageOrder.indexOf(a.target) - pageOrder.indexOf(b.target)),
     notice,
+    findsStreet,
     ...declarationOf(petition),
   };
 }
@@ -136,23 +143,21 @@ function birthInWords(date: string, locale: Locale, unknown: string): string {
   return `${day} - ${month} - ${year}`;
 }
 
-/** Utrecht's "bis" is sealed as the BAG writes it, BS; people who live there know only "bis". */
-function suffixInWords(suffix: string): string {
-  return suffix.replace(/^BS(.*)$/, 'bis $1').trim();
-}
-
 export function checkModel(
   petition: PetitionModel,
   fields: SubmissionFields,
   reviewed: Reviewed,
+  /** The street was looked up, not typed. */
+  foundStreet = false,
 ): CheckModel {
   const { t, locale } = petition;
   const { person, address, email } = reviewed.submission;
   const { houseNumber, houseLetter, houseNumberSuffix } = address;
   const given = person.givenNames || t.form.noGivenNames;
   const name = [given, person.surnamePrefix, person.surname].filter(Boolean).join(' ');
-  const suffix = suffixInWords(houseNumberSuffix);
-  const house = [houseNumber + houseLetter, suffix].filter(Boolean).join(' ');
+  const suffix = suffixInWords(houseNumberSuffix, locale);
+  const inLine = suffix.replace(/ \(.*\)$/, '');
+  const house = [houseNumber + houseLetter, inLine].filter(Boolean).join(' ');
   return {
     petition,
     rows: [
@@ -167,7 +172,10 @@ export function checkModel(
       [t.form.checkDeclared, t.form.checkDeclaredValue],
       ...(fields.vervolg.trim() === 'ja' ? [[t.form.checkFollowUp, t.form.checkFollowUpValue] as const] : []),
     ],
-    notes: reviewed.notes.map((note) => noteSentence(note, reviewed, petition)),
+    notes: [
+      ...(foundStreet ? [t.form.notes.streetFound] : []),
+      ...reviewed.notes.map((note) => noteSentence(note, reviewed, petition)),
+    ],
     hidden: Object.entries(fields),
     ...declarationOf(petition),
   };

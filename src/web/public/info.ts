@@ -38,7 +38,12 @@ function infoPage(web: Web, path: string, make: (site: Site) => Pick<Page, 'titl
 export const showPrivacy = (web: Web): Handler =>
   infoPage(web, '/privacy', ({ t, municipality, contact }) => ({
     title: t.info.privacy.title,
-    main: show(PrivacyPage, { t, municipality, email: contact.email }),
+    main: show(PrivacyPage, {
+      t,
+      municipality,
+      email: contact.email,
+      findsStreet: web.config.findsStreet ?? false,
+    }),
   }));
 
 export const showAccessibility = (web: Web): Handler =>

@@ -45,7 +45,8 @@ function sendForm(
   input: FormInput,
   extra: readonly string[] = [],
 ): void {
-  sendPage(web, res, status, formPage(input), 'personal', extra);
+  const { findsStreet } = web.config;
+  sendPage(web, res, status, formPage({ ...input, findsStreet }), 'personal', extra);
 }
 
 /** Before the first and after the last moment; `sent`: something was typed, and was not kept. */
@@ -103,10 +104,13 @@ export function showForm(web: Web): Handler {
       sendNotOpen(web, res, 200, request, false);
       return;
     }
+    const { findsStreet } = web.config;
     web.insight.count(model.slug, 'form');
     const stamp = { hard: stampOf(view, web.service.now()).hard, soft: '' };
     const blank = web.cache.get(`form ${model.slug} ${locale}`, stamp, () => {
-      const body = web.render(formPage({ petition: model, fields: blankFields(model.municipality) }));
+      const body = web.render(
+        formPage({ petition: model, fields: blankFields(model.municipality), findsStreet }),
+      );
       return { body, headers: web.headers({ type: html, cache: 'page' }) };
     });
     blank.send(req, res);
@@ -124,13 +128,14 @@ export function reviewForm(web: Web): Handler {
       return;
     }
     if (form.repeated.length > 0) return sendRepeated(web, res, request, form);
-    const reviewed = await web.service.reviewStatement(model.slug, form.fields);
+    const fields = await web.service.completeAddress(model.slug, form.fields);
+    const reviewed = await web.service.reviewStatement(model.slug, fields);
     if (!reviewed.ok) {
-      sendRefusal(web, res, request, form.fields, reviewed.error);
+      sendRefusal(web, res, request, fields, reviewed.error);
       return;
     }
     web.insight.count(model.slug, 'check');
-    const check = checkModel(model, form.fields, reviewed.value);
+    const check = checkModel(model, fields, reviewed.value, fields.straat !== form.fields.straat);
     const page = pageOf(model, model.t.form.checkTitle, formPath(model.slug), show(CheckPage, { check }));
     sendPage(web, res, 200, { ...page, switchBy: 'check', script: 'form' });
   };
