@@ -1,7 +1,7 @@
 import { type Act, type ActKind, actDocument } from './acts.ts';
+import { alertCatalogue, auditEventOfAlert } from './alerts/change.ts';
 import type { Change } from './change.ts';
 import { letterOf, type Reason } from './reasons.ts';
-import { unreachable } from './result.ts';
 
 /**
  * What is written down of a change, in the same commit as the change itself. `subject` is an entry id or nothing;
@@ -48,6 +48,7 @@ export const auditCatalogue = {
   'statement.expired': 'The link was not used in time; sealed record, tags and address were wiped.',
   'mail.failed': 'A mail was given up; its address was wiped.',
   'checkpoint.published': 'A checkpoint became public.',
+  ...alertCatalogue,
 } as const;
 export type AuditEventName = keyof typeof auditCatalogue;
 
@@ -100,7 +101,7 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'quotaForgotten':
       return null;
     default:
-      return unreachable(change);
+      return auditEventOfAlert(change);
   }
 }
 

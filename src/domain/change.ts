@@ -1,4 +1,5 @@
 import type { Act } from './acts.ts';
+import type { AlertChange } from './alerts/change.ts';
 import type { CivilDate } from './calendar.ts';
 import type { Phase } from './petition.ts';
 import type { Reason } from './reasons.ts';
@@ -52,6 +53,7 @@ export type CarriedStatement = {
 
 /** Every write there is. The store turns each into rows, its audit event and, where it has one, its ledger line. */
 export type Change =
+  | AlertChange
   | {
       readonly type: 'petitionCreated';
       readonly slug: string;

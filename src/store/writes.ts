@@ -3,6 +3,7 @@ import { Act } from '../domain/acts.ts';
 import { auditEventOf } from '../domain/audit.ts';
 import type { CarriedStatement, Change, ReceivedStatement } from '../domain/change.ts';
 import { formatEvent } from '../ledger/entry.ts';
+import { alertWriters } from './alert-writes.ts';
 import { AuditLog } from './audit-log.ts';
 import type { Logs } from './logs.ts';
 import { prepare, type Statements } from './statements.ts';
@@ -27,6 +28,7 @@ export class Writes {
       ...phaseWriters(run, logs),
       ...mailWriters(run),
       ...followUpWriters(run),
+      ...alertWriters(db, one),
     };
   }
 

@@ -49,6 +49,9 @@ export interface Secrets {
   /** Sealed with the contact key: AES-256-GCM, 12-byte nonce first, 16-byte tag last. */
   sealContact(secret: MailSecret): Uint8Array;
   openContact(sealed: Uint8Array): MailSecret;
+  /** The same for a text of another kind; what was sealed for one purpose opens for no other. */
+  sealText(purpose: string, text: string): Uint8Array;
+  openText(purpose: string, sealed: Uint8Array): string;
 }
 
 /** The Ed25519 key of the transparency log. */
