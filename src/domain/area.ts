@@ -53,6 +53,10 @@ const byPc4 = (table: typeof districts) =>
 const districtByPc4 = byPc4(districts);
 const neighbourByPc4 = byPc4(neighbours);
 const districtNames = new Map(districts.map(([code, name]) => [code, name]));
+
+/** 'Binnenstad' of 'WK034406'; null where the code is none of ours. */
+export const districtName = (code: string): string | null => districtNames.get(code) ?? null;
+
 const municipalityNames = new Map(neighbours.map(([code, name]) => [code, name]));
 
 /** What an exact directory says of one address: codes as CBS writes them, 'GM0344' and 'WK034406'. */
