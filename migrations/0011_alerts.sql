@@ -75,7 +75,7 @@ CREATE TABLE api_token (
   id         TEXT PRIMARY KEY CHECK (length(id) = 32 AND id NOT GLOB '*[^0-9a-f]*'),
   petition   TEXT NOT NULL REFERENCES petition (slug),
   -- Who made it: it works as long as they may see the petition themselves.
-  user       TEXT NOT NULL,
+  user       TEXT NOT NULL REFERENCES staff_user (id),
   name       TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
   -- SHA-256 of the token, which is kept nowhere.
   hash       BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
@@ -95,7 +95,7 @@ BEGIN SELECT RAISE(ABORT, 'a token stays revoked'); END;
 
 -- Kinds of mail that a member of staff does not want.
 CREATE TABLE unwanted_notice (
-  user TEXT NOT NULL,
+  user TEXT NOT NULL REFERENCES staff_user (id),
   kind TEXT NOT NULL CHECK (kind IN ('milestone', 'anomaly')),
   PRIMARY KEY (user, kind)
 ) STRICT, WITHOUT ROWID;

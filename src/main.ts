@@ -4,9 +4,11 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
+import { composeNotice } from '../views/mail/compose-notice.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
+import { createPasskeyChecker } from './adapters/passkeys.ts';
 import { paperSheet } from './adapters/pdf.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
@@ -29,8 +31,10 @@ import {
 } from './usecases/housekeeping.ts';
 import { mailFacts } from './usecases/mail-facts.ts';
 import { beat } from './usecases/outages.ts';
-import { createOutbox } from './usecases/outbox.ts';
+import { createOutbox, isNotice } from './usecases/outbox.ts';
 import { recordResult } from './usecases/record-result.ts';
+import { createStaffService } from './usecases/staff/service.ts';
+import { tidyStaff } from './usecases/staff/session.ts';
 import { loadAssets } from './web/assets.ts';
 import { createApp } from './web/server.ts';
 import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
@@ -93,6 +97,7 @@ function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, lo
   const service = createService(context, async () => store.checkWritable());
   return createApp({
     service,
+    staff: createStaffService({ ...context, passkeys: createPasskeyChecker(config.publicUrl) }),
     config: {
       publicUrl: config.publicUrl,
       production: config.production,
@@ -135,7 +140,10 @@ function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWork
   const worker = createOutboxWorker({
     outbox,
     transport,
-    compose: async (item) => composeMail(item, { publicUrl, ...(await facts(item)) }),
+    compose: async (item) =>
+      isNotice(item)
+        ? composeNotice(item, { publicUrl })
+        : composeMail(item, { publicUrl, ...(await facts(item)) }),
     clock,
     random,
     log,
@@ -194,6 +202,7 @@ function chores(app: App): Chore[] {
         if ((await invite()) > 0) app.onMail();
       },
     },
+    { name: 'tidy staff', everyMs: minute, run: tidyStaff(app.context) },
     { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
   ];
 }

@@ -8,7 +8,7 @@ import {
   randomBytes,
 } from 'node:crypto';
 import { z } from 'zod';
-import type { MailSecret, Random, Secrets } from '../usecases/ports.ts';
+import type { MailSecret, NoticeSecret, Random, Secrets } from '../usecases/ports.ts';
 
 const nonceLength = 12;
 const authTagLength = 16;
@@ -25,6 +25,12 @@ const MailSecretJson = z.object({
   ledgerIndex: z.number().optional(),
   followUp: z.literal(true).optional(),
   token: z.string(),
+});
+
+const NoticeSecretJson = z.object({
+  to: z.string(),
+  locale: z.enum(['nl', 'en']),
+  notice: z.object({ petition: z.string().nullable(), values: z.record(z.string(), z.string()) }),
 });
 
 /** Keys are 32 bytes each; they live in files outside the database (keys.ts). */
@@ -56,14 +62,8 @@ export function createSecrets(keys: { readonly tag: Uint8Array; readonly contact
         cipher.getAuthTag(),
       ]);
     },
-    openContact: (sealed) => {
-      const nonce = sealed.subarray(0, nonceLength);
-      const end = sealed.length - authTagLength;
-      const decipher = createDecipheriv('aes-256-gcm', contactKey, nonce, { authTagLength });
-      decipher.setAuthTag(sealed.subarray(end));
-      const json = Buffer.concat([decipher.update(sealed.subarray(nonceLength, end)), decipher.final()]);
-      return MailSecretJson.parse(JSON.parse(json.toString('utf8'))) as MailSecret;
-    },
+    openContact: (sealed) => MailSecretJson.parse(unseal(contactKey, sealed)) as MailSecret,
+    openNotice: (sealed): NoticeSecret => NoticeSecretJson.parse(unseal(contactKey, sealed)),
   };
 }
 
@@ -85,6 +85,16 @@ function textSealing(key: KeyObject): Pick<Secrets, 'sealText' | 'openText'> {
       return Buffer.concat(opened).toString('utf8');
     },
   };
+}
+
+/** The JSON value inside; throws where it was sealed with another key or altered. */
+function unseal(key: KeyObject, sealed: Uint8Array): unknown {
+  const nonce = sealed.subarray(0, nonceLength);
+  const end = sealed.length - authTagLength;
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength });
+  decipher.setAuthTag(sealed.subarray(end));
+  const json = Buffer.concat([decipher.update(sealed.subarray(nonceLength, end)), decipher.final()]);
+  return JSON.parse(json.toString('utf8'));
 }
 
 export const systemRandom: Random = { bytes: (length) => randomBytes(length) };

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { buildDesk } from './desk.mjs';
+import { buildStaff } from './staff.mjs';
 
 const bundle = async (root, entry, format = 'iife') => {
   const result = await build({
@@ -53,7 +54,12 @@ export async function buildCheckScript(root, outDir) {
   await writeFile(join(outDir, 'public/check-ledger.js'), `${ledger}\n`);
 }
 
-/** Everything that runs in a browser and needs bundling: `verify.html`, the scripts of the check page and the judge's desk. */
+/** Everything that runs in a browser and needs bundling: `verify.html`, the scripts of the check page, desk and staff. */
 export async function buildClient(root, outDir) {
-  await Promise.all([buildVerifyPage(root, outDir), buildCheckScript(root, outDir), buildDesk(root, outDir)]);
+  await Promise.all([
+    buildVerifyPage(root, outDir),
+    buildCheckScript(root, outDir),
+    buildDesk(root, outDir),
+    buildStaff(root, outDir),
+  ]);
 }

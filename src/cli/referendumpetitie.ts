@@ -22,6 +22,7 @@ import { addRegulationCommands } from './regulation.ts';
 import { addSampleCommand } from './sample-command.ts';
 import { init, keysCheck, keysCreate, keysShow, petitionCreate } from './setup-commands.ts';
 import { addTermCommand } from './term-command.ts';
+import { addUserCommands } from './user-commands.ts';
 
 // Database, keys and bundles are nobody else's business.
 process.umask(0o077);
@@ -98,6 +99,7 @@ const around = { config, globals };
 addPhaseCommands(program, around);
 addProcedureCommands(program, around);
 addRegulationCommands(program, around);
+addUserCommands(program, around);
 addTermCommand(program, globals);
 addRecountCommand(program, globals);
 addSampleCommand(program, globals);

@@ -1,10 +1,11 @@
 import { type Act, type ActKind, actDocument } from './acts.ts';
-import { alertCatalogue, auditEventOfAlert } from './alerts/change.ts';
+import { alertCatalogue, auditEventOfAlert, isAlertChange } from './alerts/change.ts';
 import type { Change } from './change.ts';
 import { letterOf, type Reason } from './reasons.ts';
+import { staffEventOf, staffEvents } from './staff-audit.ts';
 
 /**
- * What is written down of a change, in the same commit as the change itself. `subject` is an entry id or nothing;
+ * What is written down of a change, in the same commit as the change itself. `subject` is an entry id, a user id or nothing;
  * no event ever holds a name, an address, an e-mail address or a token.
  */
 export type AuditEvent = {
@@ -49,6 +50,7 @@ export const auditCatalogue = {
   'mail.failed': 'A mail was given up; its address was wiped.',
   'checkpoint.published': 'A checkpoint became public.',
   ...alertCatalogue,
+  ...staffEvents,
 } as const;
 export type AuditEventName = keyof typeof auditCatalogue;
 
@@ -101,7 +103,7 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'quotaForgotten':
       return null;
     default:
-      return auditEventOfAlert(change);
+      return isAlertChange(change) ? auditEventOfAlert(change) : staffEventOf(change);
   }
 }
 

@@ -3,6 +3,7 @@ import type { AlertChange } from './alerts/change.ts';
 import type { CivilDate } from './calendar.ts';
 import type { Phase } from './petition.ts';
 import type { Reason } from './reasons.ts';
+import type { StaffChange } from './staff-change.ts';
 
 /** Bytes of a SHA-256 or HMAC-SHA256: always 32. */
 type Digest = Uint8Array;
@@ -15,6 +16,10 @@ export type MailKind =
   | 'addressFull'
   | 'receipt'
   | 'signAgain';
+
+/** Mail to others than signatories: no statement and no ledger stands behind it. */
+export const noticeKinds = ['invitation', 'milestone', 'anomaly'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What is kept of a statement while it can still count. */
 type LiveStatement = {
@@ -54,6 +59,7 @@ export type CarriedStatement = {
 /** Every write there is. The store turns each into rows, its audit event and, where it has one, its ledger line. */
 export type Change =
   | AlertChange
+  | StaffChange
   | {
       readonly type: 'petitionCreated';
       readonly slug: string;
@@ -158,8 +164,9 @@ export type Change =
     }
   | {
       readonly type: 'mailQueued';
-      readonly phase: number;
-      readonly kind: MailKind;
+      /** null for mail that belongs to no phase. */
+      readonly phase: number | null;
+      readonly kind: MailKind | NoticeKind;
       readonly secret: Uint8Array;
       readonly at: number;
     }

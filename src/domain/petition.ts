@@ -44,6 +44,13 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'griffie',
   'beheer',
   'api',
+  'inloggen',
+  'uitloggen',
+  'uitnodiging',
+  'account',
+  'balie',
+  'logboek',
+  'n',
 ]);
 
 export const Slug = z

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { type AlarmState, noAlarm } from '../domain/alerts/anomalies.ts';
-import type { NoticeKind } from '../domain/alerts/change.ts';
+import type { AlertKind } from '../domain/alerts/change.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import type { AlertReads, ApiTokenRow, DueDelivery, WebhookRow } from '../usecases/alerts/reads.ts';
 import type { Reads } from '../usecases/reads.ts';
@@ -27,10 +27,8 @@ function tellingReads(db: Database.Database, petitions: Petitions) {
     `SELECT count(*) AS forms, count(CASE WHEN confirmed_at < received_at + ? THEN 1 END) AS confirmed
      FROM statement WHERE phase = ? AND channel = 'email' AND received_at >= ? AND received_at < ?`,
   );
-  const unwanted = db
-    .prepare<[string], NoticeKind>('SELECT kind FROM unwanted_notice WHERE user = ?')
-    .pluck();
-  const telling = (slug: string, kind: NoticeKind) => ({
+  const unwanted = db.prepare<[string], AlertKind>('SELECT kind FROM unwanted_notice WHERE user = ?').pluck();
+  const telling = (slug: string, kind: AlertKind) => ({
     row: petitions.petition({ slug }),
     webhooks: active.all(slug),
     told: peopleOf(slug, kind),

@@ -1,22 +1,21 @@
 import type Database from 'better-sqlite3';
 import type { AlertChange } from '../domain/alerts/change.ts';
+import { one } from './one.ts';
 
 type ChangeOf<T extends AlertChange['type']> = Extract<AlertChange, { type: T }>;
 type AlertWriters = { readonly [T in AlertChange['type']]: (change: ChangeOf<T>) => void };
 
-/** Writes of alerts, webhooks and tokens; `one` throws when a write did not touch exactly one row. */
+/** Writes of alerts, webhooks and tokens. */
 export function alertWriters(db: Database.Database, one: (info: Database.RunResult) => void): AlertWriters {
   return {
-    ...toldWriters(db, one),
-    ...webhookWriters(db, one),
-    ...deliveryWriters(db, one),
-    ...tokenWriters(db, one),
+    ...toldWriters(db),
+    ...webhookWriters(db),
+    ...deliveryWriters(db),
+    ...tokenWriters(db),
   };
 }
 
-type One = (info: Database.RunResult) => void;
-
-function toldWriters(db: Database.Database, one: One) {
+function toldWriters(db: Database.Database) {
   const milestone = db.prepare('INSERT INTO milestone (phase, percent, count, at) VALUES (?, ?, ?, ?)');
   const raise = db.prepare(
     `INSERT INTO alarm (petition, kind, raised, told_at) VALUES (?, ?, 1, ?)
@@ -41,7 +40,7 @@ function toldWriters(db: Database.Database, one: One) {
   } satisfies Partial<AlertWriters>;
 }
 
-function webhookWriters(db: Database.Database, one: One) {
+function webhookWriters(db: Database.Database) {
   const add = db.prepare(
     'INSERT INTO webhook (id, petition, url, secret, created_at) VALUES (?, ?, ?, ?, ?)',
   );
@@ -73,7 +72,7 @@ function webhookWriters(db: Database.Database, one: One) {
   } satisfies Partial<AlertWriters>;
 }
 
-function deliveryWriters(db: Database.Database, one: One) {
+function deliveryWriters(db: Database.Database) {
   const queue = db.prepare(
     'INSERT INTO webhook_delivery (webhook, event, body, queued_at, next_attempt_at) VALUES (?, ?, ?, ?, ?)',
   );
@@ -114,7 +113,7 @@ function deliveryWriters(db: Database.Database, one: One) {
   } satisfies Partial<AlertWriters>;
 }
 
-function tokenWriters(db: Database.Database, one: One) {
+function tokenWriters(db: Database.Database) {
   const create = db.prepare(
     'INSERT INTO api_token (id, petition, user, name, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );

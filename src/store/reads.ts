@@ -21,6 +21,7 @@ import {
   toQueuedMail,
   toStatement,
 } from './rows.ts';
+import { staffReads } from './staff-reads.ts';
 
 const statementColumns = `id, phase, state, received_at, confirmed_at, ledger_index, sealed_hash, record_hash, contact,
   (SELECT count(DISTINCT other.person_tag) FROM statement AS other
@@ -49,6 +50,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...logReads(db, logs),
     ...mailReads(db),
     ...alertReads(db, petitions),
+    ...staffReads(db),
     closing: ({ slug }) => {
       const row = petitions.petition({ slug });
       if (row?.phase == null)

@@ -6,6 +6,8 @@ import { formatEvent } from '../ledger/entry.ts';
 import { alertWriters } from './alert-writes.ts';
 import { AuditLog } from './audit-log.ts';
 import type { Logs } from './logs.ts';
+import { one } from './one.ts';
+import { staffWriters } from './staff-writes.ts';
 import { prepare, type Statements } from './statements.ts';
 
 type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
@@ -28,7 +30,8 @@ export class Writes {
       ...phaseWriters(run, logs),
       ...mailWriters(run),
       ...followUpWriters(run),
-      ...alertWriters(db, one),
+      ...alertWriters(db),
+      ...staffWriters(db),
     };
   }
 
@@ -206,9 +209,4 @@ function followUpWriters(run: Statements) {
       run.beat.run(at);
     },
   } satisfies Partial<Writers>;
-}
-
-/** A decision was taken on exactly this row: anything else is a bug, and the command is rolled back. */
-function one(info: Database.RunResult): void {
-  if (info.changes !== 1) throw new Error(`a write touched ${info.changes} rows instead of 1`);
 }

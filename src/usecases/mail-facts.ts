@@ -1,7 +1,7 @@
 import type { Petition, Phase } from '../domain/petition.ts';
 import { linkDeadline } from '../domain/signing.ts';
 import { proofOf } from './confirm-signature.ts';
-import type { OutboxItem, Store } from './ports.ts';
+import type { SignatoryItem, Store } from './ports.ts';
 
 export type MailFacts = {
   readonly petition: Petition;
@@ -14,7 +14,7 @@ export type MailFacts = {
 
 /** What stands behind a queued mail at the moment it is written. */
 export function mailFacts(context: { readonly store: Store }) {
-  return async ({ secret }: OutboxItem): Promise<MailFacts> => {
+  return async ({ secret }: SignatoryItem): Promise<MailFacts> => {
     // Of its own phase: a later one has another ledger, its proof would be of someone else's line.
     const args = { slug: secret.petition, number: secret.phase };
     const row = await context.store.read('phaseNumbered', args);

@@ -1,6 +1,6 @@
-import type { Change } from '../domain/change.ts';
+import { type Change, type MailKind, type NoticeKind, noticeKinds } from '../domain/change.ts';
 import { ok } from '../domain/result.ts';
-import type { Clock, MailSecret, Outbox, OutboxItem, Secrets, Store } from './ports.ts';
+import type { Clock, NoticeItem, Outbox, OutboxItem, Secrets, SignatoryItem, Store } from './ports.ts';
 
 /** Longer than any SMTP conversation is allowed to last: a lease that lapses means that the sender died. */
 const leaseTime = 15 * 60_000;
@@ -22,12 +22,12 @@ export function createOutbox(context: {
         const changes: Change[] = [];
         const items: OutboxItem[] = [];
         for (const { id, kind, secret: sealed, attempts, queuedAt } of due) {
-          const secret = open(secrets, sealed);
+          const letter = open(secrets, kind, sealed);
           // Sealed with a key we no longer have: it can never leave.
-          if (secret === null) changes.push({ type: 'mailFailed', id, at: now, reason: 'unreadable' });
+          if (letter === null) changes.push({ type: 'mailFailed', id, at: now, reason: 'unreadable' });
           else {
             changes.push({ type: 'mailLeased', id, until: now + leaseTime });
-            items.push({ id, kind, secret, attempts, queuedAt });
+            items.push({ ...letter, id, attempts, queuedAt } as OutboxItem);
           }
         }
         return ok({ changes, result: items });
@@ -41,9 +41,15 @@ export function createOutbox(context: {
   };
 }
 
-function open(secrets: Secrets, sealed: Uint8Array): MailSecret | null {
+type Letter = Pick<NoticeItem, 'kind' | 'secret'> | Pick<SignatoryItem, 'kind' | 'secret'>;
+const isNoticeKind = (kind: MailKind | NoticeKind): kind is NoticeKind =>
+  (noticeKinds as readonly string[]).includes(kind);
+export const isNotice = (item: OutboxItem): item is NoticeItem => isNoticeKind(item.kind);
+
+function open(secrets: Secrets, kind: MailKind | NoticeKind, sealed: Uint8Array): Letter | null {
   try {
-    return secrets.openContact(sealed);
+    if (isNoticeKind(kind)) return { kind, secret: secrets.openNotice(sealed) };
+    return { kind, secret: secrets.openContact(sealed) };
   } catch {
     return null;
   }

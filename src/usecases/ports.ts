@@ -1,4 +1,4 @@
-import type { Change, MailKind } from '../domain/change.ts';
+import type { Change, MailKind, NoticeKind } from '../domain/change.ts';
 import type { Result } from '../domain/result.ts';
 import type { Reads } from './reads.ts';
 import type { Locale } from './service.ts';
@@ -27,7 +27,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export type { MailKind };
+export type { MailKind, NoticeKind };
 
 /** Seals a record to the recipients of a phase: one binary age v1 file. */
 export interface Sealer {
@@ -47,11 +47,14 @@ export interface Secrets {
    */
   withdrawalToken(confirmationToken: string): string;
   /** Sealed with the contact key: AES-256-GCM, 12-byte nonce first, 16-byte tag last. */
-  sealContact(secret: MailSecret): Uint8Array;
+  sealContact(secret: MailSecret | NoticeSecret): Uint8Array;
+  /** Throws where it is not the secret of a signatory's mail. */
   openContact(sealed: Uint8Array): MailSecret;
   /** The same for a text of another kind; what was sealed for one purpose opens for no other. */
   sealText(purpose: string, text: string): Uint8Array;
   openText(purpose: string, sealed: Uint8Array): string;
+  /** Throws where it is not the secret of a notice. */
+  openNotice(sealed: Uint8Array): NoticeSecret;
 }
 
 /** The Ed25519 key of the transparency log. */
@@ -90,15 +93,28 @@ export type MailSecret = {
   readonly token: string;
 };
 
-export type OutboxItem = {
+/** What a notice needs: to staff, or to whoever asked for news. Stored only sealed, and wiped once it has left. */
+export type NoticeSecret = {
+  readonly to: string;
+  readonly locale: Locale;
+  readonly notice: {
+    /** The petition it is about, if it is about one. */
+    readonly petition: string | null;
+    /** What its text names, by name; what a kind needs is said beside its text. */
+    readonly values: { readonly [name: string]: string };
+  };
+};
+
+type Queued = {
   /** Stable for one event, also across restarts: the Message-ID is made of it. */
   readonly id: number;
-  readonly kind: MailKind;
-  readonly secret: MailSecret;
   /** Deliveries tried before this one. */
   readonly attempts: number;
   readonly queuedAt: number;
 };
+export type SignatoryItem = Queued & { readonly kind: MailKind; readonly secret: MailSecret };
+export type NoticeItem = Queued & { readonly kind: NoticeKind; readonly secret: NoticeSecret };
+export type OutboxItem = SignatoryItem | NoticeItem;
 
 /** The queue as the mail worker sees it; every method resolves once it is durable. */
 export interface Outbox {

@@ -1,12 +1,13 @@
 import type { Act, Wiped } from '../domain/acts.ts';
 import type { CaseFile } from '../domain/case-file.ts';
-import type { MailKind } from '../domain/change.ts';
+import type { MailKind, NoticeKind } from '../domain/change.ts';
 import type { JudgedStatement } from '../domain/own-statement.ts';
 import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
 import type { AlertReads } from './alerts/reads.ts';
+import type { StaffReads } from './staff-reads.ts';
 
 /** A petition with its newest phase. */
 export type PetitionRow = {
@@ -76,7 +77,7 @@ export type PendingRow = {
 
 export type QueuedMail = {
   readonly id: number;
-  readonly kind: MailKind;
+  readonly kind: MailKind | NoticeKind;
   readonly secret: Uint8Array;
   readonly attempts: number;
   readonly queuedAt: number;
@@ -171,7 +172,7 @@ export type ExportRow = {
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads extends AlertReads {
+export interface Reads extends StaffReads, AlertReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;

@@ -8,6 +8,8 @@ export const quarterSeconds = 15 * 60;
 const quarter = quarterSeconds * 1000;
 /** Documents, and results, that one network address may ask for or hand in per quarter of an hour. */
 const deskLimit = 20;
+/** Failed attempts to log in from one network address per quarter of an hour. */
+const signInLimit = 30;
 export const retryAfter = ['retry-after', String(quarterSeconds)] as const;
 
 export type Limits = {
@@ -18,6 +20,8 @@ export type Limits = {
   readonly resend: RequestHandler;
   /** Links that lead nowhere, so that nobody can go on guessing. */
   readonly link: RequestHandler;
+  /** Attempts to log in that fail. */
+  readonly signIn: RequestHandler;
   /** Requests for official documents. */
   readonly documents: RequestHandler;
   /** Results handed in. */
@@ -58,6 +62,7 @@ export function createLimits(
     sign: limiter(config.signLimit, refuse.form, { skipFailedRequests: true }),
     check: limiter(4 * config.signLimit, refuse.form),
     resend: limiter(config.signLimit, refuse.page),
+    signIn: limiter(signInLimit, refuse.page, { skipSuccessfulRequests: true }),
     documents: limiter(deskLimit, refuse.desk),
     results: limiter(deskLimit, refuse.desk),
     // Looked up only past the limit: on the busy path a link is read once.

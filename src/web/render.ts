@@ -24,7 +24,9 @@ export type Page = {
   readonly petition?: Shell['petition'];
   readonly noindex?: boolean;
   /** `desk` brings a style sheet of its own. */
-  readonly script?: 'form' | 'check' | 'desk';
+  readonly script?: 'form' | 'check' | 'desk' | 'staff';
+  /** More styles than every page has. */
+  readonly sheet?: 'staff';
 };
 
 type Frame = {
@@ -45,14 +47,17 @@ type RendererOptions = Pick<Shell, 'demo' | 'mailbox'> & {
 /** Renders whole documents; what surrounds the page is rendered once per petition and language and kept as text. */
 export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Renderer {
   const frames = new Map<string, Frame>();
-  const frameOf = ({ t, petition = null, noindex = false, script }: Page): Frame => {
-    const key = [t.locale, petition?.slug, petition?.phone, petition?.email, noindex, script].join('|');
+  const frameOf = ({ t, petition = null, noindex = false, script, sheet }: Page): Frame => {
+    const key = [t.locale, petition?.slug, petition?.phone, petition?.email, noindex, script, sheet].join(
+      '|',
+    );
     const known = frames.get(key);
     if (known !== undefined) return known;
+    const moreCss = script === 'desk' ? 'desk' : sheet;
     const assets = {
       css: assetUrl('site.css'),
       icon: assetUrl('icon.svg'),
-      moreCss: script === 'desk' ? assetUrl('desk.css') : null,
+      moreCss: moreCss === undefined ? null : assetUrl(`${moreCss}.css`),
       script: scriptOf(script, assetUrl),
     };
     const frame = cut({ t, petition, demo, mailbox, noindex, assets });

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { type Access, type Role, roles } from '../domain/staff.ts';
 import type { BodyKind } from './body.ts';
 import { makeDocuments } from './griffie/documents.ts';
 import { takeTurns } from './griffie/refuse.ts';
@@ -12,16 +13,15 @@ import * as links from './public/links.ts';
 import { showMail, showMailbox } from './public/mailbox.ts';
 import * as pages from './public/petition-pages.ts';
 import * as signing from './public/signing.ts';
+import * as account from './staff/account.ts';
+import * as signIn from './staff/sign-in.ts';
 import type { Handler, Web } from './web.ts';
 
 export type Route = {
   readonly method: 'get' | 'post';
   readonly path: string;
-  /**
-   * Who a page is for. A page of the `griffie` holds nothing of the service, and may be seen by anyone; what is handed
-   * in there is authorised by the signatures of judges.
-   */
-  readonly role: 'public' | 'griffie';
+  /** Who may enter. Decided before the handler runs, after the body is read. */
+  readonly access: Access;
   readonly handler: Handler;
   readonly limit?: RequestHandler;
   /** What decides on a POST before its body is read. */
@@ -33,7 +33,7 @@ export type Route = {
 const get = (path: string, handler: Handler, guard?: RequestHandler): Route => ({
   method: 'get',
   path,
-  role: 'public',
+  access: 'public',
   handler,
   ...(guard === undefined ? {} : { limit: guard }),
 });
@@ -41,24 +41,61 @@ const get = (path: string, handler: Handler, guard?: RequestHandler): Route => (
 const post = (path: string, handler: Handler, guard: RequestHandler): Route => ({
   method: 'post',
   path,
-  role: 'public',
+  access: 'public',
   handler,
   limit: guard,
 });
 
-/** The judge's desk, and what it sends. */
+/** Of staff: `roles` may enter, `more` says under which conditions. */
+const staffGet = (path: string, who: readonly Role[], handler: Handler, more: Conditions = {}): Route => ({
+  method: 'get',
+  path,
+  access: { roles: who, ...more },
+  handler,
+});
+const staffPost = (path: string, who: readonly Role[], handler: Handler, more: Conditions = {}): Route => ({
+  method: 'post',
+  path,
+  access: { roles: who, ...more },
+  handler,
+});
+type Conditions = Omit<Exclude<Access, 'public'>, 'roles'>;
+
+/** Log-in, and everyone's own account. */
+function accountRoutes(web: Web, limit: Limits): Route[] {
+  const stepUp = { stepUp: true, recovery: true } as const;
+  return [
+    get('/inloggen', signIn.showSignIn(web)),
+    post('/inloggen', signIn.signIn(web), limit.signIn),
+    get('/uitnodiging/:token', signIn.showInvitation(web), limit.signIn),
+    post('/uitnodiging/:token', signIn.acceptInvitation(web), limit.signIn),
+    staffPost('/uitloggen', roles, signIn.signOut(web), { recovery: true }),
+    staffGet('/account', roles, account.showAccount(web), { recovery: true }),
+    staffGet('/account/bewijs', roles, account.showProof(web)),
+    staffPost('/account/bewijs', roles, account.takeProof(web), { stepUp: true }),
+    staffPost('/account/passkey', roles, account.addPasskey(web), stepUp),
+    staffPost('/account/passkey/verwijderen', roles, account.removePasskey(web), { stepUp: true }),
+    staffPost('/account/herstelcodes', roles, account.makeCodes(web), { stepUp: true }),
+    staffPost('/account/sessie/einde', roles, account.endSession(web), { recovery: true }),
+  ];
+}
+
+/**
+ * The judge's desk, and what it sends. Its page holds nothing of the service, and may be seen by anyone; what is handed
+ * in there is authorised by the signatures of judges.
+ */
 function deskRoutes(web: Web, limit: Limits): Route[] {
   const { documents, results } = web;
   const send = (path: string, body: BodyKind, first: readonly RequestHandler[], handler: Handler): Route => ({
     method: 'post',
     path,
-    role: 'griffie',
+    access: 'public',
     body,
     first,
     handler,
   });
   return [
-    { method: 'get', path: '/griffie', role: 'griffie', handler: showDesk(web) },
+    get('/griffie', showDesk(web)),
     ...(documents === null
       ? []
       : [send('/griffie/stukken', 'json', [limit.documents], makeDocuments(web, documents))]),
@@ -96,6 +133,7 @@ export function routes(web: Web, limit: Limits): Route[] {
     get('/intrekken/:token', links.showWithdraw(web), limit.link),
     post('/intrekken/:token', links.withdraw(web), limit.link),
     ...deskRoutes(web, limit),
+    ...accountRoutes(web, limit),
     get('/:petition/tekenen', signing.showForm(web)),
     post('/:petition/tekenen', signing.reviewForm(web), limit.check),
     post('/:petition/tekenen/versturen', signing.sendStatement(web), limit.sign),

@@ -3,6 +3,7 @@ import { ErrorPage } from '../../views/public/refused.tsx';
 import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
 import type { Service } from '../usecases/service.ts';
+import type { StaffService } from '../usecases/staff/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBodyOf } from './body.ts';
 import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
@@ -21,10 +22,12 @@ import { refuseForm } from './public/signing.ts';
 import { createRenderer, show } from './render.ts';
 import { type Route, routes } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
+import { guard } from './staff/guard.ts';
 import { sendPage, type Web } from './web.ts';
 
 export type AppParts = {
   readonly service: Service;
+  readonly staff: StaffService;
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly assets: Assets;
@@ -39,10 +42,11 @@ export type AppParts = {
 /** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
  * what is large or slow, the limit before the body. */
 export function createApp(parts: AppParts): Express {
-  const { service, config, log, assets, equatedDays, paperSheet, documents, results, mailbox } = parts;
+  const { service, staff, config, log, assets, equatedDays, paperSheet, documents, results, mailbox } = parts;
   const headers = createHeaders(config.publicUrl);
   const web: Web = {
     service,
+    staff,
     config,
     log,
     headers,
@@ -69,7 +73,7 @@ export function createApp(parts: AppParts): Express {
   };
   const refuse = { form: refuseForm(web), page, desk: refuseOften(web) };
   const limits = createLimits(config, service.now, refuse, leadsSomewhere(service));
-  mount(app, config, routes(web, limits));
+  mount(app, web, routes(web, limits));
   app.use(() => {
     throw new HttpProblem(404);
   });
@@ -109,8 +113,8 @@ function atTheDoor(web: Web, assets: ReadonlyMap<string, Prepared>): Door {
   };
 }
 
-function mount(app: Express, config: WebConfig, table: readonly Route[]): void {
-  const sameOrigin = requireSameOrigin(config.publicUrl);
+function mount(app: Express, web: Web, table: readonly Route[]): void {
+  const sameOrigin = requireSameOrigin(web.config.publicUrl);
   const paths = new Map<string, Route[]>();
   for (const route of table) paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
   for (const [path, sharing] of paths) {
@@ -120,9 +124,10 @@ function mount(app: Express, config: WebConfig, table: readonly Route[]): void {
       res.locals.route = path;
       next();
     });
-    for (const { method, handler, limit, first = [], body = 'form' } of sharing) {
-      const guards = method === 'post' ? [sameOrigin, ...first, ...readBodyOf[body]] : [];
-      layer[method](...guards, ...(limit === undefined ? [] : [limit]), handler);
+    for (const { method, access, handler, limit, first = [], body = 'form' } of sharing) {
+      const before = method === 'post' ? [sameOrigin, ...first, ...readBodyOf[body]] : [];
+      const admission = access === 'public' ? [] : [guard(web, access)];
+      layer[method](...before, ...admission, ...(limit === undefined ? [] : [limit]), handler);
     }
     layer.all(refuseMethod(sharing));
   }

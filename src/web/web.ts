@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
+import type { StaffService } from '../usecases/staff/service.ts';
 import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
@@ -15,6 +16,7 @@ import type { Page, Renderer } from './render.ts';
 /** What the handlers are given; made once at start. */
 export type Web = {
   readonly service: Service;
+  readonly staff: StaffService;
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly headers: Headers;
@@ -47,6 +49,13 @@ export function sendPage(
   const policy = privacy === 'desk' ? 'desk' : 'site';
   const kind = { type: html, cache, noindex: hidden, policy } as const;
   answer(res, status, headers(kind), render({ ...page, noindex: hidden }), extra);
+}
+
+/** On to a page of ours, in the language of this one (RFC 9110, 15.4.4). */
+export function redirect({ headers }: Pick<Web, 'headers'>, req: Request, res: Response, path: string): void {
+  const english = localeOf(req.query) === 'en' && !/[?&]lang=/.test(path);
+  const to = english ? `${path}${path.includes('?') ? '&' : '?'}lang=en` : path;
+  answer(res, 303, headers({ type: html, cache: 'private' }), '', ['location', to]);
 }
 
 /** The petition named in the path, or the 404 page. */

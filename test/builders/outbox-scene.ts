@@ -1,5 +1,5 @@
 import type { MailTransport } from '../../src/usecases/delivery.ts';
-import type { MailKind, OutboxItem } from '../../src/usecases/ports.ts';
+import type { MailKind, OutboxItem, SignatoryItem } from '../../src/usecases/ports.ts';
 import { createOutboxWorker, type OutboxWorkerConfig } from '../../src/worker/outbox.ts';
 import { composeMail } from '../../views/mail/compose.ts';
 import { createLogProbe } from './log.ts';
@@ -7,7 +7,8 @@ import { demoProof, mailContext, mailSecret } from './mail.ts';
 import { createMemoryOutbox, type MemoryOutbox } from './memory-outbox.ts';
 import type { SmtpSink } from './smtp-sink.ts';
 
-export const compose = async (item: OutboxItem) => composeMail(item, mailContext({ proof: demoProof }));
+export const compose = async (item: OutboxItem) =>
+  composeMail(item as SignatoryItem, mailContext({ proof: demoProof }));
 
 /** An outbox, a worker over it, and a clock that stands still until it is moved. */
 export function workerScene(transport: MailTransport, changes: Partial<OutboxWorkerConfig> = {}) {

@@ -14,7 +14,7 @@ import { createPetition } from '../../src/usecases/create-petition.ts';
 import { createService } from '../../src/usecases/create-service.ts';
 import { openPhase } from '../../src/usecases/open-phase.ts';
 import { createOutbox } from '../../src/usecases/outbox.ts';
-import type { MailKind, MailSecret, Outbox } from '../../src/usecases/ports.ts';
+import type { MailKind, MailSecret, Outbox, SignatoryItem } from '../../src/usecases/ports.ts';
 import type { Service } from '../../src/usecases/service.ts';
 
 /** Noon in Utrecht on the first day of the term, unless a test sets the clock elsewhere. */
@@ -96,7 +96,7 @@ function assemble(
     takeMail: async () => {
       const items = await outbox.claim(1000);
       for (const item of items) await outbox.sent(item.id);
-      return items.map(({ kind, secret }) => ({ kind, secret }));
+      return (items as SignatoryItem[]).map(({ kind, secret }) => ({ kind, secret }));
     },
     reopen: async () => {
       await app.close();

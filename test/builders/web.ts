@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createPasskeyChecker } from '../../src/adapters/passkeys.ts';
+import { buildStaff } from '../../src/build/staff.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
 import { buildCheckScript } from '../../src/build/verify-page.mjs';
 import { packageRoot } from '../../src/paths.ts';
 import type { Service } from '../../src/usecases/service.ts';
+import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { type Assets, loadAssets } from '../../src/web/assets.ts';
 import type { WebConfig } from '../../src/web/config.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
@@ -27,6 +30,8 @@ export type TestSiteOptions = TestServiceOptions & {
   readonly mailbox?: Mailbox;
   /** Replaces parts of the real service, to see what the pages do when those fail. */
   readonly service?: Partial<Service>;
+  /** Known to the outside by the very address it listens on, as passkeys need it. */
+  readonly asLocalhost?: boolean;
 };
 
 let built: Promise<Assets> | null = null;
@@ -37,6 +42,7 @@ export function builtAssets(): Promise<Assets> {
     const folder = mkdtempSync(join(tmpdir(), 'assets-'));
     await buildStyles(packageRoot(), folder);
     await buildCheckScript(packageRoot(), folder);
+    await buildStaff(packageRoot(), folder);
     const assets = loadAssets(join(folder, 'public'));
     rmSync(folder, { recursive: true });
     return assets;
@@ -49,10 +55,16 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   const test = await openTestService(options);
   const log: string[] = [];
   const write = (fields: object, message = '') => void log.push(`${JSON.stringify(fields)} ${message}`);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const url = `http://${options.asLocalhost ? 'localhost' : '127.0.0.1'}:${address.port}`;
+  const publicUrl = options.config?.publicUrl ?? (options.asLocalhost ? url : test.config.publicUrl);
   const app = createApp({
     service: { ...test.service, ...options.service },
+    staff: createStaffService({ ...test.app.context, passkeys: createPasskeyChecker(publicUrl) }),
     config: {
-      publicUrl: test.config.publicUrl,
       production: false,
       demo: false,
       trustProxy: 'loopback',
@@ -60,6 +72,7 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
       signLimit: 10_000,
       ipHashKey: new Uint8Array(32).fill(7),
       ...options.config,
+      publicUrl,
     },
     log: { info: write, error: write },
     assets: await builtAssets(),
@@ -67,13 +80,9 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     paperSheet: async () => Buffer.from('%PDF-1.7'),
     ...(options.mailbox === undefined ? {} : { mailbox: options.mailbox }),
   });
-  const server = await new Promise<Server>((resolve) => {
-    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
+  server.on('request', app);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     test,
     log,
     close: async () => {

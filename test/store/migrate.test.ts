@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -85,10 +85,12 @@ test('one that fails undoes those of the same start', () => {
 });
 
 test('leaves other files alone: notes, another engine, backups of an editor', () => {
+  const ours = readdirSync(dir).sort();
   for (const name of ['README.md', '0002_x.postgres.sql', '0003_x.sql~', 'x.sql'])
     writeFileSync(join(dir, name), 'geen SQL');
   migrate(db, dir);
-  expect(applied()).toEqual(['0001_petitions_and_statements.sql', '0002_procedure.sql', '0003_judging.sql']);
+  expect(applied().length).toBeGreaterThan(3);
+  expect(applied()).toEqual(ours);
 });
 
 test('one that leaves a row without the row it refers to is refused and undone', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expireStatements, forgetOldCounts, remindSignatories } from '../../src/usecases/housekeeping.ts';
 import { mailFacts } from '../../src/usecases/mail-facts.ts';
+import type { SignatoryItem } from '../../src/usecases/ports.ts';
 import { fields, openTestService, slug, type TestService } from '../builders/service.ts';
 import {
   hour,
@@ -288,7 +289,7 @@ describe('the queue', () => {
   test('a receipt finds the proof of its own line; a mail of another phase finds nothing to say', async () => {
     const { mails } = await sign(service);
     const confirmed = await service.service.confirmSignature(mails[0]?.secret.token ?? '');
-    const [item] = await service.outbox.claim(1);
+    const [item] = (await service.outbox.claim(1)) as SignatoryItem[];
     if (item === undefined || !confirmed.ok) throw new Error('no receipt');
     const facts = mailFacts(service.app.context);
     expect(await facts(item)).toMatchObject({ proof: confirmed.value.proof, phase: { number: 1 } });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expireStatements, forgetOldCounts } from '../../src/usecases/housekeeping.ts';
+import type { SignatoryItem } from '../../src/usecases/ports.ts';
 import { fields, openTestService, signAndGetToken, slug, type TestService } from '../builders/service.ts';
 import { databaseBytes, hour, sign, withDatabase } from './tools.ts';
 
@@ -99,7 +100,7 @@ describe('wiped is gone from disk, not only from the tables', () => {
     expect(secrets).toEqual(contacts);
     const tokens: string[] = [];
     for (const item of await service.outbox.claim(10)) {
-      tokens.push(item.secret.token);
+      tokens.push((item as SignatoryItem).secret.token);
       if (tokens.length === 1) await service.outbox.sent(item.id);
       else await service.outbox.failed(item.id, 'smtp-550');
     }

@@ -8,11 +8,13 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDocumentWorker, type DocumentWorker } from '../../src/adapters/document-worker.ts';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
+import { createPasskeyChecker } from '../../src/adapters/passkeys.ts';
 import { buildDesk } from '../../src/build/desk.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
 import { buildResultPackage } from '../../src/ledger/result-package.ts';
 import { packageRoot } from '../../src/paths.ts';
 import { recordResult } from '../../src/usecases/record-result.ts';
+import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { createApp } from '../../src/web/server.ts';
 import { example, lengthy, sampled } from '../builders/documents.ts';
@@ -47,8 +49,10 @@ beforeAll(async () => {
     ids.push((await signAndConfirm(service, { achternaam, email: `${achternaam}@voorbeeld.example` })).id);
   await seal(service);
   const write = (fields: object) => void log.push(JSON.stringify(fields));
+  const passkeys = createPasskeyChecker('http://petitie.test');
   const app = createApp({
     service: service.service,
+    staff: createStaffService({ ...service.app.context, passkeys }),
     config: {
       publicUrl: 'http://petitie.test',
       production: false,

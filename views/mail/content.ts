@@ -42,3 +42,13 @@ export type MailContent = {
 };
 
 export const paragraph = (text: string): MailPart => ({ kind: 'paragraph', text });
+
+/** What the text of a notice may name. */
+export type NoticeWords = {
+  readonly petition: string | null;
+  readonly value: (name: string) => string;
+  /** A value in ms since the epoch, as day and time in words. */
+  readonly moment: (name: string) => string;
+  /** Address of a page of ours, in the language of the mail. */
+  readonly page: (path: string) => string;
+};

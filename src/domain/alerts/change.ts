@@ -1,10 +1,12 @@
 import type { AuditEvent } from '../audit.ts';
 import type { CivilDate } from '../calendar.ts';
+import type { Change } from '../change.ts';
 import { unreachable } from '../result.ts';
 import type { Anomaly, AnomalyKind } from './anomalies.ts';
 import type { MilestoneStep } from './milestones.ts';
 
-export type NoticeKind = 'milestone' | 'anomaly';
+/** Kinds of mail that a member of staff may choose not to get. */
+export type AlertKind = 'milestone' | 'anomaly';
 
 /** Who did it: id of a member of staff. */
 type By = { readonly by: string; readonly at: number };
@@ -36,7 +38,7 @@ export type AlertChange =
   | {
       readonly type: 'noticeSet';
       readonly user: string;
-      readonly kind: NoticeKind;
+      readonly kind: AlertKind;
       readonly wanted: boolean;
       readonly at: number;
     }
@@ -107,6 +109,26 @@ function numbersOf({ kind, ...numbers }: Anomaly): AuditEvent['detail'] {
   const named = Object.entries(numbers).filter(([, value]) => value !== null);
   return { kind, ...(Object.fromEntries(named) as AuditEvent['detail']) };
 }
+
+const types: { readonly [type in AlertChange['type']]: true } = {
+  milestoneReached: true,
+  alarmRaised: true,
+  alarmCleared: true,
+  noticeSet: true,
+  webhookAdded: true,
+  webhookRemoved: true,
+  webhookEnabled: true,
+  webhookDisabled: true,
+  deliveryQueued: true,
+  deliveryLeased: true,
+  deliveryDone: true,
+  deliveryDeferred: true,
+  deliveriesForgotten: true,
+  apiTokenCreated: true,
+  apiTokenRevoked: true,
+  apiTokenUsed: true,
+};
+export const isAlertChange = (change: Change): change is AlertChange => change.type in types;
 
 /** The audit event of a change of alerts; null for bookkeeping of the queue and of tokens. No URL, name or token. */
 export function auditEventOfAlert(change: AlertChange): AuditEvent | null {

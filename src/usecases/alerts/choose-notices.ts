@@ -1,13 +1,13 @@
-import type { NoticeKind } from '../../domain/alerts/change.ts';
+import type { AlertKind } from '../../domain/alerts/change.ts';
 import type { Change } from '../../domain/change.ts';
 import { ok } from '../../domain/result.ts';
 import type { Clock, Store } from '../ports.ts';
 
-const kinds: readonly NoticeKind[] = ['milestone', 'anomaly'];
+const kinds: readonly AlertKind[] = ['milestone', 'anomaly'];
 
 /** Sets which kinds of mail a member of staff gets; only what differs is written. */
 export function chooseNotices({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
-  return async (user: string, wanted: readonly NoticeKind[]): Promise<void> => {
+  return async (user: string, wanted: readonly AlertKind[]): Promise<void> => {
     await store.decide('unwanted', { user }, (unwanted) => {
       const at = clock();
       const changed = kinds.filter((kind) => wanted.includes(kind) === unwanted.includes(kind));

@@ -1,5 +1,5 @@
 import type { Anomaly } from '../../domain/alerts/anomalies.ts';
-import type { NoticeKind } from '../../domain/alerts/change.ts';
+import type { AlertKind } from '../../domain/alerts/change.ts';
 import type { Change } from '../../domain/change.ts';
 import type { Secrets } from '../ports.ts';
 import type { Told } from './reads.ts';
@@ -12,7 +12,7 @@ type Values = { readonly [name: string]: string };
 function mails(
   { secrets }: NoticeContext,
   told: readonly Told[],
-  kind: NoticeKind,
+  kind: AlertKind,
   petition: string,
   values: Values,
   at: number,

@@ -1,6 +1,6 @@
 import type { AlarmState, AnomalyKind, Confirmations } from '../../domain/alerts/anomalies.ts';
 import type { TokenFacts } from '../../domain/alerts/api-token.ts';
-import type { NoticeKind } from '../../domain/alerts/change.ts';
+import type { AlertKind } from '../../domain/alerts/change.ts';
 import type { CivilDate } from '../../domain/calendar.ts';
 import type { PetitionRow } from '../reads.ts';
 import type { Locale } from '../service.ts';
@@ -90,5 +90,5 @@ export interface AlertReads {
       })
     | null;
   /** Kinds of mail this member of staff does not want. */
-  unwanted(args: { readonly user: string }): readonly NoticeKind[];
+  unwanted(args: { readonly user: string }): readonly AlertKind[];
 }

@@ -12,7 +12,12 @@ type Schema = { [member: string]: unknown };
 function schemas(): Json {
   const all: { [name: string]: Schema } = {};
   for (const schema of [InsightAnswer, DaysAnswer, DistrictsAnswer, Problem, WebhookEvent]) {
-    const { $defs = {}, $ref: _ref, $schema: _schema, ...own } = z.toJSONSchema(schema, { override: plainer });
+    const {
+      $defs = {},
+      $ref: _ref,
+      $schema: _schema,
+      ...own
+    } = z.toJSONSchema(schema, { override: plainer });
     const parts = Object.keys(own).length === 0 ? $defs : { ...$defs, [String(own.id)]: own };
     for (const [name, { id: _id, ...part }] of Object.entries(parts)) all[name] = part;
   }

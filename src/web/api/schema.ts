@@ -142,7 +142,11 @@ export const DistrictsAnswer = z
           code: z.string(),
           name: z.string(),
           inhabitants: Count,
-          count: z.int().min(10).nullable().describe('About so many, a multiple of ten; null: fewer than ten.'),
+          count: z
+            .int()
+            .min(10)
+            .nullable()
+            .describe('About so many, a multiple of ten; null: fewer than ten.'),
           per1000: z.number().min(0).nullable(),
         })
         .meta({ id: 'District' }),
@@ -158,7 +162,14 @@ export const Problem = z
     status: z.int(),
     title: z.string(),
     detail: z.string(),
-    code: z.enum(['unauthorized', 'other-petition', 'not-found', 'too-many-requests', 'not-allowed', 'failed']),
+    code: z.enum([
+      'unauthorized',
+      'other-petition',
+      'not-found',
+      'too-many-requests',
+      'not-allowed',
+      'failed',
+    ]),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -4,6 +4,7 @@ import { enInfo } from './en-info.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
+import { enStaff } from './en-staff.ts';
 import type { Texts } from './nl.ts';
 
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -109,4 +110,5 @@ export const en: Texts = {
   rules: enRules,
   procedure: enProcedure,
   desk: enDesk,
+  staff: enStaff,
 };

@@ -4,6 +4,7 @@ import { nlInfo } from './nl-info.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
+import { nlStaff } from './nl-staff.ts';
 
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '.');
 
@@ -110,6 +111,7 @@ export const nl = {
   rules: nlRules,
   procedure: nlProcedure,
   desk: nlDesk,
+  staff: nlStaff,
 };
 
 export type Texts = typeof nl;

@@ -1,0 +1,1 @@
+export function buildStaff(root: string, outDir: string): Promise<void>;

@@ -1,0 +1,62 @@
+import {
+  browserSupportsWebAuthn,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+  startRegistration,
+} from '@simplewebauthn/browser';
+
+/** Asks the browser for a passkey when a form wants one, and sends the form with its answer. */
+function wire(form: HTMLFormElement): void {
+  const answer = form.querySelector<HTMLInputElement>('input[data-answer]');
+  const message = form.querySelector('.passkey-message');
+  const { options = '{}', passkey } = form.dataset;
+  if (answer === null || message === null) return;
+  let asking = false;
+  form.addEventListener('submit', (event) => {
+    if (answer.value !== '') return;
+    event.preventDefault();
+    if (asking) return;
+    asking = true;
+    message.textContent = '';
+    ask(passkey, JSON.parse(options))
+      .then((given) => {
+        answer.value = JSON.stringify(given);
+        form.submit();
+      })
+      .catch((error: unknown) => {
+        message.textContent = whyNot(form, error);
+      })
+      .finally(() => {
+        asking = false;
+      });
+  });
+}
+
+function ask(kind: string | undefined, options: unknown): Promise<unknown> {
+  if (!browserSupportsWebAuthn()) return Promise.reject(new DOMException('', 'NotSupportedError'));
+  return kind === 'create'
+    ? startRegistration({ optionsJSON: options as PublicKeyCredentialCreationOptionsJSON })
+    : startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON });
+}
+
+function whyNot({ dataset }: HTMLFormElement, error: unknown): string {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  if (name === 'NotSupportedError') return dataset.unsupported ?? '';
+  if (name === 'InvalidStateError') return dataset.known ?? '';
+  if (name === 'NotAllowedError' || name === 'AbortError') return dataset.cancelled ?? '';
+  return dataset.failed ?? '';
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) wire(form);
+
+// Coming back with the browser's button: the answer that was sent is spent.
+window.addEventListener('pageshow', () => {
+  for (const field of document.querySelectorAll<HTMLInputElement>('input[data-answer]')) field.value = '';
+});
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
+document.getElementById('fouten')?.focus();

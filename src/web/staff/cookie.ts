@@ -1,0 +1,24 @@
+import type { Request, Response } from 'express';
+import { sessionMs } from '../../domain/staff.ts';
+
+/** `__Host-`: browsers take it over a secure connection only, for this host and every path of it (RFC 6265bis, 4.1.3). */
+const name = '__Host-sessie';
+const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+
+/** The session token a browser sent; '' when there is none. A name that comes twice is not ours. */
+export function sessionToken({ headers }: Pick<Request, 'headers'>): string {
+  const found = (headers.cookie ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`));
+  const [only = ''] = found;
+  return found.length === 1 ? only.slice(name.length + 1) : '';
+}
+
+export function keepSession(res: Response, token: string): void {
+  res.setHeader('set-cookie', `${name}=${token}; Max-Age=${sessionMs / 1000}; ${attributes}`);
+}
+
+export function dropSession(res: Response): void {
+  res.setHeader('set-cookie', `${name}=; Max-Age=0; ${attributes}`);
+}

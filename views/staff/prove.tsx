@@ -1,0 +1,36 @@
+import type { Texts } from '../models.ts';
+import { Alert, H1, P } from '../ui.tsx';
+import { PasskeyForm } from './passkey-form.tsx';
+
+/** Log in, or prove anew who you are, and go on with what was asked; all that was sent stays in the form. */
+export const ProvePage = ({
+  t,
+  known,
+  hidden,
+  options,
+  failed,
+  action,
+}: {
+  readonly t: Texts;
+  /** Logged in already. */
+  readonly known: boolean;
+  readonly hidden: readonly (readonly [string, string])[];
+  readonly options: object;
+  readonly failed: boolean;
+  readonly action: string | null;
+}) => {
+  const { prove, signIn } = t.staff;
+  return (
+    <div class="narrow">
+      <H1>{known ? prove.title : prove.signInTitle}</H1>
+      {failed ? (
+        <Alert kind="error" role="alert" title={signIn.failedTitle}>
+          <P>{signIn.passkeyFailed}</P>
+        </Alert>
+      ) : null}
+      <P look="lead">{known ? prove.lead : prove.signInLead}</P>
+      <P>{prove.kept}</P>
+      <PasskeyForm t={t} kind="get" options={options} action={action} label={prove.button} hidden={hidden} />
+    </div>
+  );
+};
