@@ -101,6 +101,9 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'mailSent':
     case 'mailDeferred':
     case 'quotaForgotten':
+    case 'stepsCounted':
+    case 'districtsPublished':
+    case 'qualityMeasured':
       return null;
     default:
       return isAlertChange(change) ? auditEventOfAlert(change) : staffEventOf(change);

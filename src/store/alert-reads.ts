@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { type AlarmState, noAlarm } from '../domain/alerts/anomalies.ts';
+import { type AlarmState, type Deliveries, noAlarm } from '../domain/alerts/anomalies.ts';
 import type { AlertKind } from '../domain/alerts/change.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import type { AlertReads, ApiTokenRow, DueDelivery, WebhookRow } from '../usecases/alerts/reads.ts';
@@ -27,6 +27,10 @@ function tellingReads(db: Database.Database, petitions: Petitions) {
     `SELECT count(*) AS forms, count(CASE WHEN confirmed_at < received_at + ? THEN 1 END) AS confirmed
      FROM statement WHERE phase = ? AND channel = 'email' AND received_at >= ? AND received_at < ?`,
   );
+  const outcomes = db.prepare<[number, number], Deliveries>(
+    `SELECT domain AS provider, sum(count) AS tried, sum(CASE WHEN outcome <> 'sent' THEN count ELSE 0 END) AS failed
+     FROM mail_outcome WHERE phase = ? AND hour >= ? AND domain <> 'other' GROUP BY domain ORDER BY domain`,
+  );
   const unwanted = db.prepare<[string], AlertKind>('SELECT kind FROM unwanted_notice WHERE user = ?').pluck();
   const telling = (slug: string, kind: AlertKind) => ({
     row: petitions.petition({ slug }),
@@ -45,6 +49,7 @@ function tellingReads(db: Database.Database, petitions: Petitions) {
     alarm: ({ slug, kind }) => ({ ...telling(slug, 'anomaly'), state: stateOf(slug, kind) }),
     confirmations: ({ phase, from, to, withinMs }) =>
       confirmations.get(withinMs, phase, from, to) ?? { forms: 0, confirmed: 0 },
+    mailOutcomes: ({ phase, fromHour }) => outcomes.all(phase, fromHour),
     unwanted: ({ user }) => unwanted.all(user),
   } satisfies Partial<AlertReads>;
 }

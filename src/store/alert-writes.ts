@@ -6,7 +6,7 @@ type ChangeOf<T extends AlertChange['type']> = Extract<AlertChange, { type: T }>
 type AlertWriters = { readonly [T in AlertChange['type']]: (change: ChangeOf<T>) => void };
 
 /** Writes of alerts, webhooks and tokens. */
-export function alertWriters(db: Database.Database, one: (info: Database.RunResult) => void): AlertWriters {
+export function alertWriters(db: Database.Database): AlertWriters {
   return {
     ...toldWriters(db),
     ...webhookWriters(db),

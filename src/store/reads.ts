@@ -4,6 +4,7 @@ import type { Reads } from '../usecases/reads.ts';
 import { alertReads } from './alert-reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
+import { insightReads } from './insight-reads.ts';
 import { judgingReads } from './judging-reads.ts';
 import { logReads } from './log-reads.ts';
 import type { Logs } from './logs.ts';
@@ -51,6 +52,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...mailReads(db),
     ...alertReads(db, petitions),
     ...staffReads(db),
+    ...insightReads(db, petitions, exports),
     closing: ({ slug }) => {
       const row = petitions.petition({ slug });
       if (row?.phase == null)

@@ -7,6 +7,7 @@ import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
 import type { AlertReads } from './alerts/reads.ts';
+import type { InsightReads } from './insight-reads.ts';
 import type { StaffReads } from './staff-reads.ts';
 
 /** A petition with its newest phase. */
@@ -172,7 +173,7 @@ export type ExportRow = {
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads extends StaffReads, AlertReads {
+export interface Reads extends InsightReads, StaffReads, AlertReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;

@@ -1,4 +1,4 @@
-import { type ProviderName, providerNames } from './providers.ts';
+import { type BigProvider, bigProviders } from '../insight/model.ts';
 import type { PastHour, Window } from './recent-counts.ts';
 import { lowerTail, type Shape, shapeOf, upperTail } from './tail.ts';
 
@@ -15,7 +15,7 @@ export type Anomaly =
   /** The same by mail domain; `provider` null: one other domain. */
   | {
       readonly kind: 'domainBurst';
-      readonly provider: ProviderName | null;
+      readonly provider: BigProvider | null;
       readonly forms: number;
       readonly all: number;
       readonly usual: number;
@@ -27,10 +27,10 @@ export type Anomaly =
       readonly confirmed: number;
       readonly usualPercent: number;
     }
-  /** Mails to one provider tried in the last hours, and how many of them were refused or put off. */
+  /** Outcomes of mail to one provider in the last hours, and how many were refusals or delays. */
   | {
       readonly kind: 'deliveryTrouble';
-      readonly provider: ProviderName;
+      readonly provider: BigProvider;
       readonly tried: number;
       readonly failed: number;
     };
@@ -102,9 +102,9 @@ export function networkBurst(window: Window, past: readonly PastHour[]): Signal 
 }
 
 /** Share of forms that a provider has among residents' petitions until its own numbers say better: a guess. */
-const assumedShares: { readonly [name in ProviderName]?: number } = {
-  Gmail: 0.45,
-  'Outlook en Hotmail': 0.25,
+const assumedShares: { readonly [domain in BigProvider]?: number } = {
+  'gmail.com': 0.45,
+  'hotmail.com': 0.2,
 };
 const otherShare = 0.08;
 const mostUnlike = 4;
@@ -114,14 +114,14 @@ export function domainBurst(window: Window, past: readonly PastHour[]): Signal {
   const found = burst(window, past);
   if (typeof found !== 'string')
     return { level: 'high', anomaly: { kind: 'domainBurst', provider: null, ...found } };
-  const signals = providerNames.map((provider) => providerBurst(provider, window, past));
+  const signals = bigProviders.map((provider) => providerBurst(provider, window, past));
   const high = signals.find(({ level }) => level === 'high');
   return high ?? (found === 'low' && signals.every(({ level }) => level === 'low') ? low : between);
 }
 
 const odds = (share: number): number => share / (1 - share);
 
-function providerBurst(provider: ProviderName, window: Window, past: readonly PastHour[]): Signal {
+function providerBurst(provider: BigProvider, window: Window, past: readonly PastHour[]): Signal {
   const forms = window.counts.get(provider) ?? 0;
   const { total } = window;
   if (forms < leastBurst / 2) return low;
@@ -164,10 +164,12 @@ export function confirmationDrop(recent: Confirmations, usual: Confirmations): S
   return { level: 'high', anomaly: { kind: 'confirmationDrop', ...recent, usualPercent } };
 }
 
-/** First attempts at a mail, and how many were not taken, in the last hours. */
-export type Deliveries = { readonly provider: ProviderName; readonly tried: number; readonly failed: number };
+/** Outcomes of mail to one provider in the last hours: all, and how many were put off or refused. */
+export type Deliveries = { readonly provider: BigProvider; readonly tried: number; readonly failed: number };
 
 const leastTried = 20;
+/** Outcomes of the last three hours are looked at. */
+export const deliveryHours = 3;
 /** A provider that puts off one in ten is within the usual. */
 const usualFailures: Shape = { a: 3, b: 57 };
 const troubleShare = 0.3;

@@ -1,4 +1,5 @@
-import { isProviderName, type ProviderName, providerNames } from './providers.ts';
+import { type BigProvider, bigProviders } from '../insight/model.ts';
+import { isBigProvider } from './providers.ts';
 
 const minute = 60_000;
 export const hour = 60 * minute;
@@ -21,7 +22,7 @@ export type PastHour = {
   readonly total: number;
   readonly top: number;
   /** Of big providers, which keep their name for longer than a day. */
-  readonly byProvider: ReadonlyMap<ProviderName, number>;
+  readonly byProvider: ReadonlyMap<BigProvider, number>;
 };
 
 export type Window = {
@@ -88,7 +89,7 @@ export class RecentCounts {
     for (const at of [...hours].sort((one, other) => one - other)) {
       if (at < from || at >= current) continue;
       const { total, top, counts } = merge(this.#slots.filter((slot) => slot.at - (slot.at % hour) === at));
-      const byProvider = new Map(providerNames.map((name) => [name, counts.get(name) ?? 0] as const));
+      const byProvider = new Map(bigProviders.map((name) => [name, counts.get(name) ?? 0] as const));
       this.#hours.push({ at, total, top: top?.count ?? 0, byProvider });
     }
   }
@@ -105,6 +106,6 @@ function merge(slots: readonly Slot[]): Window {
   }
   let top: Window['top'] = null;
   for (const [name, count] of counts)
-    if (name !== '' && !isProviderName(name) && count > (top?.count ?? 0)) top = { name, count };
+    if (name !== '' && !isBigProvider(name) && count > (top?.count ?? 0)) top = { name, count };
   return { total, top, counts };
 }

@@ -1,4 +1,4 @@
-import type { AlarmState, AnomalyKind, Confirmations } from '../../domain/alerts/anomalies.ts';
+import type { AlarmState, AnomalyKind, Confirmations, Deliveries } from '../../domain/alerts/anomalies.ts';
 import type { TokenFacts } from '../../domain/alerts/api-token.ts';
 import type { AlertKind } from '../../domain/alerts/change.ts';
 import type { CivilDate } from '../../domain/calendar.ts';
@@ -66,6 +66,8 @@ export interface AlertReads {
     readonly to: number;
     readonly withinMs: number;
   }): Confirmations;
+  /** Outcomes of mail to big providers since a whole hour of UTC since the epoch. */
+  mailOutcomes(args: { readonly phase: number; readonly fromHour: number }): readonly Deliveries[];
   webhooks(args: { readonly slug: string }): {
     readonly row: PetitionRow | null;
     readonly hooks: readonly WebhookRow[];

@@ -5,6 +5,7 @@ import {
   anomalyKinds,
   confirmationDrop,
   confirmWithinMs,
+  deliveryHours,
   deliveryTrouble,
   domainBurst,
   networkBurst,
@@ -30,6 +31,8 @@ type Context = NoticeContext & {
   /** Called after a commit that queued mail. */
   readonly wakeMail: () => void;
 };
+
+const hour = 60 * 60_000;
 
 /** A milestone of the last hours of a term is told although the ledger was sealed meanwhile. */
 const afterSealMs = 24 * 60 * 60_000;
@@ -152,7 +155,8 @@ async function signalsOf(
   phase: Phase,
   now: number,
 ): Promise<{ readonly [kind in AnomalyKind]: Signal }> {
-  const { networks, domains, deliveries } = watch.of(phase.petition, now);
+  const { networks, domains } = watch.of(phase.petition, now);
+  const fromHour = Math.floor(now / hour) - deliveryHours + 1;
   const until = now - confirmWithinMs;
   const since = until - recentFormsMs;
   const of = (from: number, to: number) =>
@@ -161,6 +165,6 @@ async function signalsOf(
     networkBurst: networkBurst(networks.window, networks.past),
     domainBurst: domainBurst(domains.window, domains.past),
     confirmationDrop: confirmationDrop(await of(since, until), await of(since - usualFormsMs, since)),
-    deliveryTrouble: deliveryTrouble(deliveries),
+    deliveryTrouble: deliveryTrouble(await store.read('mailOutcomes', { phase: phase.id, fromHour })),
   };
 }

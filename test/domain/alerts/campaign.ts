@@ -35,11 +35,11 @@ const wholeDay = byHour.reduce((sum, share) => sum + share, 0);
 /** Networks of mobile carriers, through which thousands share a /24, with their share of all forms. */
 const carriers = [0.05, 0.04, 0.04, 0.03, 0.03, 0.02, 0.02];
 const domains: readonly (readonly [string, number])[] = [
-  ['Gmail', 0.44],
-  ['Outlook en Hotmail', 0.24],
-  ['Ziggo', 0.1],
-  ['KPN', 0.05],
-  ['Apple', 0.04],
+  ['gmail.com', 0.44],
+  ['hotmail.com', 0.24],
+  ['ziggo.nl', 0.1],
+  ['kpnmail.nl', 0.05],
+  ['icloud.com', 0.04],
 ];
 
 function pick(table: readonly (readonly [string, number])[], roll: number): string | null {

@@ -12,7 +12,7 @@ import {
   type Signal,
   usualFormsMs,
 } from '../../../src/domain/alerts/anomalies.ts';
-import { isProviderName } from '../../../src/domain/alerts/providers.ts';
+import { isBigProvider } from '../../../src/domain/alerts/providers.ts';
 import { RecentCounts } from '../../../src/domain/alerts/recent-counts.ts';
 import { type Campaign, day, dice, type Form, formsAt, hour, minute, poisson } from './campaign.ts';
 
@@ -69,7 +69,7 @@ function alarmsOf(
     const today = Math.floor(at / day);
     for (const { network, domain } of forms) {
       networks.note(`${today} ${network}`, at);
-      domains.note(isProviderName(domain) ? domain : `${today} ${domain}`, at);
+      domains.note(isBigProvider(domain) ? domain : `${today} ${domain}`, at);
     }
     sums.add(forms);
     const now = at + step;
@@ -125,7 +125,7 @@ const staff = (index: number): Form => ({
 });
 const gmail = (index: number): Form => ({
   network: `huis-${index % 9000}`,
-  domain: 'Gmail',
+  domain: 'gmail.com',
   confirmed: true,
 });
 
