@@ -12,11 +12,13 @@ import { createPasskeyChecker } from './adapters/passkeys.ts';
 import { paperSheet } from './adapters/pdf.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
+import { createAlerts } from './alerts.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, StartError } from './app.ts';
 import type { Config } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
 import { packageRoot } from './paths.ts';
 import { refuseUnsafe } from './production.ts';
+import type { AlertService } from './usecases/alerts/service.ts';
 import { createService } from './usecases/create-service.ts';
 import { dateCheckpoints } from './usecases/date-checkpoints.ts';
 import type { MailTransport } from './usecases/delivery.ts';
@@ -57,9 +59,10 @@ export async function serve(config: Config): Promise<Running> {
       : null;
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
-  const routine = createRoutine(chores(app), log);
+  const alerts = createAlerts(app, log);
+  const routine = createRoutine([...chores(app), ...alerts.chores], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, mailbox, documents, log));
+  const server = await listen(config, webApp(app, mailbox, documents, log, alerts.service));
   mail.start();
   routine.start();
   const stop = once(async () => {
@@ -92,7 +95,13 @@ async function refuseChangedKeys(app: App): Promise<void> {
   }
 }
 
-function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, log: Logger) {
+function webApp(
+  app: App,
+  mailbox: Mailbox | null,
+  documents: DocumentWorker,
+  log: Logger,
+  alerts: AlertService,
+) {
   const { config, context, store } = app;
   const service = createService(context, async () => store.checkWritable());
   return createApp({
@@ -114,6 +123,7 @@ function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, lo
     documents: documents.make,
     results: { crypto: ledgerCrypto, enter: recordResult({ ...context, crypto: ledgerCrypto }) },
     ...(mailbox === null || config.production ? {} : { mailbox }),
+    alerts,
     assets: loadAssets(join(packageRoot(), 'dist', 'public')),
   });
 }

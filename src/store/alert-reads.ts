@@ -98,16 +98,19 @@ type TokenColumns = {
 };
 
 function tokenReads(db: Database.Database, petitions: Petitions) {
-  const tokens = db.prepare<[string], ApiTokenRow>(
+  const tokens = db.prepare<[string], Omit<ApiTokenRow, 'ownerMay'> & { may: number }>(
     `SELECT id, name, user, created_at AS createdAt, expires_at AS expiresAt, last_used AS lastUsed,
-       revoked_at AS revokedAt FROM api_token WHERE petition = ? ORDER BY created_at, id`,
+       revoked_at AS revokedAt, ${ownerMay} AS may FROM api_token WHERE petition = ? ORDER BY created_at, id`,
   );
   const byHash = db.prepare<[Uint8Array], TokenColumns>(
     `SELECT id, petition, expires_at AS expiresAt, revoked_at AS revokedAt, last_used AS lastUsed, ${ownerMay} AS may
      FROM api_token WHERE hash = ?`,
   );
   return {
-    apiTokens: ({ slug }) => ({ row: petitions.petition({ slug }), tokens: tokens.all(slug) }),
+    apiTokens: ({ slug }) => ({
+      row: petitions.petition({ slug }),
+      tokens: tokens.all(slug).map(({ may, ...token }) => ({ ...token, ownerMay: may === 1 })),
+    }),
     apiToken: ({ hash }) => {
       const row = byHash.get(hash);
       if (row === undefined) return null;

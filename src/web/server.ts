@@ -2,8 +2,10 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { ErrorPage } from '../../views/public/refused.tsx';
 import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
+import type { AlertService } from '../usecases/alerts/service.ts';
 import type { Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
+import { problemFor, sendProblem } from './api/problem.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBodyOf } from './body.ts';
 import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
@@ -37,6 +39,7 @@ export type AppParts = {
   readonly documents?: DocumentMaker;
   readonly results?: ResultTaker;
   readonly mailbox?: Mailbox;
+  readonly alerts?: AlertService;
 };
 
 /** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
@@ -60,6 +63,7 @@ export function createApp(parts: AppParts): Express {
     paperSheet: paperSheet ?? null,
     documents: documents ?? null,
     results: results ?? null,
+    alerts: parts.alerts ?? null,
     equatedDays,
   };
   const app = express();
@@ -161,6 +165,10 @@ function showProblem(web: Web) {
     if (status === 500) web.log.error({ route, ...traceOf(error) }, 'request failed');
     if (res.headersSent) {
       res.destroy();
+      return;
+    }
+    if (req.path.startsWith('/api/')) {
+      sendProblem(web, res, problemFor(status), headers);
       return;
     }
     const { contact, frame } = await contactFor(web, req);

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
+import type { AlertService } from '../usecases/alerts/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
@@ -26,6 +27,7 @@ export type Web = {
   readonly paperSheet: PaperSheet | null;
   readonly documents: DocumentMaker | null;
   readonly results: ResultTaker | null;
+  readonly alerts: AlertService | null;
   readonly equatedDays: EquatedDays;
 };
 

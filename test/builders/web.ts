@@ -7,6 +7,9 @@ import { buildStaff } from '../../src/build/staff.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
 import { buildCheckScript } from '../../src/build/verify-page.mjs';
 import { packageRoot } from '../../src/paths.ts';
+import { createAlertService } from '../../src/usecases/alerts/service.ts';
+import { createWatch, type Watch } from '../../src/usecases/alerts/watch.ts';
+import { readInsight } from '../../src/usecases/insight/read-insight.ts';
 import type { Service } from '../../src/usecases/service.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { type Assets, loadAssets } from '../../src/web/assets.ts';
@@ -30,6 +33,8 @@ export type TestSiteOptions = TestServiceOptions & {
   readonly mailbox?: Mailbox;
   /** Replaces parts of the real service, to see what the pages do when those fail. */
   readonly service?: Partial<Service>;
+  /** What counts the forms that are sent; one of its own unless given. */
+  readonly watch?: Watch;
   /** Known to the outside by the very address it listens on, as passkeys need it. */
   readonly asLocalhost?: boolean;
 };
@@ -77,6 +82,13 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     log: { info: write, error: write },
     assets: await builtAssets(),
     equatedDays,
+    alerts: createAlertService({
+      ...test.app.context,
+      publicUrl,
+      loopback: false,
+      watch: options.watch ?? createWatch(),
+      insight: readInsight(test.app.context),
+    }),
     paperSheet: async () => Buffer.from('%PDF-1.7'),
     ...(options.mailbox === undefined ? {} : { mailbox: options.mailbox }),
   });

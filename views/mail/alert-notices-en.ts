@@ -3,7 +3,12 @@ import { type MailContent, type NoticeWords, paragraph } from './content.ts';
 const number = (text: string): string => Number(text).toLocaleString('en-GB');
 const percent = (part: string, whole: string): number => Math.round((100 * Number(part)) / Number(whole));
 
-type Story = { readonly subject: string; readonly seen: string; readonly means: string; readonly act: string };
+type Story = {
+  readonly subject: string;
+  readonly seen: string;
+  readonly means: string;
+  readonly act: string;
+};
 type Values = Pick<NoticeWords, 'value'>;
 
 /** What was seen, what it may mean and what to do about it, by kind of anomaly. */

@@ -42,6 +42,8 @@ export type ApiTokenRow = {
   readonly expiresAt: number;
   readonly lastUsed: CivilDate | null;
   readonly revokedAt: number | null;
+  /** Whether its maker is still an organiser of the petition. */
+  readonly ownerMay: boolean;
 };
 
 /** What is told to whom: everything a decision about an alert needs. */
