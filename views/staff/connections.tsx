@@ -258,7 +258,7 @@ const Tokens = (model: ConnectionsModel) => {
           <li key={id}>
             <div class="link-what">
               <strong>{name}</strong>
-              <State state={state === 'works' ? 'ok' : 'off'} text={texts.state[state]} />
+              <State state={state === 'works' ? 'ok' : 'ended'} text={texts.state[state]} />
               {lines.map((line) => (
                 <span key={line}>{line}</span>
               ))}

@@ -68,7 +68,7 @@ export const enAlerts: typeof nlAlerts = {
   },
   tokens: {
     title: 'Keys for the numbers (API)',
-    lead: 'With a key your own system reads the numbers of this request. They are exactly the numbers that you see here. A key cannot change anything.',
+    lead: 'With a key your own system reads the numbers of this request. They are exactly the numbers of your overview. A key cannot change anything.',
     none: 'There are no keys yet.',
     state: {
       works: 'Works',

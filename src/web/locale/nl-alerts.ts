@@ -69,7 +69,7 @@ export const nlAlerts = {
   },
   tokens: {
     title: 'Sleutels voor de gegevens (API)',
-    lead: 'Met een sleutel leest uw eigen systeem de cijfers van dit verzoek. Het zijn precies de cijfers die u hier ziet. Een sleutel kan niets veranderen.',
+    lead: 'Met een sleutel leest uw eigen systeem de cijfers van dit verzoek. Het zijn precies de cijfers van uw overzicht. Een sleutel kan niets veranderen.',
     none: 'Er zijn nog geen sleutels.',
     state: {
       works: 'Werkt',
