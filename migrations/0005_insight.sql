@@ -5,7 +5,7 @@
 -- so that every way in which a statement comes in is counted; withdrawals by the writer, which knows their moment.
 CREATE TABLE hour_count (
   phase     INTEGER NOT NULL REFERENCES phase (id),
-  hour      INTEGER NOT NULL CHECK (hour > 0),
+  hour      INTEGER NOT NULL CHECK (hour >= 0),
   received  INTEGER NOT NULL DEFAULT 0 CHECK (received >= 0),
   confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed >= 0),
   paper     INTEGER NOT NULL DEFAULT 0 CHECK (paper >= 0),

@@ -5,7 +5,6 @@ import { createWebhookQueue } from './usecases/alerts/deliveries.ts';
 import { type AlertService, createAlertService } from './usecases/alerts/service.ts';
 import { tellAnomalies, tellMilestones } from './usecases/alerts/tell.ts';
 import { createWatch } from './usecases/alerts/watch.ts';
-import { cachedInsight, readInsight } from './usecases/insight/read-insight.ts';
 import type { Chore } from './worker/routine.ts';
 import { sendWebhooks } from './worker/webhooks.ts';
 
@@ -18,8 +17,7 @@ type Alerts = { readonly service: AlertService; readonly chores: readonly Chore[
 export function createAlerts(app: App, log: Pick<Logger, 'info' | 'warn'>): Alerts {
   const { publicUrl, webhookLoopback: loopback } = app.config;
   const watch = createWatch();
-  const insight = cachedInsight(readInsight(app.context), app.context.clock);
-  const context = { ...app.context, publicUrl, loopback, watch, insight };
+  const context = { ...app.context, publicUrl, loopback, watch };
   const queue = createWebhookQueue(context);
   const sender = createWebhookSender({ loopback, userAgent: `referendumpetitie (+${publicUrl})` });
   const send = sendWebhooks({ ...app.context, queue, sender, log });

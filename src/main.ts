@@ -31,6 +31,7 @@ import {
   remindSignatories,
   sealDuePhases,
 } from './usecases/housekeeping.ts';
+import { createInsightService, type InsightService } from './usecases/insight/service.ts';
 import { mailFacts } from './usecases/mail-facts.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox, isNotice } from './usecases/outbox.ts';
@@ -59,14 +60,17 @@ export async function serve(config: Config): Promise<Running> {
       : null;
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
+  const insight = createInsightService(app.context);
   const alerts = createAlerts(app, log);
-  const routine = createRoutine([...chores(app), ...alerts.chores], log);
+  const routine = createRoutine([...chores(app, insight), ...alerts.chores], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, mailbox, documents, log, alerts.service));
+  const server = await listen(config, webApp(app, { insight, alerts: alerts.service }, mailbox, documents, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
+    insight.close();
     await closeServer(server);
+    await insight.flush().catch(() => log.error('the last steps of the form were not counted'));
     await documents.stop();
     await routine.stop();
     await mail.stop();
@@ -97,15 +101,16 @@ async function refuseChangedKeys(app: App): Promise<void> {
 
 function webApp(
   app: App,
+  services: { readonly insight: InsightService; readonly alerts: AlertService },
   mailbox: Mailbox | null,
   documents: DocumentWorker,
   log: Logger,
-  alerts: AlertService,
 ) {
   const { config, context, store } = app;
   const service = createService(context, async () => store.checkWritable());
   return createApp({
     service,
+    ...services,
     staff: createStaffService({ ...context, passkeys: createPasskeyChecker(config.publicUrl) }),
     config: {
       publicUrl: config.publicUrl,
@@ -123,7 +128,6 @@ function webApp(
     documents: documents.make,
     results: { crypto: ledgerCrypto, enter: recordResult({ ...context, crypto: ledgerCrypto }) },
     ...(mailbox === null || config.production ? {} : { mailbox }),
-    alerts,
     assets: loadAssets(join(packageRoot(), 'dist', 'public')),
   });
 }
@@ -184,7 +188,7 @@ function createDelayedWake(worker: OutboxWorker): () => void {
 const second = 1000;
 const minute = 60 * second;
 
-function chores(app: App): Chore[] {
+function chores(app: App, insight: InsightService): Chore[] {
   const remind = remindSignatories(app.context);
   const invite = inviteAgain(app.context);
   const { tsaUrl } = app.config;
@@ -213,6 +217,8 @@ function chores(app: App): Chore[] {
       },
     },
     { name: 'tidy staff', everyMs: minute, run: tidyStaff(app.context) },
+    { name: 'steps', everyMs: minute, run: insight.flush },
+    { name: 'blur', everyMs: minute, run: insight.blur },
     { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
   ];
 }

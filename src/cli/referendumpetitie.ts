@@ -5,6 +5,7 @@ import { type Config, ConfigError, configFromEnvironment } from '../config.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import { civilDate, repeated, wholeNumber } from './arguments.ts';
 import { demo } from './demo-command.ts';
+import { insightCommand } from './insight-command.ts';
 import { addJudgeCommands } from './judge/judge.ts';
 import { CommandError, type Globals, stepBars } from './output.ts';
 import {
@@ -124,6 +125,11 @@ program
   .action((slug: string | undefined, options: { until?: CivilDate[] }) =>
     tallyCommand(config(), globals(), slug, options.until ?? []),
   );
+
+program
+  .command('insight <petition>')
+  .description('what the organiser sees: certainty, forecast, steps of the form, districts')
+  .action((slug: string) => insightCommand(config(), globals(), slug));
 
 const exporting = program.command('export').description('bundles for handing over and recounting');
 for (const [name, kind, text] of [

@@ -3,6 +3,7 @@ import { ErrorPage } from '../../views/public/refused.tsx';
 import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
 import type { AlertService } from '../usecases/alerts/service.ts';
+import type { InsightService } from '../usecases/insight/service.ts';
 import type { Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import { problemFor, sendProblem } from './api/problem.ts';
@@ -30,6 +31,7 @@ import { sendPage, type Web } from './web.ts';
 export type AppParts = {
   readonly service: Service;
   readonly staff: StaffService;
+  readonly insight: InsightService;
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly assets: Assets;
@@ -45,11 +47,24 @@ export type AppParts = {
 /** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
  * what is large or slow, the limit before the body. */
 export function createApp(parts: AppParts): Express {
-  const { service, staff, config, log, assets, equatedDays, paperSheet, documents, results, mailbox } = parts;
+  const {
+    service,
+    staff,
+    insight,
+    config,
+    log,
+    assets,
+    equatedDays,
+    paperSheet,
+    documents,
+    results,
+    mailbox,
+  } = parts;
   const headers = createHeaders(config.publicUrl);
   const web: Web = {
     service,
     staff,
+    insight,
     config,
     log,
     headers,

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
 import type { AlertService } from '../usecases/alerts/service.ts';
+import type { InsightService } from '../usecases/insight/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
@@ -18,6 +19,7 @@ import type { Page, Renderer } from './render.ts';
 export type Web = {
   readonly service: Service;
   readonly staff: StaffService;
+  readonly insight: InsightService;
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly headers: Headers;

@@ -6,7 +6,6 @@ import { createWebhookQueue } from '../../src/usecases/alerts/deliveries.ts';
 import { createAlertService } from '../../src/usecases/alerts/service.ts';
 import { tellAnomalies, tellMilestones } from '../../src/usecases/alerts/tell.ts';
 import { createWatch, type Watch } from '../../src/usecases/alerts/watch.ts';
-import { readInsight } from '../../src/usecases/insight/read-insight.ts';
 import { sendWebhooks } from '../../src/worker/webhooks.ts';
 import { withDatabase } from '../usecases/tools.ts';
 import type { TestService } from './service.ts';
@@ -18,8 +17,7 @@ export const publicUrl = 'https://petitie.voorbeeld.example';
 export function alertsOf(test: TestService, watch: Watch = createWatch()) {
   const mails: number[] = [];
   const wakeMail = () => void mails.push(1);
-  const insight = readInsight(test.app.context);
-  const context = { ...test.app.context, publicUrl, loopback: true, watch, insight, wakeMail };
+  const context = { ...test.app.context, publicUrl, loopback: true, watch, wakeMail };
   const queue = createWebhookQueue(context);
   const sender = createWebhookSender({ loopback: true, userAgent: 'test' });
   const log: string[] = [];

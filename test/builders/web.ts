@@ -9,7 +9,7 @@ import { buildCheckScript } from '../../src/build/verify-page.mjs';
 import { packageRoot } from '../../src/paths.ts';
 import { createAlertService } from '../../src/usecases/alerts/service.ts';
 import { createWatch, type Watch } from '../../src/usecases/alerts/watch.ts';
-import { readInsight } from '../../src/usecases/insight/read-insight.ts';
+import { createInsightService } from '../../src/usecases/insight/service.ts';
 import type { Service } from '../../src/usecases/service.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { type Assets, loadAssets } from '../../src/web/assets.ts';
@@ -66,9 +66,11 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `http://${options.asLocalhost ? 'localhost' : '127.0.0.1'}:${address.port}`;
   const publicUrl = options.config?.publicUrl ?? (options.asLocalhost ? url : test.config.publicUrl);
+  const insight = createInsightService(test.app.context);
   const app = createApp({
     service: { ...test.service, ...options.service },
     staff: createStaffService({ ...test.app.context, passkeys: createPasskeyChecker(publicUrl) }),
+    insight,
     config: {
       production: false,
       demo: false,
@@ -87,7 +89,6 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
       publicUrl,
       loopback: false,
       watch: options.watch ?? createWatch(),
-      insight: readInsight(test.app.context),
     }),
     paperSheet: async () => Buffer.from('%PDF-1.7'),
     ...(options.mailbox === undefined ? {} : { mailbox: options.mailbox }),

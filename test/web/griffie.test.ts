@@ -14,6 +14,7 @@ import { buildStyles } from '../../src/build/styles.mjs';
 import { buildResultPackage } from '../../src/ledger/result-package.ts';
 import { packageRoot } from '../../src/paths.ts';
 import { recordResult } from '../../src/usecases/record-result.ts';
+import { createInsightService } from '../../src/usecases/insight/service.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { createApp } from '../../src/web/server.ts';
@@ -53,6 +54,7 @@ beforeAll(async () => {
   const app = createApp({
     service: service.service,
     staff: createStaffService({ ...service.app.context, passkeys }),
+    insight: createInsightService(service.app.context),
     config: {
       publicUrl: 'http://petitie.test',
       production: false,

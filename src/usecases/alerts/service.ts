@@ -1,7 +1,5 @@
 import type { AlertKind } from '../../domain/alerts/change.ts';
-import type { Insight } from '../../domain/insight/model.ts';
 import type { Result } from '../../domain/result.ts';
-import type { ReadInsight } from '../insight/read-insight.ts';
 import {
   type ApiCaller,
   authorise,
@@ -52,19 +50,16 @@ export interface AlertService {
   revokeToken(petition: string, token: string, by: string): Promise<Result<null, TokenRefusal>>;
   /** What an Authorization header opens; null: nothing. */
   authorise(header: string | undefined): Promise<ApiCaller | null>;
-  /** null: no phase yet. */
-  insight(petition: string): Promise<Insight | null>;
 }
 
 const allKinds: readonly AlertKind[] = ['milestone', 'anomaly'];
 
 export function createAlertService(
-  context: WebhookContext & TokenContext & { readonly watch: Watch; readonly insight: ReadInsight },
+  context: WebhookContext & TokenContext & { readonly watch: Watch },
 ): AlertService {
-  const { store, watch, insight } = context;
+  const { store, watch } = context;
   return {
     form: watch.form,
-    insight,
     connections: async (slug) => {
       const { row, hooks: webhooks } = await store.read('webhooks', { slug });
       if (row === null) return null;

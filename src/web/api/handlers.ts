@@ -75,7 +75,7 @@ export function showNumbers(web: Web, alerts: AlertService, limits: ApiLimits, m
     if (!(await limits.token(req, res))) return sendProblem(web, res, 'too-many-requests', retryAfter);
     // Whether that other petition exists is not said.
     if (caller.petition !== req.params.petition) return sendProblem(web, res, 'other-petition');
-    const insight = await alerts.insight(caller.petition);
+    const insight = await web.insight.read(caller.petition);
     if (insight === null) return sendProblem(web, res, 'not-found');
     sendNumbers(web, req, res, make(insight));
   };
