@@ -92,7 +92,10 @@ export function createApp(parts: AppParts): Express {
   };
   const refuse = { form: refuseForm(web), page, desk: refuseOften(web) };
   const limits = createLimits(config, service.now, refuse, leadsSomewhere(service));
-  mount(app, web, routes(web, limits));
+  const table = routes(web, limits);
+  mount(app, web, table);
+  // For who wants to know what there is, and for whom.
+  app.locals.routes = table;
   app.use(() => {
     throw new HttpProblem(404);
   });

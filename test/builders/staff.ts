@@ -33,8 +33,9 @@ export async function staffVisitor(
   return { user, session: change.id, headers: { cookie: `__Host-sessie=${token}` } };
 }
 
-/** The same session in a browser. */
-export async function signInBrowser(page: Page, url: string, { headers }: StaffVisitor): Promise<void> {
+/** The same session in a browser, for a site known as localhost: which browsers take for secure, its cookies as well. */
+export async function signInBrowser(page: Page, { headers }: StaffVisitor): Promise<void> {
   const [name = '', value = ''] = headers.cookie.split('=');
+  const url = 'https://localhost/';
   await page.context().addCookies([{ name, value, url, httpOnly: true, secure: true, sameSite: 'Lax' }]);
 }

@@ -15,6 +15,7 @@ import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { type Assets, loadAssets } from '../../src/web/assets.ts';
 import type { WebConfig } from '../../src/web/config.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
+import type { Route } from '../../src/web/routes.ts';
 import { createApp } from '../../src/web/server.ts';
 import { equatedDays } from './petition-view.ts';
 import { openTestService, type TestService, type TestServiceOptions } from './service.ts';
@@ -23,6 +24,8 @@ export type TestSite = {
   /** Address of the running server, without a slash at the end. */
   readonly url: string;
   readonly test: TestService;
+  /** The whole surface: path, who may enter. */
+  readonly routes: readonly Route[];
   /** Every log line, as JSON. */
   readonly log: readonly string[];
   close(): Promise<void>;
@@ -97,6 +100,7 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   return {
     url,
     test,
+    routes: app.locals.routes as readonly Route[],
     log,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

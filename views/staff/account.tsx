@@ -25,6 +25,8 @@ type AccountModel = {
   readonly t: Texts;
   readonly notice: AccountNotice | null;
   readonly user: StaffUser;
+  /** Title of the only petition in reach. */
+  readonly petition: string | null;
   /** Logged in with a recovery code: a new passkey first. */
   readonly limited: boolean;
   readonly codes: number;
@@ -55,7 +57,7 @@ export const AccountPage = (model: AccountModel) => {
           [account.name, user.name],
           [account.email, user.email],
           [account.role, roles[user.role]],
-          [account.petition, user.petition ?? account.allPetitions],
+          [account.petition, model.petition ?? account.allPetitions],
         ]}
       />
       <Passkeys {...model} />

@@ -96,7 +96,9 @@ export const enStaff: typeof nlStaff = {
     add: 'Add a passkey',
     codesTitle: 'Recovery codes',
     codesLeft: (count) =>
-      `You have ${count} recovery ${count === 1 ? 'code' : 'codes'} left. If you make new ones, the old ones stop working.`,
+      count === 0
+        ? 'You have no recovery codes.'
+        : `You have ${count} recovery ${count === 1 ? 'code' : 'codes'} left. If you make new ones, the old ones stop working.`,
     newCodes: 'Make new recovery codes',
     sessionsTitle: 'Where you are logged in',
     sessionsLead: 'Do you not know a device? Log it out, and remove any passkey you do not know.',

@@ -98,7 +98,9 @@ export const nlStaff = {
     add: 'Voeg een passkey toe',
     codesTitle: 'Herstelcodes',
     codesLeft: (count: number) =>
-      `U hebt nog ${count} ${count === 1 ? 'herstelcode' : 'herstelcodes'}. Maakt u nieuwe, dan werken de oude niet meer.`,
+      count === 0
+        ? 'U hebt geen herstelcodes.'
+        : `U hebt nog ${count} ${count === 1 ? 'herstelcode' : 'herstelcodes'}. Maakt u nieuwe, dan werken de oude niet meer.`,
     newCodes: 'Maak nieuwe herstelcodes',
     sessionsTitle: 'Waar u bent ingelogd',
     sessionsLead: 'Herkent u een apparaat niet? Log het uit en verwijder een passkey die u niet kent.',

@@ -32,6 +32,8 @@ async function accountPage(
   const account = await web.staff.account(actor);
   const options = await web.staff.addPasskeyOptions(actor);
   if (account === null || options === null) throw new HttpProblem(404);
+  const { petition } = account.user;
+  const view = petition === null ? null : await web.service.petition(petition);
   const words = (at: number | null) => (at === null ? null : dateTimeInWords(at, locale));
   const now = web.service.now();
   const main = show(AccountPage, {
@@ -39,6 +41,7 @@ async function accountPage(
     notice,
     options,
     user: account.user,
+    petition: view?.petition.content.title[locale] ?? account.user.petition,
     limited: actor.via === 'recovery',
     codes: account.recoveryCodes,
     passkeys: account.passkeys.map(({ id, name, backedUp, createdAt, lastUsedAt }) => ({
