@@ -64,7 +64,10 @@ export async function serve(config: Config): Promise<Running> {
   const alerts = createAlerts(app, log);
   const routine = createRoutine([...chores(app, insight), ...alerts.chores], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, { insight, alerts: alerts.service }, mailbox, documents, log));
+  const server = await listen(
+    config,
+    webApp(app, { insight, alerts: alerts.service }, mailbox, documents, log),
+  );
   mail.start();
   routine.start();
   const stop = once(async () => {

@@ -19,6 +19,7 @@ describe('readConfig', () => {
       tsaUrl: null,
       securityContact: 'mailto:security@localhost',
       signLimit: 60,
+      webhookLoopback: false,
       logLevel: 'info',
     });
   });
@@ -41,11 +42,12 @@ describe('readConfig', () => {
       TSA_URL: 'https://tsa.voorbeeld.example',
       SECURITY_CONTACT: 'mailto:veilig@voorbeeld.example',
       SIGN_LIMIT: '5',
+      WEBHOOK_LOOPBACK: '1',
       LOG_LEVEL: 'warn',
     });
     expect(config).toEqual({
       production: true,
-      gaps: [],
+      gaps: ['WEBHOOK_LOOPBACK must be 0: webhooks would reach into this machine'],
       dataDir: '/srv/petitie',
       keysDir: '/run/sleutels',
       database: '/srv/petitie/petition.sqlite',
@@ -62,6 +64,7 @@ describe('readConfig', () => {
       tsaUrl: 'https://tsa.voorbeeld.example',
       securityContact: 'mailto:veilig@voorbeeld.example',
       signLimit: 5,
+      webhookLoopback: true,
       logLevel: 'warn',
     });
     expect(publicHost(config)).toBe('petitie.voorbeeld.example');

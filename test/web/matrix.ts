@@ -19,4 +19,12 @@ export const staffRows: readonly Row[] = [
   ['post', '/account/passkey/verwijderen', everyone, 'stepUp'],
   ['post', '/account/herstelcodes', everyone, 'stepUp'],
   ['post', '/account/sessie/einde', everyone],
+  ['get', '/organisatie/:petition/koppelingen', ['organiser', 'operator']],
+  ['post', '/organisatie/:petition/koppelingen/meldingen', ['organiser', 'operator']],
+  ['post', '/organisatie/:petition/koppelingen/webhooks', ['organiser']],
+  ['post', '/organisatie/:petition/koppelingen/webhooks/:webhook/test', ['organiser']],
+  ['post', '/organisatie/:petition/koppelingen/webhooks/:webhook/aan', ['organiser']],
+  ['post', '/organisatie/:petition/koppelingen/webhooks/:webhook/verwijderen', ['organiser']],
+  ['post', '/organisatie/:petition/koppelingen/sleutels', ['organiser']],
+  ['post', '/organisatie/:petition/koppelingen/sleutels/:token/intrekken', ['organiser']],
 ];

@@ -150,73 +150,67 @@ describe('in a browser', () => {
   });
   afterAll(() => browser?.close());
 
-  /** For looking at: where to put pictures, if anywhere. */
-  const pictures = process.env.ALERTS_PICTURES;
-  const picture = async (page: Page, name: string) => {
-    if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-  };
-
   async function open(options: Parameters<Browser['newContext']>[0]): Promise<[BrowserContext, Page]> {
     const context = await browser.newContext(options);
     const page = await context.newPage();
-    await signInBrowser(page, site.url.replace('http:', 'https:'), await staffVisitor(site.test, 'organiser'));
+    await signInBrowser(page, await staffVisitor(site.test, 'organiser'));
     return [context, page];
   }
 
-  test.each([
+  test.each<[string, NonNullable<Parameters<Browser['newContext']>[0]>]>([
     ['320 wide, light', { viewport: { width: 320, height: 700 } }],
-    ['768 wide, dark', { viewport: { width: 768, height: 900 }, colorScheme: 'dark' as const }],
+    ['768 wide, dark', { viewport: { width: 768, height: 900 }, colorScheme: 'dark' }],
     ['1280 wide, no script', { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false }],
-  ])('%s: make a webhook and a key, choose mails, revoke and remove', async (name, options) => {
-    const [context, page] = await open(options);
-    const check = options.javaScriptEnabled === false ? async () => {} : expectAccessible;
-    await page.goto(site.url + path);
-    await check(page);
-    await picture(page, `${name} empty`);
-    await page.getByLabel('Adres van de webhook').fill('https://intern.local/');
-    await page.getByRole('button', { name: 'Voeg de webhook toe' }).click();
-    await page.getByRole('heading', { name: 'Er ging iets mis' }).waitFor();
-    await check(page);
-    await picture(page, `${name} wrong`);
-    await page
-      .getByLabel('Adres van de webhook')
-      .fill('https://hook.voorbeeld.nl/berichten/verzoek/sociaal-werk?bron=petitie');
-    await page.getByRole('button', { name: 'Voeg de webhook toe' }).click();
-    expect(await page.locator('.fresh code').innerText()).toMatch(/^whsec_/);
-    await check(page);
-    await page.getByLabel('Naam van de sleutel').fill('Teller op onze website');
-    await page.getByLabel('90 dagen').check();
-    await page.getByRole('button', { name: 'Maak een sleutel' }).click();
-    expect(await page.locator('.fresh code').innerText()).toMatch(/^rp_/);
-    await check(page);
-    await picture(page, `${name} key`);
-    const at = site.test.clock.now;
-    const [hook] = rows<{ id: string }>(site.test, 'SELECT id FROM webhook');
-    await page.getByRole('button', { name: 'Stuur een testbericht' }).click();
-    await page.getByText('Er is een testbericht onderweg').waitFor();
-    await write(site.test, {
-      type: 'webhookDisabled',
-      webhook: hook?.id ?? '',
-      petition: slug,
-      reason: 'http-503',
-      at,
-    });
-    await page.goto(`${site.url}${path}?lang=en`);
-    await page.getByText('your server answered with status 503').waitFor();
-    await check(page);
-    await picture(page, `${name} off`);
-    await page.goto(site.url + path);
-    await page.getByRole('button', { name: 'Zet weer aan' }).click();
-    await page.getByText('De webhook staat weer aan').waitFor();
-    await page.getByLabel('Mijlpalen').uncheck();
-    await page.getByRole('button', { name: 'Bewaar mijn keuze' }).click();
-    expect(await page.getByLabel('Mijlpalen').isChecked()).toBe(false);
-    expect(await page.getByLabel('Opvallende dingen').isChecked()).toBe(true);
-    await page.getByRole('button', { name: 'Trek in Teller op onze website' }).first().click();
-    await page.getByText('De sleutel werkt niet meer').waitFor();
-    await page.getByRole('button', { name: /^Verwijder/ }).click();
-    await page.getByText('Er zijn nog geen webhooks').waitFor();
-    await check(page);
-    await context.close();
-  });
+  ])(
+    '%s: make a webhook and a key, choose mails, revoke and remove',
+    async (_name, options) => {
+      const [context, page] = await open(options);
+      const check = options.javaScriptEnabled === false ? async () => {} : expectAccessible;
+      await page.goto(site.url + path);
+      await check(page);
+      await page.getByLabel('Adres van de webhook').fill('https://intern.local/');
+      await page.getByRole('button', { name: 'Voeg de webhook toe' }).click();
+      await page.getByRole('heading', { name: 'Er ging iets mis' }).waitFor();
+      await check(page);
+      await page
+        .getByLabel('Adres van de webhook')
+        .fill('https://hook.voorbeeld.nl/berichten/verzoek/sociaal-werk?bron=petitie');
+      await page.getByRole('button', { name: 'Voeg de webhook toe' }).click();
+      expect(await page.locator('.fresh code').innerText()).toMatch(/^whsec_/);
+      await check(page);
+      await page.getByLabel('Naam van de sleutel').fill('Teller op onze website');
+      await page.getByLabel('90 dagen').check();
+      await page.getByRole('button', { name: 'Maak een sleutel' }).click();
+      expect(await page.locator('.fresh code').innerText()).toMatch(/^rp_/);
+      await check(page);
+      const at = site.test.clock.now;
+      const [hook] = rows<{ id: string }>(site.test, 'SELECT id FROM webhook');
+      await page.getByRole('button', { name: 'Stuur een testbericht' }).click();
+      await page.getByText('Er is een testbericht onderweg').waitFor();
+      await write(site.test, {
+        type: 'webhookDisabled',
+        webhook: hook?.id ?? '',
+        petition: slug,
+        reason: 'http-503',
+        at,
+      });
+      await page.goto(`${site.url}${path}?lang=en`);
+      await page.getByText('your server answered with status 503').waitFor();
+      await check(page);
+      await page.goto(site.url + path);
+      await page.getByRole('button', { name: 'Zet weer aan' }).click();
+      await page.getByText('De webhook staat weer aan').waitFor();
+      await page.getByLabel('Mijlpalen').uncheck();
+      await page.getByRole('button', { name: 'Bewaar mijn keuze' }).click();
+      expect(await page.getByLabel('Mijlpalen').isChecked()).toBe(false);
+      expect(await page.getByLabel('Opvallende dingen').isChecked()).toBe(true);
+      await page.getByRole('button', { name: 'Trek in Teller op onze website' }).first().click();
+      await page.getByText('De sleutel werkt niet meer').waitFor();
+      await page.getByRole('button', { name: /^Verwijder/ }).click();
+      await page.getByText('Er zijn nog geen webhooks').waitFor();
+      await check(page);
+      await context.close();
+    },
+    180_000,
+  );
 });
