@@ -202,7 +202,9 @@ export function storeContract(name: string, create: (signer: LogSigner) => Store
         { type: 'mailFailed', domain: 'other', id: 3, at: opensAt + 40, reason: 'x' },
       );
       expect(await store.read('mailCounts', {})).toEqual({ queued: 1, sent: 1, failed: 1 });
-      await expect(write(store, { type: 'mailSent', domain: 'other', id: 2, at: opensAt + 41 })).rejects.toThrow();
+      await expect(
+        write(store, { type: 'mailSent', domain: 'other', id: 2, at: opensAt + 41 }),
+      ).rejects.toThrow();
     });
 
     test('a published ledger ends where its checkpoint ends; nothing follows a closed phase', async () => {

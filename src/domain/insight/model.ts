@@ -271,8 +271,8 @@ export type ShownDistrict = District & { readonly count: number; readonly per100
 /** Something that can tell listeners when the numbers of a petition changed. */
 export interface InsightFeed {
   /**
-   * `listener` is called with the newest numbers: at most once a second, and only when something changed. Returns how to
-   * stop; calling that twice is harmless.
+   * `listener` is called with the newest numbers: within a second of subscribing, and from then on at most once a second,
+   * only when something changed, and once a minute. Returns how to stop; calling that twice is harmless.
    */
   subscribe(slug: string, listener: (insight: Insight) => void): () => void;
   /** Ends every timer and forgets every listener. */

@@ -10,8 +10,12 @@ export type FeedContext = {
   readonly every?: (ms: number, tick: () => void) => () => void;
 };
 
+type Listener = (insight: Insight) => void;
+
 type Channel = {
-  readonly listeners: Set<(insight: Insight) => void>;
+  readonly listeners: Set<Listener>;
+  /** Of these, who has not heard anything yet: the page they look at may be a moment older than their subscription. */
+  readonly waiting: Set<Listener>;
   readonly stop: () => void;
   mark: string | null;
   busy: boolean;
@@ -24,8 +28,8 @@ const refreshAfter = 60;
 
 /**
  * Tells listeners of new numbers. While a petition has listeners, one cheap read a second (insightMark) sees whether
- * anything changed, also by another process; only then the numbers are read, once for all listeners. Nothing is kept of a
- * petition that nobody listens to.
+ * anything changed, also by another process; only then the numbers are read, once for all listeners. Whoever is new hears
+ * the present numbers within a second. Nothing is kept of a petition that nobody listens to.
  */
 export function createInsightFeed({ store, read, every = timer }: FeedContext): InsightFeed {
   const channels = new Map<string, Channel>();
@@ -50,16 +54,14 @@ export function createInsightFeed({ store, read, every = timer }: FeedContext): 
   const look = async (slug: string, channel: Channel) => {
     const mark = await store.read('insightMark', { slug });
     channel.quiet += 1;
-    if (mark === channel.mark && channel.quiet < refreshAfter) return;
+    const changed = mark !== channel.mark || channel.quiet >= refreshAfter;
+    if (!changed && channel.waiting.size === 0) return;
     const insight = await read(slug);
-    channel.mark = mark;
-    channel.quiet = 0;
+    const hearing = [...(changed ? channel.listeners : channel.waiting)];
+    if (changed) [channel.mark, channel.quiet] = [mark, 0];
+    channel.waiting.clear();
     if (insight === null) return;
-    for (const listener of [...channel.listeners]) tell(channel, listener, insight);
-  };
-
-  const open = async (slug: string, channel: Channel) => {
-    channel.mark = await store.read('insightMark', { slug }).catch(() => null);
+    for (const listener of hearing) tell(channel, listener, insight);
   };
 
   return {
@@ -68,27 +70,30 @@ export function createInsightFeed({ store, read, every = timer }: FeedContext): 
       if (channel === undefined) {
         const made: Channel = {
           listeners: new Set(),
+          waiting: new Set(),
           stop: every(second, () => void tick(slug, made)),
           mark: null,
           busy: false,
           quiet: 0,
         };
-        void open(slug, made);
         channels.set(slug, made);
         channel = made;
       }
       // One function may listen twice: each subscription ends by itself.
-      const own = (insight: Insight) => listener(insight);
+      const own: Listener = (insight) => listener(insight);
       channel.listeners.add(own);
+      channel.waiting.add(own);
       const joined = channel;
       return () => {
         joined.listeners.delete(own);
+        joined.waiting.delete(own);
         if (joined.listeners.size === 0 && channels.get(slug) === joined) close(slug, joined);
       };
     },
     close() {
       for (const [slug, channel] of channels) {
         channel.listeners.clear();
+        channel.waiting.clear();
         close(slug, channel);
       }
     },
@@ -96,7 +101,7 @@ export function createInsightFeed({ store, read, every = timer }: FeedContext): 
 }
 
 /** A listener that throws (its connection broke) is let go; the others hear all the same. */
-function tell(channel: Channel, listener: (insight: Insight) => void, insight: Insight): void {
+function tell(channel: Channel, listener: Listener, insight: Insight): void {
   if (!channel.listeners.has(listener)) return;
   try {
     listener(insight);

@@ -20,7 +20,8 @@ export function readInsight({ store, clock }: InsightContext): ReadInsight {
     const { phase, caseFile } = row;
     if (phase === null) return null;
     const judged = judgedOf(caseFile, phase.number);
-    const certified = judged === null ? null : validCount(found.verdicts, judged);
+    // Verdicts that were entered one by one name no method: more of them may follow.
+    const certified = judged?.method === undefined ? null : validCount(found.verdicts, judged);
     return insightOf({ at, phase, ...numbers, certified });
   };
 }
