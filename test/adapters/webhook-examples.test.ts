@@ -44,11 +44,10 @@ describe('the examples in docs/api.md, on a message that was really sent', () =>
     writeFileSync(join(dir, 'body.json'), body);
     const script = blocks('sh').find((block) => block.includes('openssl')) ?? '';
     const env = {
-      ...{ PATH: process.env.PATH, SECRET: secret },
-      ...{
-        WEBHOOK_ID: String(headers['webhook-id']),
-        WEBHOOK_TIMESTAMP: String(headers['webhook-timestamp']),
-      },
+      PATH: process.env.PATH,
+      SECRET: secret,
+      WEBHOOK_ID: String(headers['webhook-id']),
+      WEBHOOK_TIMESTAMP: String(headers['webhook-timestamp']),
     };
     const printed = execFileSync('sh', ['-c', script], { cwd: dir, env, encoding: 'utf8' });
     expect(headers['webhook-signature']).toBe(`v1,${printed}`);

@@ -39,7 +39,11 @@ async function page(
   if (connections === null) throw new HttpProblem(404);
   const wanted = await alerts.wanted(user);
   const main = show(ConnectionsPage, {
-    ...{ t, slug, fresh, typed, errors },
+    t,
+    slug,
+    fresh,
+    typed,
+    errors,
     organiser: role === 'organiser',
     notice: req.method === 'POST' ? null : doneIn(req),
     wanted: { milestone: wanted.includes('milestone'), anomaly: wanted.includes('anomaly') },
