@@ -7,7 +7,4 @@ export const isBigProvider = (domain: string): domain is BigProvider => names.ha
 
 /** The part after the last @, in lower case; '' without one. */
 export const domainOf = (email: string): string =>
-  email
-    .slice(email.lastIndexOf('@') + 1)
-    .trim()
-    .toLowerCase();
+  /@([^@]*)$/.exec(email)?.[1]?.trim().toLowerCase() ?? '';
