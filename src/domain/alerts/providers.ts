@@ -6,5 +6,4 @@ const names: ReadonlySet<string> = new Set(bigProviders);
 export const isBigProvider = (domain: string): domain is BigProvider => names.has(domain);
 
 /** The part after the last @, in lower case; '' without one. */
-export const domainOf = (email: string): string =>
-  /@([^@]*)$/.exec(email)?.[1]?.trim().toLowerCase() ?? '';
+export const domainOf = (email: string): string => /@([^@]*)$/.exec(email)?.[1]?.trim().toLowerCase() ?? '';

@@ -135,15 +135,17 @@ describe('alarms', () => {
         let state = noAlarm;
         let now = 0;
         const told: number[] = [];
+        const tell = () => {
+          expect(state.raised).toBe(false);
+          expect(now - (told.at(-1) ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(quietMs);
+          told.push(now);
+          return { raised: true, toldAt: now };
+        };
         for (const { wait, level } of moves) {
           now += wait;
           const step = alarmStep(state, level === 'high' ? high : { level }, now);
-          if (step === 'tell') {
-            expect(state.raised).toBe(false);
-            expect(now - (told.at(-1) ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(quietMs);
-            told.push(now);
-            state = { raised: true, toldAt: now };
-          } else if (step === 'clear') state = { ...state, raised: false };
+          if (step === 'tell') state = tell();
+          if (step === 'clear') state = { ...state, raised: false };
         }
       }),
     );
