@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
 import { composeNotice } from '../views/mail/compose-notice.ts';
+import { createAreaShapes } from './adapters/area-file.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
+import { oidcDoor } from './adapters/oidc-door.ts';
 import { createPasskeyChecker } from './adapters/passkeys.ts';
 import { paperSheet } from './adapters/pdf.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
@@ -36,9 +38,11 @@ import { mailFacts } from './usecases/mail-facts.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox, isNotice } from './usecases/outbox.ts';
 import { recordResult } from './usecases/record-result.ts';
+import { type Federation, federation } from './usecases/staff/federation.ts';
 import { createStaffService } from './usecases/staff/service.ts';
 import { tidyStaff } from './usecases/staff/session.ts';
 import { loadAssets } from './web/assets.ts';
+import { Live } from './web/organiser/live.ts';
 import { createApp } from './web/server.ts';
 import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
 import { type Chore, createRoutine } from './worker/routine.ts';
@@ -61,17 +65,17 @@ export async function serve(config: Config): Promise<Running> {
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
   const insight = createInsightService(app.context);
+  const live = new Live();
   const alerts = createAlerts(app, log);
   const routine = createRoutine([...chores(app, insight), ...alerts.chores], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(
-    config,
-    webApp(app, { insight, alerts: alerts.service }, mailbox, documents, log),
-  );
+  const services = { insight, live, alerts: alerts.service };
+  const server = await listen(config, webApp(app, services, mailbox, documents, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
     insight.close();
+    live.close();
     await closeServer(server);
     await insight.flush().catch(() => log.error('the last steps of the form were not counted'));
     await documents.stop();
@@ -102,9 +106,20 @@ async function refuseChangedKeys(app: App): Promise<void> {
   }
 }
 
+/** Nothing is asked of it before someone logs in: one that is down stops nobody else. */
+function identityProvider({ config, context }: App): Federation | null {
+  if (config.oidc === null) return null;
+  try {
+    return federation(oidcDoor(context, config.publicUrl, config.oidc));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown';
+    throw new StartError(`OIDC_CLIENT_SECRET_FILE cannot be read: ${why}`);
+  }
+}
+
 function webApp(
   app: App,
-  services: { readonly insight: InsightService; readonly alerts: AlertService },
+  services: { readonly insight: InsightService; readonly live: Live; readonly alerts: AlertService },
   mailbox: Mailbox | null,
   documents: DocumentWorker,
   log: Logger,
@@ -114,7 +129,11 @@ function webApp(
   return createApp({
     service,
     ...services,
-    staff: createStaffService({ ...context, passkeys: createPasskeyChecker(config.publicUrl) }),
+    staff: createStaffService(
+      { ...context, passkeys: createPasskeyChecker(config.publicUrl) },
+      identityProvider(app),
+    ),
+    areaShapes: createAreaShapes(config.dataDir, (message) => log.error(message)),
     config: {
       publicUrl: config.publicUrl,
       production: config.production,

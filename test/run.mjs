@@ -75,7 +75,7 @@ function runVitest() {
     const status = run(
       'vitest',
       ['run', '--allowOnly=false', ...reporters, ...process.argv.slice(2)],
-      20 * minutes,
+      60 * minutes,
     );
     const before = total.failed;
     countVitest(JSON.parse(readFileSync(report, 'utf8')));

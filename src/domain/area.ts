@@ -17,6 +17,10 @@ const districts: readonly (readonly [code: string, name: string, pc4: string])[]
   ['WK034410', 'Vleuten-De Meern', '3451 3452 3453 3454 3455 3546'],
 ];
 
+/** The districts that `municipality` is divided into; null for one that is not built in. */
+export const builtInDistricts = (code: string): readonly string[] | null =>
+  code === municipality.code ? districts.map(([district]) => district) : null;
+
 /** Municipalities around Utrecht with their four-digit postcodes, in ranges. Source: CBS. */
 const neighbours: readonly (readonly [code: string, name: string, pc4: string])[] = [
   ['GM0310', 'De Bilt', '3615 3721-3723 3731-3733 3736-3739'],

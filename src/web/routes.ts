@@ -2,12 +2,14 @@ import type { RequestHandler } from 'express';
 import { type Access, type Role, roles } from '../domain/staff.ts';
 import { daysAnswer, districtsAnswer, insightAnswer } from './api/answers.ts';
 import { apiLimits, showNumbers, showOpenApi } from './api/handlers.ts';
+import { showLog } from './audit/log.ts';
 import type { BodyKind } from './body.ts';
 import { makeDocuments } from './griffie/documents.ts';
 import { takeTurns } from './griffie/refuse.ts';
 import { admitResult, takeResult } from './griffie/result.ts';
 import { showDesk } from './griffie/start.ts';
 import type { Limits } from './limits.ts';
+import { dashboardRoutes } from './organiser/routes.ts';
 import { showAgenda } from './public/agenda.ts';
 import * as files from './public/files.ts';
 import * as info from './public/info.ts';
@@ -17,6 +19,7 @@ import * as pages from './public/petition-pages.ts';
 import * as signing from './public/signing.ts';
 import * as account from './staff/account.ts';
 import * as connections from './staff/connections.ts';
+import { comeBackFromProvider, leaveForProvider } from './staff/oidc.ts';
 import * as signIn from './staff/sign-in.ts';
 import type { Handler, Web } from './web.ts';
 
@@ -70,6 +73,12 @@ function accountRoutes(web: Web, limit: Limits): Route[] {
   return [
     get('/inloggen', signIn.showSignIn(web)),
     post('/inloggen', signIn.signIn(web), limit.signIn),
+    ...(web.staff.federation === null
+      ? []
+      : [
+          get('/inloggen/oidc', leaveForProvider(web), limit.signIn),
+          get('/inloggen/oidc/terug', comeBackFromProvider(web), limit.signIn),
+        ]),
     get('/uitnodiging/:token', signIn.showInvitation(web), limit.signIn),
     post('/uitnodiging/:token', signIn.acceptInvitation(web), limit.signIn),
     staffPost('/uitloggen', roles, signIn.signOut(web), { recovery: true }),
@@ -164,6 +173,9 @@ export function routes(web: Web, limit: Limits): Route[] {
     ...deskRoutes(web, limit),
     ...accountRoutes(web, limit),
     ...alertRoutes(web),
+    staffGet('/logboek', ['griffie', 'operator'], showLog(web)),
+    staffGet('/logboek/:petition', ['griffie', 'operator'], showLog(web)),
+    ...dashboardRoutes(web),
     get('/:petition/tekenen', signing.showForm(web)),
     post('/:petition/tekenen', signing.reviewForm(web), limit.check),
     post('/:petition/tekenen/versturen', signing.sendStatement(web), limit.sign),

@@ -16,6 +16,7 @@ import { refuseOften } from './griffie/refuse.ts';
 import { createHeaders } from './headers.ts';
 import { createLimits, retryAfter } from './limits.ts';
 import { localeOf, textsIn } from './locale/index.ts';
+import { Live } from './organiser/live.ts';
 import { PageCache } from './page-cache.ts';
 import { siteOf } from './public/info.ts';
 import { leadsSomewhere } from './public/links.ts';
@@ -32,6 +33,8 @@ export type AppParts = {
   readonly service: Service;
   readonly staff: StaffService;
   readonly insight: InsightService;
+  readonly live?: Live;
+  readonly areaShapes?: Web['areaShapes'];
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly assets: Assets;
@@ -51,6 +54,8 @@ export function createApp(parts: AppParts): Express {
     service,
     staff,
     insight,
+    live,
+    areaShapes,
     config,
     log,
     assets,
@@ -65,6 +70,8 @@ export function createApp(parts: AppParts): Express {
     service,
     staff,
     insight,
+    live: live ?? new Live(),
+    areaShapes: areaShapes ?? (() => null),
     config,
     log,
     headers,

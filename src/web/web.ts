@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
+import type { AreaShapes } from '../domain/area-shapes/model.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
 import type { AlertService } from '../usecases/alerts/service.ts';
 import type { InsightService } from '../usecases/insight/service.ts';
@@ -9,6 +10,7 @@ import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from '
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
+import type { Live } from './organiser/live.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { petitionModel } from './public/model.ts';
@@ -20,6 +22,9 @@ export type Web = {
   readonly service: Service;
   readonly staff: StaffService;
   readonly insight: InsightService;
+  readonly live: Live;
+  /** Imported shapes of a municipality's districts ('GM0344'); null where there are none. */
+  readonly areaShapes: (municipality: string) => AreaShapes | null;
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly headers: Headers;

@@ -52,6 +52,9 @@ export function play(
   return { seen, truth, snapshots };
 }
 
+/** One number that is asked about: district by its place in the list, at snapshot `when`. */
+type Question = { readonly target: number; readonly value: number; readonly when: number };
+
 /**
  * Whether district `target` may have held `value` at snapshot `when`, given everything that was seen, also later: exact,
  * as a flow of statements through time. A district that is hidden holds fewer than ten; one that appears holds ten or
@@ -65,40 +68,45 @@ export function mayHold(
 ): boolean {
   const net = new Network();
   const [source, sink] = [net.node(), net.node()];
-  let before: number[] = [];
-  let totalBefore = 0;
-  let shownBefore: ReadonlySet<string> = new Set();
-  for (const [index, { total, came, went, shown }] of seen.entries()) {
+  let before: readonly number[] = [];
+  for (const [index, { came, went }] of seen.entries()) {
     const [arriving, leaving] = [net.node(), net.node()];
     net.edge(source, arriving, came, came);
     net.edge(leaving, sink, went, went);
-    const held: number[] = [];
-    for (const [district, code] of districtCodes.entries()) {
+    const kept = before;
+    const held = districtCodes.map((_, district) => {
       const moving = net.node();
       net.edge(arriving, moving, 0, came);
       net.edge(moving, leaving, 0, went);
-      const kept = before[district];
-      if (kept !== undefined) net.edge(kept, moving, 0, totalBefore);
-      const [low, high] = bounds(code, shown, shownBefore, total);
-      const fixed = index === when && district === target;
-      if (fixed && (value < low || value > high)) return false;
+      const earlier = kept[district];
+      if (earlier !== undefined) net.edge(earlier, moving, 0, most(seen));
       const after = net.node();
-      net.edge(moving, after, fixed ? value : low, fixed ? value : high);
-      held.push(after);
-    }
-    [before, totalBefore, shownBefore] = [held, total, new Set([...shownBefore, ...shown.keys()])];
+      const [low, high] = boundsAt(seen, index, district, { target, value, when });
+      net.edge(moving, after, low, high);
+      return after;
+    });
+    before = held;
   }
-  for (const node of before) net.edge(node, sink, 0, totalBefore);
+  for (const node of before) net.edge(node, sink, 0, most(seen));
   net.edge(sink, source, 0, Number.MAX_SAFE_INTEGER);
   return net.feasible();
 }
 
-function bounds(
-  code: string,
-  shown: ReadonlyMap<string, number>,
-  before: ReadonlySet<string>,
-  total: number,
+const most = (seen: readonly Seen[]): number => seen.reduce((sum, { came }) => sum + came, 0);
+
+/** An answer outside what is known leaves nothing: high below low. */
+function boundsAt(
+  seen: readonly Seen[],
+  index: number,
+  district: number,
+  { target, value, when }: Question,
 ): readonly [number, number] {
-  if (!shown.has(code)) return [0, districtRule.hiddenBelow - 1];
-  return [before.has(code) ? 0 : districtRule.hiddenBelow, total];
+  const code = districtCodes[district] ?? '';
+  const shown = seen[index]?.shown ?? new Map();
+  const appeared = seen.slice(0, index).some((earlier) => earlier.shown.has(code));
+  const [low, high] = shown.has(code)
+    ? [appeared ? 0 : districtRule.hiddenBelow, most(seen)]
+    : [0, districtRule.hiddenBelow - 1];
+  if (index !== when || district !== target) return [low, high];
+  return [Math.max(low, value), Math.min(high, value)];
 }

@@ -47,16 +47,7 @@ export class Network {
 
   /** One shortest path with what it can carry; 0 when there is none. */
   #augment(source: number, sink: number): number {
-    const by = new Map<number, number>();
-    const queue = [source];
-    for (let at = queue.shift(); at !== undefined && !by.has(sink); at = queue.shift()) {
-      for (const arc of this.#edges[at] ?? []) {
-        const to = this.#to[arc] ?? source;
-        if ((this.#left[arc] ?? 0) <= 0 || to === source || by.has(to)) continue;
-        by.set(to, arc);
-        queue.push(to);
-      }
-    }
+    const by = this.#search(source, sink);
     if (!by.has(sink)) return 0;
     const path: number[] = [];
     for (let node = sink; node !== source; ) {
@@ -70,5 +61,21 @@ export class Network {
       this.#left[arc ^ 1] = (this.#left[arc ^ 1] ?? 0) + carried;
     }
     return carried;
+  }
+
+  /** By which arc each node is first reached. */
+  #search(source: number, sink: number): ReadonlyMap<number, number> {
+    const by = new Map<number, number>();
+    const queue = [source];
+    for (let at = queue.shift(); at !== undefined && !by.has(sink); at = queue.shift()) {
+      const open = (this.#edges[at] ?? []).filter((arc) => (this.#left[arc] ?? 0) > 0);
+      for (const arc of open) {
+        const to = this.#to[arc] ?? source;
+        if (to === source || by.has(to)) continue;
+        by.set(to, arc);
+        queue.push(to);
+      }
+    }
+    return by;
   }
 }

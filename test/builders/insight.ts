@@ -32,3 +32,15 @@ export function daysFrom(first: CivilDate, nets: readonly number[], running = tr
 }
 
 export const noonOf = (day: CivilDate): number => startOfDay(day) + 12 * 3_600_000;
+
+/** One of them, as likely as its weight; `draw` between 0 and 1. */
+export function pickBy<T>(from: readonly T[], weight: (one: T) => number, draw: number): T {
+  let left = draw * from.reduce((sum, one) => sum + weight(one), 0);
+  for (const one of from) {
+    left -= weight(one);
+    if (left < 0) return one;
+  }
+  const last = from.at(-1);
+  if (last === undefined) throw new Error('nothing to pick from');
+  return last;
+}

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAreaShapes } from '../../src/adapters/area-file.ts';
 import { createPasskeyChecker } from '../../src/adapters/passkeys.ts';
 import { buildStaff } from '../../src/build/staff.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
@@ -11,9 +12,11 @@ import { createAlertService } from '../../src/usecases/alerts/service.ts';
 import { createWatch, type Watch } from '../../src/usecases/alerts/watch.ts';
 import { createInsightService } from '../../src/usecases/insight/service.ts';
 import type { Service } from '../../src/usecases/service.ts';
+import { type FederationContext, federation } from '../../src/usecases/staff/federation.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { type Assets, loadAssets } from '../../src/web/assets.ts';
 import type { WebConfig } from '../../src/web/config.ts';
+import { Live } from '../../src/web/organiser/live.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
 import type { Route } from '../../src/web/routes.ts';
 import { createApp } from '../../src/web/server.ts';
@@ -28,16 +31,24 @@ export type TestSite = {
   readonly routes: readonly Route[];
   /** Every log line, as JSON. */
   readonly log: readonly string[];
+  readonly live: Live;
   close(): Promise<void>;
 };
 
 export type TestSiteOptions = TestServiceOptions & {
+  /** Of the pages that are kept up to date: between two signs of life, ms. */
+  readonly beatMs?: number;
   readonly config?: Partial<WebConfig>;
   readonly mailbox?: Mailbox;
   /** Replaces parts of the real service, to see what the pages do when those fail. */
   readonly service?: Partial<Service>;
   /** What counts the forms that are sent; one of its own unless given. */
   readonly watch?: Watch;
+  /** Log-in by an identity provider, at this public address. */
+  readonly federation?: (
+    context: TestService['app']['context'],
+    publicUrl: string,
+  ) => Promise<FederationContext>;
   /** Known to the outside by the very address it listens on, as passkeys need it. */
   readonly asLocalhost?: boolean;
 };
@@ -70,10 +81,17 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   const url = `http://${options.asLocalhost ? 'localhost' : '127.0.0.1'}:${address.port}`;
   const publicUrl = options.config?.publicUrl ?? (options.asLocalhost ? url : test.config.publicUrl);
   const insight = createInsightService(test.app.context);
+  const door = await options.federation?.(test.app.context, publicUrl);
+  const live = new Live(options.beatMs);
   const app = createApp({
     service: { ...test.service, ...options.service },
-    staff: createStaffService({ ...test.app.context, passkeys: createPasskeyChecker(publicUrl) }),
+    staff: createStaffService(
+      { ...test.app.context, passkeys: createPasskeyChecker(publicUrl) },
+      door === undefined ? null : federation(door),
+    ),
     insight,
+    live,
+    areaShapes: createAreaShapes(test.config.dataDir, (message) => write({}, message)),
     config: {
       production: false,
       demo: false,
@@ -102,7 +120,10 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     test,
     routes: app.locals.routes as readonly Route[],
     log,
+    live,
     close: async () => {
+      insight.close();
+      live.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
@@ -122,7 +143,13 @@ export type Visitor = {
 export function visitor(url: () => string): Visitor {
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const answer = await fetch(url() + path, { redirect: 'manual', ...init });
-    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    const { status, headers } = answer;
+    // A stream has no end to wait for.
+    if (headers.get('content-type')?.startsWith('text/event-stream')) {
+      await answer.body?.cancel();
+      return { status, headers, text: '' };
+    }
+    return { status, headers, text: await answer.text() };
   };
   return {
     get: (path, headers = {}) => ask(path, { headers }),

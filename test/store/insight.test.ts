@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemRandom } from '../../src/adapters/secrets.ts';
 import { providerOf } from '../../src/domain/insight/mail.ts';
 import type { SqliteStore } from '../../src/store/sqlite.ts';
 import { blurNumbers } from '../../src/usecases/insight/blurring.ts';
-import { systemRandom } from '../../src/adapters/secrets.ts';
 import {
   closesAt,
   confirm,
@@ -45,12 +45,23 @@ const insight = async (until = Number.MAX_SAFE_INTEGER) => {
   return found;
 };
 const withdraw = (name: string, at: number, ledgerIndex: number) =>
-  write(store, { type: 'statementWithdrawn', id: idOf(name), phase, at, token: 'ab'.repeat(16), ledgerIndex });
+  write(store, {
+    type: 'statementWithdrawn',
+    id: idOf(name),
+    phase,
+    at,
+    token: 'ab'.repeat(16),
+    ledgerIndex,
+  });
 
 describe('counts by hour', () => {
   test('are those of the rows, and a change that is rolled back is in none', async () => {
     const at = opensAt + 1000;
-    await write(store, received('a', phase, { receivedAt: at }), received('b', phase, { receivedAt: at + hour }));
+    await write(
+      store,
+      received('a', phase, { receivedAt: at }),
+      received('b', phase, { receivedAt: at + hour }),
+    );
     await confirm(store, 'a', at + 2 * hour);
     await withdraw('a', at + 30 * hour, 1);
     const broken = write(store, received('c', phase), received('c', phase));
@@ -70,7 +81,17 @@ describe('counts by hour', () => {
     db.prepare(
       `INSERT INTO statement (id, phase, channel, state, received_at, confirmed_at, sealed_hash, record_hash, sealed,
        person_tag, weak_tag, ledger_index) VALUES (?, ?, 'paper', 'confirmed', ?, ?, ?, ?, ?, ?, ?, 0)`,
-    ).run(idOf('p'), phase, opensAt, opensAt, digest('s'), digest('r'), digest('x'), digest('p'), digest('w'));
+    ).run(
+      idOf('p'),
+      phase,
+      opensAt,
+      opensAt,
+      digest('s'),
+      digest('r'),
+      digest('x'),
+      digest('p'),
+      digest('w'),
+    );
     db.close();
     expect((await insight()).hours).toMatchObject([{ received: 1, paper: 1, confirmed: 0 }]);
   });
@@ -83,7 +104,14 @@ describe('counts by hour', () => {
       () => withdraw('a', opensAt + hour, 1),
       () => write(store, { type: 'districtsPublished', phase, at: 1, arrivals: 100, shown: new Map() }),
       () =>
-        write(store, { type: 'qualityMeasured', phase, at: 1, statements: 1000, doubles: 1, unknownAddresses: 1 }),
+        write(store, {
+          type: 'qualityMeasured',
+          phase,
+          at: 1,
+          statements: 1000,
+          doubles: 1,
+          unknownAddresses: 1,
+        }),
     ];
     for (const step of steps) {
       const before = await mark();
@@ -218,7 +246,11 @@ describe('numbers per district and doubles', () => {
 
 test('a database from before gets its hours from the audit log and its mail from the queue', async () => {
   const at = opensAt + 1000;
-  await write(store, received('a', phase, { receivedAt: at }), received('b', phase, { receivedAt: at + hour }));
+  await write(
+    store,
+    received('a', phase, { receivedAt: at }),
+    received('b', phase, { receivedAt: at + hour }),
+  );
   await confirm(store, 'a', at + 2 * hour);
   await withdraw('a', at + 30 * hour, 1);
   await write(store, { type: 'mailQueued', phase, kind: 'confirm', secret: digest('s'), at });
@@ -226,7 +258,14 @@ test('a database from before gets its hours from the audit log and its mail from
   const { hours } = await insight();
   await store.close();
   const db = new Database(file.file);
-  const made = ['hour_count', 'step_count', 'mail_outcome', 'district_shown', 'district_snapshot', 'quality_measure'];
+  const made = [
+    'hour_count',
+    'step_count',
+    'mail_outcome',
+    'district_shown',
+    'district_snapshot',
+    'quality_measure',
+  ];
   db.exec(`DROP TRIGGER hour_received; DROP TRIGGER hour_confirmed; DROP TRIGGER hour_paper; DROP INDEX statement_district;
     ${made.map((table) => `DROP TABLE ${table};`).join(' ')} DELETE FROM migration WHERE name = '0005_insight.sql'`);
   db.close();

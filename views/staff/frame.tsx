@@ -7,6 +7,12 @@ type Place = { readonly path: string; readonly roles: readonly Role[]; readonly 
 
 /** Where staff can go; each shows to whom it is for. */
 const places: readonly Place[] = [
+  { path: '/logboek', roles: ['griffie', 'operator'], text: (t) => t.audit.title },
+  {
+    path: '/organisatie',
+    roles: ['organiser', 'griffie', 'operator', 'observer'],
+    text: (t) => t.dashboard.title,
+  },
   {
     path: '/account',
     roles: ['organiser', 'desk', 'griffie', 'operator', 'observer'],
@@ -22,7 +28,7 @@ export const StaffFrame = ({
   children,
 }: {
   readonly t: Texts;
-  readonly actor: Pick<Actor, 'name' | 'role'>;
+  readonly actor: Pick<Actor, 'name' | 'role' | 'petition'>;
   readonly path: string;
   readonly children: ComponentChildren;
 }) => (
@@ -44,6 +50,16 @@ export const StaffFrame = ({
               </a>
             </li>
           ))}
+        {actor.role === 'organiser' && actor.petition !== null ? (
+          <li>
+            <a
+              href={href(t.locale, `/organisatie/${actor.petition}/koppelingen`)}
+              {...(path.endsWith('/koppelingen') ? { 'aria-current': 'page' as const } : {})}
+            >
+              {t.alerts.short}
+            </a>
+          </li>
+        ) : null}
       </ul>
       <form method="post" action={href(t.locale, '/uitloggen')}>
         <button type="submit" class="utrecht-button utrecht-button--subtle">

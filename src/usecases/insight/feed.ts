@@ -33,24 +33,51 @@ const refreshAfter = 60;
  */
 export function createInsightFeed({ store, read, every = timer }: FeedContext): InsightFeed {
   const channels = new Map<string, Channel>();
+  const look = lookOnce(store, read);
+
+  const open = (slug: string): Channel => {
+    const channel: Channel = {
+      listeners: new Set(),
+      waiting: new Set(),
+      stop: every(second, () => void look(slug, channel)),
+      mark: null,
+      busy: false,
+      quiet: 0,
+    };
+    channels.set(slug, channel);
+    return channel;
+  };
 
   const close = (slug: string, channel: Channel) => {
     channel.stop();
     channels.delete(slug);
   };
 
-  const tick = async (slug: string, channel: Channel) => {
-    if (channel.busy) return;
-    channel.busy = true;
-    try {
-      await look(slug, channel);
-    } catch {
-      // The database is busy or away: the listeners keep what they have, and the next second tries again.
-    } finally {
-      channel.busy = false;
-    }
+  return {
+    subscribe(slug, listener) {
+      const channel = channels.get(slug) ?? open(slug);
+      // One function may listen twice: each subscription ends by itself.
+      const own: Listener = (insight) => listener(insight);
+      channel.listeners.add(own);
+      channel.waiting.add(own);
+      return () => {
+        channel.listeners.delete(own);
+        channel.waiting.delete(own);
+        if (channel.listeners.size === 0 && channels.get(slug) === channel) close(slug, channel);
+      };
+    },
+    close() {
+      for (const [slug, channel] of channels) {
+        channel.listeners.clear();
+        channel.waiting.clear();
+        close(slug, channel);
+      }
+    },
   };
+}
 
+/** What is done each second; never twice at once for one petition. */
+function lookOnce(store: Store, read: ReadInsight) {
   const look = async (slug: string, channel: Channel) => {
     const mark = await store.read('insightMark', { slug });
     channel.quiet += 1;
@@ -63,40 +90,16 @@ export function createInsightFeed({ store, read, every = timer }: FeedContext): 
     if (insight === null) return;
     for (const listener of hearing) tell(channel, listener, insight);
   };
-
-  return {
-    subscribe(slug, listener) {
-      let channel = channels.get(slug);
-      if (channel === undefined) {
-        const made: Channel = {
-          listeners: new Set(),
-          waiting: new Set(),
-          stop: every(second, () => void tick(slug, made)),
-          mark: null,
-          busy: false,
-          quiet: 0,
-        };
-        channels.set(slug, made);
-        channel = made;
-      }
-      // One function may listen twice: each subscription ends by itself.
-      const own: Listener = (insight) => listener(insight);
-      channel.listeners.add(own);
-      channel.waiting.add(own);
-      const joined = channel;
-      return () => {
-        joined.listeners.delete(own);
-        joined.waiting.delete(own);
-        if (joined.listeners.size === 0 && channels.get(slug) === joined) close(slug, joined);
-      };
-    },
-    close() {
-      for (const [slug, channel] of channels) {
-        channel.listeners.clear();
-        channel.waiting.clear();
-        close(slug, channel);
-      }
-    },
+  return async (slug: string, channel: Channel): Promise<void> => {
+    if (channel.busy) return;
+    channel.busy = true;
+    try {
+      await look(slug, channel);
+    } catch {
+      // The database is busy or away: the listeners keep what they have, and the next second tries again.
+    } finally {
+      channel.busy = false;
+    }
   };
 }
 

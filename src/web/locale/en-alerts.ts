@@ -2,6 +2,7 @@ import type { nlAlerts } from './nl-alerts.ts';
 
 export const enAlerts: typeof nlAlerts = {
   title: 'Connections and notices',
+  short: 'Connections',
   lead: 'Choose here which mails you get, and connect your own website or system to this request.',
   leadOperator: 'Choose here which mails you get about all requests.',
   menu: 'On this page',

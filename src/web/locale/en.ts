@@ -1,7 +1,10 @@
 import { enAlerts } from './en-alerts.ts';
+import { enAudit } from './en-audit.ts';
+import { enDashboard } from './en-dashboard.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
+import { enOidc } from './en-oidc.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
@@ -111,6 +114,9 @@ export const en: Texts = {
   rules: enRules,
   procedure: enProcedure,
   desk: enDesk,
+  dashboard: enDashboard,
   staff: enStaff,
   alerts: enAlerts,
+  audit: enAudit,
+  oidc: enOidc,
 };

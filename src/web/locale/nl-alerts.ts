@@ -3,6 +3,7 @@ import type { WebhookUrlFlaw } from '../../domain/alerts/webhook-url.ts';
 /** Page with tokens, webhooks and mails for organisers. */
 export const nlAlerts = {
   title: 'Koppelingen en meldingen',
+  short: 'Koppelingen',
   lead: 'Hier kiest u welke mails u krijgt. En u koppelt hier uw eigen website of systeem aan dit verzoek.',
   leadOperator: 'Hier kiest u welke mails u krijgt over alle verzoeken.',
   menu: 'Op deze pagina',

@@ -1,7 +1,10 @@
 import { nlAlerts } from './nl-alerts.ts';
+import { nlAudit } from './nl-audit.ts';
+import { nlDashboard } from './nl-dashboard.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
+import { nlOidc } from './nl-oidc.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
@@ -112,8 +115,11 @@ export const nl = {
   rules: nlRules,
   procedure: nlProcedure,
   desk: nlDesk,
+  dashboard: nlDashboard,
   staff: nlStaff,
   alerts: nlAlerts,
+  audit: nlAudit,
+  oidc: nlOidc,
 };
 
 export type Texts = typeof nl;

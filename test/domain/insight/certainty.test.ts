@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { atLeast, meanShare } from '../../../src/domain/insight/beta-binomial.ts';
 import { kinds, publishedCases } from '../../../src/domain/insight/cases.ts';
 import { type CertaintyInput, certainty, expected } from '../../../src/domain/insight/certainty.ts';
+import { pickBy } from '../../builders/insight.ts';
 
 const blank: CertaintyInput = {
   over: false,
@@ -191,9 +192,7 @@ test('of petitions that stop at the target, 95 % have enough', () => {
   const runs = 3000;
   let enough = 0;
   for (let run = 0; run < runs; run++) {
-    let pick = random();
-    const kind = kinds.find(({ weight }) => (pick -= weight) < 0) ?? kinds[0];
-    if (kind === undefined) throw new Error('no kinds');
+    const kind = pickBy(kinds, ({ weight }) => weight, random());
     const [x, y] = [gamma(kind.mean * kind.strength), gamma(Math.max(1, (1 - kind.mean) * kind.strength))];
     const share = x / (x + y);
     let valid = 0;

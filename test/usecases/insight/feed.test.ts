@@ -26,7 +26,7 @@ function seconds() {
     },
     pass: async (count = 1) => {
       for (let second = 0; second < count; second++) {
-        for (const tick of [...ticks]) tick();
+        for (const tick of ticks) tick();
         await settle();
       }
     },
