@@ -61,6 +61,8 @@ const Environment = z.object({
     .optional(),
   /** Completed forms per network address in a quarter of an hour; a library or a stall shares one address. */
   SIGN_LIMIT: z.coerce.number().int().min(1).default(60),
+  /** `1`: webhooks may go to this machine itself, also without TLS; to try them out, never in production. */
+  WEBHOOK_LOOPBACK: z.enum(['0', '1']).default('0'),
   ...oidcSettings,
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
@@ -91,6 +93,8 @@ export type Config = {
   readonly oidc: OidcConfig | null;
   readonly securityContact: string;
   readonly signLimit: number;
+  /** Webhooks may go to this machine itself. */
+  readonly webhookLoopback: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
 
@@ -139,6 +143,7 @@ function toConfig(env: z.infer<typeof Environment>, dataDirOverride: string | un
     oidc: identityProvider(env),
     securityContact: env.SECURITY_CONTACT ?? 'mailto:security@localhost',
     signLimit: env.SIGN_LIMIT,
+    webhookLoopback: env.WEBHOOK_LOOPBACK === '1',
     logLevel: env.LOG_LEVEL,
   };
 }
@@ -184,5 +189,7 @@ function productionGaps(env: z.infer<typeof Environment>): string[] {
   if (env.OIDC_ISSUER?.startsWith('http:')) gaps.push('OIDC_ISSUER must be an https address');
   if (env.SECURITY_CONTACT === undefined)
     gaps.push('SECURITY_CONTACT must be set: it is published in security.txt');
+  if (env.WEBHOOK_LOOPBACK === '1')
+    gaps.push('WEBHOOK_LOOPBACK must be 0: webhooks would reach into this machine');
   return gaps;
 }

@@ -17,10 +17,12 @@ import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, paperContextOf, StartError } from './app.ts';
 import { addressChore, streetLookup, tellOfAddresses } from './address-chore.ts';
+import { createAlerts } from './alerts.ts';
 import type { Config } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
 import { packageRoot } from './paths.ts';
 import { refuseUnsafe } from './production.ts';
+import type { AlertService } from './usecases/alerts/service.ts';
 import { createService } from './usecases/create-service.ts';
 import { dateCheckpoints } from './usecases/date-checkpoints.ts';
 import type { MailTransport } from './usecases/delivery.ts';
@@ -69,9 +71,11 @@ export async function serve(config: Config): Promise<Running> {
   await tellOfAddresses(app, log);
   const insight = createInsightService(app.context);
   const live = new Live();
-  const routine = createRoutine([...chores(app, insight), addressChore(app, log)], log);
+  const alerts = createAlerts(app, log);
+  const routine = createRoutine([...chores(app, insight), addressChore(app, log), ...alerts.chores], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, { insight, live }, mailbox, documents, log));
+  const services = { insight, live, alerts: alerts.service };
+  const server = await listen(config, webApp(app, services, mailbox, documents, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
@@ -120,7 +124,7 @@ function identityProvider({ config, context }: App): Federation | null {
 
 function webApp(
   app: App,
-  { insight, live }: { readonly insight: InsightService; readonly live: Live },
+  services: { readonly insight: InsightService; readonly live: Live; readonly alerts: AlertService },
   mailbox: Mailbox | null,
   documents: DocumentWorker,
   log: Logger,
@@ -129,12 +133,11 @@ function webApp(
   const service = createService(context, async () => store.checkWritable());
   return createApp({
     service,
-    insight,
+    ...services,
     staff: createStaffService(
       { ...context, passkeys: createPasskeyChecker(config.publicUrl) },
       identityProvider(app),
     ),
-    live,
     areaShapes: createAreaShapes(config.dataDir, (message) => log.error(message)),
     config: {
       publicUrl: config.publicUrl,

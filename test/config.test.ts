@@ -20,6 +20,7 @@ describe('readConfig', () => {
       oidc: null,
       securityContact: 'mailto:security@localhost',
       signLimit: 60,
+      webhookLoopback: false,
       logLevel: 'info',
     });
   });
@@ -42,11 +43,12 @@ describe('readConfig', () => {
       TSA_URL: 'https://tsa.voorbeeld.example',
       SECURITY_CONTACT: 'mailto:veilig@voorbeeld.example',
       SIGN_LIMIT: '5',
+      WEBHOOK_LOOPBACK: '1',
       LOG_LEVEL: 'warn',
     });
     expect(config).toEqual({
       production: true,
-      gaps: [],
+      gaps: ['WEBHOOK_LOOPBACK must be 0: webhooks would reach into this machine'],
       dataDir: '/srv/petitie',
       keysDir: '/run/sleutels',
       database: '/srv/petitie/petition.sqlite',
@@ -64,6 +66,7 @@ describe('readConfig', () => {
       oidc: null,
       securityContact: 'mailto:veilig@voorbeeld.example',
       signLimit: 5,
+      webhookLoopback: true,
       logLevel: 'warn',
     });
     expect(publicHost(config)).toBe('petitie.voorbeeld.example');

@@ -37,6 +37,7 @@ const NoticeSecretJson = z.object({
 export function createSecrets(keys: { readonly tag: Uint8Array; readonly contact: Uint8Array }): Secrets {
   const tagKey = createSecretKey(keys.tag);
   const contactKey = createSecretKey(keys.contact);
+  const texts = textSealing(contactKey);
   const tag = (message: string) => createHmac('sha256', tagKey).update(message, 'utf8').digest();
   return {
     keyCheck: tag(`referendumpetitie/keys/v1\n${Buffer.from(sha256(keys.contact)).toString('hex')}`)
@@ -50,6 +51,7 @@ export function createSecrets(keys: { readonly tag: Uint8Array; readonly contact
         .digest()
         .subarray(0, 16)
         .toString('hex'),
+    ...texts,
     sealContact: (secret) => {
       const nonce = randomBytes(nonceLength);
       const cipher = createCipheriv('aes-256-gcm', contactKey, nonce, { authTagLength });
@@ -62,6 +64,26 @@ export function createSecrets(keys: { readonly tag: Uint8Array; readonly contact
     },
     openContact: (sealed) => MailSecretJson.parse(unseal(contactKey, sealed)) as MailSecret,
     openNotice: (sealed): NoticeSecret => NoticeSecretJson.parse(unseal(contactKey, sealed)),
+  };
+}
+
+/** AES-256-GCM as for contacts; the purpose is authenticated along with the text. */
+function textSealing(key: KeyObject): Pick<Secrets, 'sealText' | 'openText'> {
+  const options = { authTagLength };
+  const bound = (purpose: string) => Buffer.from(`referendumpetitie/text/v1\n${purpose}`);
+  return {
+    sealText: (purpose, text) => {
+      const nonce = randomBytes(nonceLength);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce, options).setAAD(bound(purpose));
+      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    },
+    openText: (purpose, sealed) => {
+      const end = sealed.length - authTagLength;
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceLength), options);
+      decipher.setAAD(bound(purpose)).setAuthTag(sealed.subarray(end));
+      const opened = [decipher.update(sealed.subarray(nonceLength, end)), decipher.final()];
+      return Buffer.concat(opened).toString('utf8');
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Act, type ActKind, actDocument } from './acts.ts';
+import { alertCatalogue, auditEventOfAlert, isAlertChange } from './alerts/change.ts';
 import type { Change } from './change.ts';
 import { auditEventOfPaper, isPaperChange, paperCatalogue } from './paper-audit.ts';
 import { letterOf, type Reason } from './reasons.ts';
@@ -49,6 +50,7 @@ export const auditCatalogue = {
   'statement.expired': 'The link was not used in time; sealed record, tags and address were wiped.',
   'mail.failed': 'A mail was given up; its address was wiped.',
   'checkpoint.published': 'A checkpoint became public.',
+  ...alertCatalogue,
   ...staffEvents,
   ...paperCatalogue,
 } as const;
@@ -105,7 +107,7 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'qualityMeasured':
       return null;
     default:
-      return staffEventOf(change);
+      return isAlertChange(change) ? auditEventOfAlert(change) : staffEventOf(change);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Act } from './acts.ts';
+import type { AlertChange } from './alerts/change.ts';
 import type { CivilDate } from './calendar.ts';
 import type { InsightChange, MailPlace } from './insight-change.ts';
 import type { PaperChange } from './paper-change.ts';
@@ -19,7 +20,7 @@ export type MailKind =
   | 'signAgain';
 
 /** Mail to others than signatories: no statement and no ledger stands behind it. */
-export const noticeKinds = ['invitation'] as const;
+export const noticeKinds = ['invitation', 'milestone', 'anomaly'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What is kept of a statement while it can still count. */
@@ -61,6 +62,7 @@ export type CarriedStatement = {
 
 /** Every write there is. The store turns each into rows, its audit event and, where it has one, its ledger line. */
 export type Change =
+  | AlertChange
   | StaffChange
   | InsightChange
   | PaperChange

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Phase } from '../domain/petition.ts';
 import type { Reads } from '../usecases/reads.ts';
+import { alertReads } from './alert-reads.ts';
 import { auditLogReads } from './audit-reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
@@ -54,6 +55,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...logReads(db, logs),
     ...mailReads(db),
     ...neighbourhoodReads(db),
+    ...alertReads(db, petitions),
     ...auditLogReads(db),
     ...staffReads(db),
     ...insightReads(db, petitions, exports),

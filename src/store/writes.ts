@@ -3,6 +3,7 @@ import { Act } from '../domain/acts.ts';
 import { auditEventOf } from '../domain/audit.ts';
 import type { CarriedStatement, Change, ReceivedStatement } from '../domain/change.ts';
 import { formatEvent } from '../ledger/entry.ts';
+import { alertWriters } from './alert-writes.ts';
 import { auditOrigin } from './audit-integrity.ts';
 import { AuditLog } from './audit-log.ts';
 import { insightWriters, prepareTallies, type Tallies } from './insight-writes.ts';
@@ -33,6 +34,7 @@ export class Writes {
       ...phaseWriters(run, logs, tallies),
       ...mailWriters(run, tallies),
       ...followUpWriters(run),
+      ...alertWriters(db),
       ...staffWriters(db),
       ...insightWriters(db),
       ...paperWriters(db, logs, tallies),

@@ -50,6 +50,9 @@ export interface Secrets {
   sealContact(secret: MailSecret | NoticeSecret): Uint8Array;
   /** Throws where it is not the secret of a signatory's mail. */
   openContact(sealed: Uint8Array): MailSecret;
+  /** The same for a text of another kind; what was sealed for one purpose opens for no other. */
+  sealText(purpose: string, text: string): Uint8Array;
+  openText(purpose: string, sealed: Uint8Array): string;
   /** Throws where it is not the secret of a notice. */
   openNotice(sealed: Uint8Array): NoticeSecret;
 }

@@ -7,6 +7,7 @@ import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
 import type { AuditFile } from '../ledger/audit-file.ts';
+import type { AlertReads } from './alerts/reads.ts';
 import type { AuditLogReads } from './audit-log-reads.ts';
 import type { InsightReads } from './insight-reads.ts';
 import type { PaperAtClosing, PaperReads } from './reads-paper.ts';
@@ -177,7 +178,7 @@ export type ExportRow = {
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads extends AuditLogReads, InsightReads, PaperReads, StaffReads {
+export interface Reads extends AlertReads, AuditLogReads, InsightReads, PaperReads, StaffReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;

@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express';
 import { type Access, type Role, roles } from '../domain/staff.ts';
+import { daysAnswer, districtsAnswer, insightAnswer } from './api/answers.ts';
+import { apiLimits, showNumbers, showOpenApi } from './api/handlers.ts';
 import { showLog } from './audit/log.ts';
 import type { BodyKind } from './body.ts';
 import { makeDocuments } from './griffie/documents.ts';
@@ -16,6 +18,7 @@ import { showMail, showMailbox } from './public/mailbox.ts';
 import * as pages from './public/petition-pages.ts';
 import * as signing from './public/signing.ts';
 import * as account from './staff/account.ts';
+import * as connections from './staff/connections.ts';
 import { comeBackFromProvider, leaveForProvider } from './staff/oidc.ts';
 import * as paperDesk from './staff/paper.ts';
 import * as paperEntry from './staff/paper-entry.ts';
@@ -111,6 +114,32 @@ function paperRoutes(web: Web): Route[] {
   ];
 }
 
+/** Mails, webhooks and keys of a petition, and what is read with such a key. */
+function alertRoutes(web: Web): Route[] {
+  const { alerts } = web;
+  if (alerts === null) return [];
+  const page = '/organisatie/:petition/koppelingen';
+  const organiser = ['organiser'] as const;
+  const told = ['organiser', 'operator'] as const;
+  const limits = apiLimits(web);
+  const numbers = (name: string, make: Parameters<typeof showNumbers>[3]) =>
+    get(`/api/v1/petitions/:petition/${name}`, showNumbers(web, alerts, limits, make));
+  return [
+    staffGet(page, told, connections.showConnections(web, alerts)),
+    staffPost(`${page}/meldingen`, told, connections.chooseNotices(web, alerts)),
+    staffPost(`${page}/webhooks`, organiser, connections.addWebhook(web, alerts)),
+    staffPost(`${page}/webhooks/:webhook/test`, organiser, connections.testWebhook(web, alerts)),
+    staffPost(`${page}/webhooks/:webhook/aan`, organiser, connections.enableWebhook(web, alerts)),
+    staffPost(`${page}/webhooks/:webhook/verwijderen`, organiser, connections.removeWebhook(web, alerts)),
+    staffPost(`${page}/sleutels`, organiser, connections.createToken(web, alerts)),
+    staffPost(`${page}/sleutels/:token/intrekken`, organiser, connections.revokeToken(web, alerts)),
+    get('/api/v1/openapi.json', showOpenApi(web)),
+    numbers('insight', insightAnswer),
+    numbers('days', daysAnswer),
+    numbers('districts', districtsAnswer),
+  ];
+}
+
 /**
  * The judge's desk, and what it sends. Its page holds nothing of the service, and may be seen by anyone; what is handed
  * in there is authorised by the signatures of judges.
@@ -165,6 +194,7 @@ export function routes(web: Web, limit: Limits): Route[] {
     post('/intrekken/:token', links.withdraw(web), limit.link),
     ...deskRoutes(web, limit),
     ...accountRoutes(web, limit),
+    ...alertRoutes(web),
     staffGet('/logboek', ['griffie', 'operator'], showLog(web)),
     staffGet('/logboek/:petition', ['griffie', 'operator'], showLog(web)),
     ...dashboardRoutes(web),

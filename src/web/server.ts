@@ -2,9 +2,11 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { ErrorPage } from '../../views/public/refused.tsx';
 import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
+import type { AlertService } from '../usecases/alerts/service.ts';
 import type { InsightService } from '../usecases/insight/service.ts';
 import type { Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
+import { problemFor, sendProblem } from './api/problem.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBodyOf } from './body.ts';
 import type { DocumentMaker, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
@@ -43,6 +45,7 @@ export type AppParts = {
   readonly documents?: DocumentMaker;
   readonly results?: ResultTaker;
   readonly mailbox?: Mailbox;
+  readonly alerts?: AlertService;
 };
 
 /** What the handlers are given: parts that may be absent as null, or as what stands for nothing. */
@@ -69,6 +72,7 @@ function webOf(parts: AppParts): Web {
     documents: parts.documents ?? null,
     results: parts.results ?? null,
     equatedDays: parts.equatedDays,
+    alerts: parts.alerts ?? null,
   };
 }
 
@@ -179,6 +183,10 @@ function showProblem(web: Web) {
     if (status === 500) web.log.error({ route, ...traceOf(error) }, 'request failed');
     if (res.headersSent) {
       res.destroy();
+      return;
+    }
+    if (req.path.startsWith('/api/')) {
+      sendProblem(web, res, problemFor(status), headers);
       return;
     }
     const { contact, frame } = await contactFor(web, req);

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
 import type { AreaShapes } from '../domain/area-shapes/model.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
+import type { AlertService } from '../usecases/alerts/service.ts';
 import type { InsightService } from '../usecases/insight/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
@@ -34,6 +35,7 @@ export type Web = {
   readonly paper: PaperDesk | null;
   readonly documents: DocumentMaker | null;
   readonly results: ResultTaker | null;
+  readonly alerts: AlertService | null;
   readonly equatedDays: EquatedDays;
 };
 

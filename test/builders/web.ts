@@ -9,6 +9,8 @@ import { buildStaff } from '../../src/build/staff.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
 import { buildCheckScript } from '../../src/build/verify-page.mjs';
 import { packageRoot } from '../../src/paths.ts';
+import { createAlertService } from '../../src/usecases/alerts/service.ts';
+import { createWatch, type Watch } from '../../src/usecases/alerts/watch.ts';
 import { createInsightService } from '../../src/usecases/insight/service.ts';
 import { createPaperService } from '../../src/usecases/paper-service.ts';
 import type { Service } from '../../src/usecases/service.ts';
@@ -43,6 +45,8 @@ export type TestSiteOptions = TestServiceOptions & {
   readonly mailbox?: Mailbox;
   /** Replaces parts of the real service, to see what the pages do when those fail. */
   readonly service?: Partial<Service>;
+  /** What counts the forms that are sent; one of its own unless given. */
+  readonly watch?: Watch;
   /** Log-in by an identity provider, at this public address. */
   readonly federation?: (
     context: TestService['app']['context'],
@@ -104,6 +108,12 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     log: { info: write, error: write },
     assets: await builtAssets(),
     equatedDays,
+    alerts: createAlertService({
+      ...test.app.context,
+      publicUrl,
+      loopback: false,
+      watch: options.watch ?? createWatch(),
+    }),
     paperSheet: async () => Buffer.from('%PDF-1.7'),
     paper: {
       ...createPaperService(paperContext(test)),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Act, type ActKind, actDocument } from '../../src/domain/acts.ts';
+import { alertCatalogue } from '../../src/domain/alerts/change.ts';
 import { auditCatalogue, auditEventOf } from '../../src/domain/audit.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
 import type { Change } from '../../src/domain/change.ts';
@@ -194,6 +195,7 @@ describe('a change that means something to the petition has its event', () => {
     const elsewhere: ReadonlySet<string> = new Set([
       ...Object.keys(staffEvents),
       ...Object.keys(paperCatalogue),
+      ...Object.keys(alertCatalogue),
     ]);
     const here = Object.keys(auditCatalogue).filter((name) => !elsewhere.has(name));
     expect(names.sort()).toEqual(here.sort());

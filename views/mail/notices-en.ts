@@ -1,4 +1,5 @@
 import type { NoticeKind } from '../../src/usecases/ports.ts';
+import { englishAlerts } from './alert-notices-en.ts';
 import { type MailContent, type NoticeWords, paragraph } from './content.ts';
 
 const roleWords: { readonly [role: string]: string } = {
@@ -11,6 +12,7 @@ const roleWords: { readonly [role: string]: string } = {
 
 /** Mail to others than signatories. `values` of each kind are named beside it. */
 export const englishNotices: { readonly [kind in NoticeKind]: (words: NoticeWords) => MailContent } = {
+  ...englishAlerts,
   /** name, role, token, expiresAt (ms since the epoch). */
   invitation: ({ value, moment, page }) => ({
     subject: 'Your access to the referendum petition',

@@ -29,7 +29,7 @@ export const StaffFrame = ({
   children,
 }: {
   readonly t: Texts;
-  readonly actor: Pick<Actor, 'name' | 'role'>;
+  readonly actor: Pick<Actor, 'name' | 'role' | 'petition'>;
   readonly path: string;
   readonly children: ComponentChildren;
 }) => (
@@ -51,6 +51,16 @@ export const StaffFrame = ({
               </a>
             </li>
           ))}
+        {actor.role === 'organiser' && actor.petition !== null ? (
+          <li>
+            <a
+              href={href(t.locale, `/organisatie/${actor.petition}/koppelingen`)}
+              {...(path.endsWith('/koppelingen') ? { 'aria-current': 'page' as const } : {})}
+            >
+              {t.alerts.short}
+            </a>
+          </li>
+        ) : null}
       </ul>
       <form method="post" action={href(t.locale, '/uitloggen')}>
         <button type="submit" class="utrecht-button utrecht-button--subtle">

@@ -1,7 +1,9 @@
 import type { AuditSentences } from '../../domain/audit-texts.ts';
+import { enAlertEvents } from './en-alert-events.ts';
 import type { nlAudit } from './nl-audit.ts';
 
 export const enEvents: AuditSentences = {
+  ...enAlertEvents,
   'petition.created': () => 'The text and the rules of the petition were put on the website.',
   'phase.opened': (fact) =>
     `Phase ${fact('number')} opened. From now on text and rules are fixed. The last day is ${fact('lastDay')}. ${fact('threshold')} statements are needed.`,
@@ -124,6 +126,11 @@ export const enAudit: typeof nlAudit = {
     checkpoint: 'the public list',
     paper: 'paper',
     staff: 'who works with the website',
+    milestone: 'milestones',
+    alarm: 'what was unusual',
+    notice: 'choice of mails',
+    webhook: 'webhooks',
+    'api-token': 'keys for the numbers',
   },
   via: { passkey: 'a passkey', recovery: 'a recovery code', oidc: 'the account of the municipality' },
   events: enEvents,

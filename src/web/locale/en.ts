@@ -1,3 +1,4 @@
+import { enAlerts } from './en-alerts.ts';
 import { enAudit } from './en-audit.ts';
 import { enDashboard } from './en-dashboard.ts';
 import { enDesk } from './en-desk.ts';
@@ -116,6 +117,7 @@ export const en: Texts = {
   desk: enDesk,
   dashboard: enDashboard,
   staff: enStaff,
+  alerts: enAlerts,
   audit: enAudit,
   oidc: enOidc,
   lists: enPaper,

@@ -1,7 +1,9 @@
 import type { AuditSentences } from '../../domain/audit-texts.ts';
+import { nlAlertEvents } from './nl-alert-events.ts';
 
 /** What each event of the audit log says, for a reader who knows the procedure and not the program. */
 export const nlEvents: AuditSentences = {
+  ...nlAlertEvents,
   'petition.created': () => 'De tekst en de regels van het verzoek zijn in de website gezet.',
   'phase.opened': (fact) =>
     `Fase ${fact('number')} is geopend. Vanaf nu staan tekst en regels vast. De laatste dag is ${fact('lastDay')}. Er zijn ${fact('threshold')} verklaringen nodig.`,
@@ -126,6 +128,11 @@ export const nlAudit = {
     checkpoint: 'de openbare lijst',
     paper: 'papier',
     staff: 'wie er werkt met de website',
+    milestone: 'mijlpalen',
+    alarm: 'wat opviel',
+    notice: 'keuze van mails',
+    webhook: 'webhooks',
+    'api-token': 'sleutels voor de cijfers',
   } as { readonly [kind: string]: string },
   via: { passkey: 'een passkey', recovery: 'een herstelcode', oidc: 'het account van de gemeente' } as {
     readonly [via: string]: string;

@@ -1,3 +1,4 @@
+import { nlAlerts } from './nl-alerts.ts';
 import { nlAudit } from './nl-audit.ts';
 import { nlDashboard } from './nl-dashboard.ts';
 import { nlDesk } from './nl-desk.ts';
@@ -117,6 +118,7 @@ export const nl = {
   desk: nlDesk,
   dashboard: nlDashboard,
   staff: nlStaff,
+  alerts: nlAlerts,
   audit: nlAudit,
   oidc: nlOidc,
   lists: nlPaper,

@@ -22,6 +22,7 @@ import {
   sendPage,
   type Web,
 } from '../web.ts';
+import { countForm } from './count-form.ts';
 import { checkModel, errorSentence, type FormInput, formModel } from './form-model.ts';
 import { stampOf } from './model.ts';
 
@@ -170,6 +171,7 @@ export function sendStatement(web: Web): Handler {
       sendRefusal(web, res, request, form.fields, signed.error);
       return;
     }
+    countForm(web, req, model.slug, form.fields.email);
     const record = `data:application/json;base64,${Buffer.from(signed.value.record).toString('base64')}`;
     const email = form.fields.email.trim();
     const until = validUntil(request, arrived);
