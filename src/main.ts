@@ -13,7 +13,8 @@ import { paperSheet } from './adapters/pdf.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, StartError } from './app.ts';
-import type { Config } from './config.ts';
+import { bundlesOf } from './bundles.ts';
+import { type Config, publicHost } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
 import { packageRoot } from './paths.ts';
 import { refuseUnsafe } from './production.ts';
@@ -30,6 +31,7 @@ import {
   sealDuePhases,
 } from './usecases/housekeeping.ts';
 import { mailFacts } from './usecases/mail-facts.ts';
+import { createManageService } from './usecases/manage/service.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox, isNotice } from './usecases/outbox.ts';
 import { recordResult } from './usecases/record-result.ts';
@@ -111,11 +113,18 @@ function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, lo
     equatedDays: context.equated,
     paperSheet: ({ petition, phase, caseFile }) =>
       paperSheet(petition, phase, phase === null ? null : safeDay(caseFile, phase.number)),
+    manage: manageService(app),
+    bundles: bundlesOf(config),
     documents: documents.make,
     results: { crypto: ledgerCrypto, enter: recordResult({ ...context, crypto: ledgerCrypto }) },
     ...(mailbox === null || config.production ? {} : { mailbox }),
     assets: loadAssets(join(packageRoot(), 'dist', 'public')),
   });
+}
+
+function manageService({ config, context, keys, store }: App) {
+  const opening = { host: publicHost(config), recipients: keys.recipients };
+  return createManageService({ ...context, opening, crypto: ledgerCrypto, clearFile: () => store.vacuum() });
 }
 
 function smtpTransport(config: Config, log: Logger): MailTransport {

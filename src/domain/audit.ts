@@ -1,5 +1,6 @@
-import { type Act, type ActKind, actDocument } from './acts.ts';
+import { type ActKind, actDocument } from './acts.ts';
 import type { Change } from './change.ts';
+import { manageEventOf, manageEvents } from './manage-audit.ts';
 import { letterOf, type Reason } from './reasons.ts';
 import { staffEventOf, staffEvents } from './staff-audit.ts';
 
@@ -49,6 +50,7 @@ export const auditCatalogue = {
   'mail.failed': 'A mail was given up; its address was wiped.',
   'checkpoint.published': 'A checkpoint became public.',
   ...staffEvents,
+  ...manageEvents,
 } as const;
 export type AuditEventName = keyof typeof auditCatalogue;
 
@@ -62,7 +64,7 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'phaseOpened':
       return openedEvent(change);
     case 'actRecorded':
-      return auditEventOfAct(change.petition, change.act);
+      return auditEventOfAct(change);
     case 'phaseClosed':
       return event('phase.closed', change.at, change.phase, '', { duplicate: change.duplicate });
     case 'timestampRecorded':
@@ -85,6 +87,8 @@ export function auditEventOf(change: Change): AuditEvent | null {
       return event('mail.failed', change.at, null, String(change.id), { reason: change.reason });
     case 'checkpointPublished':
       return event('checkpoint.published', change.at, change.phase, '', none);
+    case 'bundleTaken':
+      return manageEventOf(change);
     case 'regulationSettled':
     case 'termSet':
     case 'statementsDestroyed':
@@ -109,7 +113,7 @@ function createdEvent({ at, slug, contentHash }: Extract<Change, { type: 'petiti
   return event('petition.created', at, null, '', { petition: slug, sha256: contentHash });
 }
 
-function openedEvent({ phase, carried, at }: Extract<Change, { type: 'phaseOpened' }>): AuditEvent {
+function openedEvent({ phase, carried, at, user }: Extract<Change, { type: 'phaseOpened' }>): AuditEvent {
   const { petition, number, lastDay, threshold } = phase;
   return event('phase.opened', at, null, '', {
     petition,
@@ -117,6 +121,7 @@ function openedEvent({ phase, carried, at }: Extract<Change, { type: 'phaseOpene
     lastDay,
     threshold,
     carried: carried.length,
+    ...userIn(user),
   });
 }
 
@@ -159,8 +164,15 @@ const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
   destroyed: 'procedure.destroyed',
 };
 
+/** The account that did it, by its id: who that is stands with the accounts. */
+const userIn = (user: string | undefined): AuditEvent['detail'] => (user === undefined ? none : { user });
+
 /** The whole act, as it is published: so that the chained log shows it when the file of acts is changed. */
-function auditEventOfAct(petition: string, act: Act): AuditEvent | null {
+function auditEventOfAct({
+  petition,
+  act,
+  user,
+}: Extract<Change, { type: 'actRecorded' }>): AuditEvent | null {
   const name = actEvents[act.kind];
   if (name === null) return null;
   const { kind: _kind, at: _at, ...members } = actDocument(act);
@@ -168,7 +180,11 @@ function auditEventOfAct(petition: string, act: Act): AuditEvent | null {
     const plain = typeof value === 'string' || typeof value === 'number';
     return [key, plain ? value : JSON.stringify(value)] as const;
   });
-  return event(name, act.at, null, '', { petition, ...Object.fromEntries(detail) });
+  return event(name, act.at, null, '', {
+    petition,
+    ...Object.fromEntries(detail),
+    ...userIn(user),
+  });
 }
 
 function event(

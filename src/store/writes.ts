@@ -30,6 +30,8 @@ export class Writes {
       ...mailWriters(run),
       ...followUpWriters(run),
       ...staffWriters(db),
+      // The audit event says it all.
+      bundleTaken: () => {},
     };
   }
 

@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { ErrorPage } from '../../views/public/refused.tsx';
 import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
+import type { ManageService } from '../usecases/manage/service.ts';
 import type { Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
@@ -13,6 +14,7 @@ import { refuseOften } from './griffie/refuse.ts';
 import { createHeaders } from './headers.ts';
 import { createLimits, retryAfter } from './limits.ts';
 import { localeOf, textsIn } from './locale/index.ts';
+import type { Bundles } from './manage/bundle-types.ts';
 import { PageCache } from './page-cache.ts';
 import { siteOf } from './public/info.ts';
 import { leadsSomewhere } from './public/links.ts';
@@ -33,6 +35,8 @@ export type AppParts = {
   readonly assets: Assets;
   /** Days that decrees equate with holidays: a decision term may end on the day after one. */
   readonly equatedDays: EquatedDays;
+  readonly manage: ManageService;
+  readonly bundles?: Bundles;
   readonly paperSheet?: PaperSheet;
   readonly documents?: DocumentMaker;
   readonly results?: ResultTaker;
@@ -43,6 +47,7 @@ export type AppParts = {
  * what is large or slow, the limit before the body. */
 export function createApp(parts: AppParts): Express {
   const { service, staff, config, log, assets, equatedDays, paperSheet, documents, results, mailbox } = parts;
+  const { manage, bundles } = parts;
   const headers = createHeaders(config.publicUrl);
   const web: Web = {
     service,
@@ -61,6 +66,8 @@ export function createApp(parts: AppParts): Express {
     documents: documents ?? null,
     results: results ?? null,
     equatedDays,
+    manage,
+    bundles: bundles ?? null,
   };
   const app = express();
   app.disable('x-powered-by');

@@ -1,12 +1,14 @@
 import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
+import type { ManageService } from '../usecases/manage/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
+import type { Bundles } from './manage/bundle-types.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { petitionModel } from './public/model.ts';
@@ -27,6 +29,8 @@ export type Web = {
   readonly documents: DocumentMaker | null;
   readonly results: ResultTaker | null;
   readonly equatedDays: EquatedDays;
+  readonly manage: ManageService;
+  readonly bundles: Bundles | null;
 };
 
 export type Handler = (req: Request, res: Response) => Promise<void>;

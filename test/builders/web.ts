@@ -14,6 +14,7 @@ import type { WebConfig } from '../../src/web/config.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
 import type { Route } from '../../src/web/routes.ts';
 import { createApp } from '../../src/web/server.ts';
+import { manageParts } from './manage.ts';
 import { equatedDays } from './petition-view.ts';
 import { openTestService, type TestService, type TestServiceOptions } from './service.ts';
 
@@ -80,6 +81,7 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     log: { info: write, error: write },
     assets: await builtAssets(),
     equatedDays,
+    ...manageParts(test),
     paperSheet: async () => Buffer.from('%PDF-1.7'),
     ...(options.mailbox === undefined ? {} : { mailbox: options.mailbox }),
   });

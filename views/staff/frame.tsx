@@ -7,12 +7,21 @@ type Place = { readonly path: string; readonly roles: readonly Role[]; readonly 
 
 /** Where staff can go; each shows to whom it is for. */
 const places: readonly Place[] = [
+  { path: '/beheer', roles: ['griffie', 'operator', 'observer'], text: (t) => t.manage.place },
+  { path: '/beheer/toegang', roles: ['griffie', 'operator'], text: (t) => t.manage.accessPlace },
   {
     path: '/account',
     roles: ['organiser', 'desk', 'griffie', 'operator', 'observer'],
     text: (t) => t.staff.bar.account,
   },
 ];
+
+/** Of all places a path lies under, the closest. */
+const placeOf = (path: string): string | undefined =>
+  places
+    .map(({ path: to }) => to)
+    .filter((to) => path === to || path.startsWith(`${to}/`))
+    .sort((a, b) => b.length - a.length)[0];
 
 /** Around every page behind log-in: who is logged in as what, where they can go, and the way out. */
 export const StaffFrame = ({
@@ -38,7 +47,7 @@ export const StaffFrame = ({
             <li key={to}>
               <a
                 href={href(t.locale, to)}
-                {...(path === to || path.startsWith(`${to}/`) ? { 'aria-current': 'page' as const } : {})}
+                {...(to === placeOf(path) ? { 'aria-current': 'page' as const } : {})}
               >
                 {text(t)}
               </a>

@@ -1,6 +1,7 @@
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
+import { enManage } from './en-manage.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
@@ -111,4 +112,5 @@ export const en: Texts = {
   procedure: enProcedure,
   desk: enDesk,
   staff: enStaff,
+  manage: enManage,
 };

@@ -1,6 +1,7 @@
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
+import { nlManage } from './nl-manage.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
@@ -112,6 +113,7 @@ export const nl = {
   procedure: nlProcedure,
   desk: nlDesk,
   staff: nlStaff,
+  manage: nlManage,
 };
 
 export type Texts = typeof nl;
