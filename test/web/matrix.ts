@@ -8,6 +8,8 @@ export type Row = readonly [
   stepUp?: 'stepUp',
 ];
 
+const officials = ['griffie', 'operator'] as const;
+const onlookers = ['griffie', 'operator', 'observer'] as const;
 const everyone = ['organiser', 'desk', 'griffie', 'operator', 'observer'] as const;
 
 export const staffRows: readonly Row[] = [
@@ -19,4 +21,16 @@ export const staffRows: readonly Row[] = [
   ['post', '/account/passkey/verwijderen', everyone, 'stepUp'],
   ['post', '/account/herstelcodes', everyone, 'stepUp'],
   ['post', '/account/sessie/einde', everyone],
+  ['get', '/beheer', onlookers],
+  ['get', '/beheer/toegang', officials],
+  ['post', '/beheer/toegang', officials, 'stepUp'],
+  ['post', '/beheer/toegang/link', officials, 'stepUp'],
+  ['post', '/beheer/toegang/einde', officials, 'stepUp'],
+  ['get', '/beheer/:petition', onlookers],
+  ['post', '/beheer/:petition/pakket', ['griffie'], 'stepUp'],
+  ['get', '/beheer/:petition/uitslag', ['griffie'], 'stepUp'],
+  ['post', '/beheer/:petition/uitslag', ['griffie'], 'stepUp'],
+  ['get', '/beheer/:petition/:act', officials],
+  ['post', '/beheer/:petition/:act', officials],
+  ['post', '/beheer/:petition/:act/vastleggen', officials, 'stepUp'],
 ];

@@ -97,7 +97,7 @@ const Invite = ({ t, roles, petitions, only, typed, refusal, link }: AccessModel
   return (
     <section>
       <H2 id="uitnodigen">{access.inviteTitle}</H2>
-      <form method="post" action={link('/beheer/toegang')} novalidate>
+      <form class="narrow" method="post" action={link('/beheer/toegang')} novalidate>
         <div class="utrecht-form-field">
           <label class="utrecht-form-label" for="naam">
             {access.name}

@@ -92,7 +92,7 @@ type StepListProps = { readonly t: Texts; readonly steps: readonly StepModel[]; 
 
 const StepList = ({ t, steps, first = false }: StepListProps) => (
   <ul class={first ? 'manage-steps manage-steps--main' : 'manage-steps'}>
-    {steps.map(({ title, lead, block, by, to }) => (
+    {steps.map(({ title, lead, block, by, to }, index) => (
       <li key={title}>
         <div>
           <h3 class="utrecht-heading-4">{title}</h3>
@@ -101,7 +101,7 @@ const StepList = ({ t, steps, first = false }: StepListProps) => (
           <p class="manage-by">{t.manage.petition.by(by)}</p>
         </div>
         {to === null ? null : (
-          <LinkButton to={to} look={first && block === null ? 'primary' : 'secondary'}>
+          <LinkButton to={to} look={first && index === 0 && block === null ? 'primary' : 'secondary'}>
             {title}
           </LinkButton>
         )}

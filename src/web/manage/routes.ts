@@ -12,6 +12,8 @@ const officials: readonly Role[] = ['griffie', 'operator'];
 const onlookers: readonly Role[] = [...officials, 'observer'];
 const griffie: readonly Role[] = ['griffie'];
 
+const certifying = { roles: griffie, stepUp: true } as const;
+
 /** Results that may be uploaded at one time: each takes tens of megabytes. */
 const mostUploads = 2;
 
@@ -44,11 +46,11 @@ export function manageRoutes(web: Web): Route[] {
     // The proof comes first here: a file cannot be carried along through it.
     {
       ...get('/beheer/:petition/uitslag', griffie, handIn.showHandIn(web)),
-      access: { roles: griffie, stepUp: true },
+      access: certifying,
     },
     {
       ...post('/beheer/:petition/uitslag', griffie, handIn.takeHandIn(web)),
-      first: [admitUpload(web, mostUploads)],
+      first: [admitUpload(web, certifying, mostUploads)],
       body: 'upload',
     },
     get('/beheer/:petition/:act', officials, act.showAct(web)),

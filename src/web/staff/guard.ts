@@ -69,23 +69,14 @@ async function answered(
 
 type Asked = { readonly known: boolean; readonly failed: boolean };
 
-/** A page that was only asked for comes after log-in; a form is carried along. */
+/** A page that was only asked for comes after log-in; a form is carried along, and what is no form is refused. */
 async function askProof(web: Web, req: Request, res: Response, { known, failed }: Asked): Promise<void> {
   if (req.method !== 'POST') {
     const page = known ? '/account/bewijs' : '/inloggen';
     redirect(web, req, res, `${page}?naar=${encodeURIComponent(req.originalUrl)}`);
     return;
   }
-  if (res.locals.form === undefined) {
-    // A file cannot be carried along in a page: after the proof its form comes again.
-    redirect(
-      web,
-      req,
-      res,
-      `${known ? '/account/bewijs' : '/inloggen'}?naar=${encodeURIComponent(req.originalUrl)}`,
-    );
-    return;
-  }
+  if (res.locals.form === undefined) throw new HttpProblem(403);
   const t = textsIn(localeOf(req.query));
   const hidden = [...formOf(res)].flatMap(([name, values]) =>
     name === answerField ? [] : values.map((value) => [name, value] as const),

@@ -23,6 +23,7 @@ beforeAll(async () => {
   ids = [];
   for (const achternaam of ['Aarts', 'Bakker', 'Claes'])
     ids.push((await signAndConfirm(site.test, { achternaam, email: `${achternaam}@voorbeeld.example` })).id);
+  site.test.clock.now += 60 * 60_000;
 });
 afterAll(() => site?.close());
 
@@ -88,7 +89,7 @@ describe('a refusal says why, and keeps what was typed', () => {
     ['stoppen', { reden: '' }, 'Reden: Vul dit in.', ''],
     ['stoppen', { reden: 'x'.repeat(2001) }, 'Reden: Deze tekst is te lang.', ''],
     ['verlengen', { totdag: '31-02-2026', reden: 'Storing.' }, 'Dit is geen dag.', 'totdag'],
-    ['verlengen', { totdag: '2026-03-01', reden: 'S', stuk: document }, 'Kies een latere dag.', 'totdag'],
+    ['verlengen', { totdag: '2026-03-10', reden: 'S', stuk: document }, 'Kies een latere dag.', 'totdag'],
     ['verlengen', { totdag: '2027-12-01', reden: 'S', stuk: document }, 'Verlengen kan tot en met', 'stuk'],
     ['verlengen', { totdag: '2026-06-01', reden: 'S' }, 'Kies een storing, of geef het adres', 'totdag'],
     ['verlengen', { totdag: '2026-06-01', reden: 'S', stuk: 'javascript:alert(1)' }, 'Typ een adres', 'stuk'],
@@ -109,7 +110,12 @@ describe('a refusal says why, and keeps what was typed', () => {
     ['sleutel-opschrijven', { zetel: 'voorzitter', sleutel: 'abc' }, 'Dit is geen sleutel', 'sleutel'],
     ['begin-opschrijven', { dag: '2026-03-02' }, 'Wat gebeurde er op die dag?: Kies er een.', 'dag'],
     ['stoppen', { reden: 'recht\u202eom' }, 'kan zo niet gepubliceerd worden', ''],
-    ['regel-wijzigen', { pad: 'minimumAge', waarde: '16', reden: 'R' }, 'Dit kan nu niet.', ''],
+    [
+      'regel-wijzigen',
+      { pad: 'minimumAge', waarde: '16', reden: 'R', stuk: document },
+      'Dit kan nu niet.',
+      '',
+    ],
   ])('%s %j', async (page, fields, sentence, kept) => {
     const who = as(await staff('griffie'));
     const before = await acts();
@@ -128,8 +134,8 @@ describe('a refusal says why, and keeps what was typed', () => {
     const griffie = await staff('griffie', 'Greet de Griffier');
     const before = await acts();
     const outage = {
-      van: '2026-03-02T11:50',
-      tot: '2026-03-02T11:55',
+      van: '2026-03-02T12:10',
+      tot: '2026-03-02T12:15',
       toelichting: 'De mail kwam niet aan.',
     };
     const looked = await post(`/beheer/${slug}/storing`, outage, as(griffie));
@@ -260,7 +266,7 @@ describe('a form with a file', () => {
   ])('%s', (type, boundary) => expect(boundaryIn(type)).toBe(boundary));
 });
 
-describe('bundles and the result, once the ledger is sealed', () => {
+describe('bundles and the result, once the ledger is sealed', { timeout: 240_000 }, () => {
   const download = async (path: string, init: RequestInit = {}) => {
     const answer = await fetch(site.url + path, init);
     return { answer, bytes: new Uint8Array(await answer.arrayBuffer()) };
@@ -280,7 +286,7 @@ describe('bundles and the result, once the ledger is sealed', () => {
       `attachment; filename="telling-${slug}-1.zip"`,
     );
     expect(Number(first.answer.headers.get('content-length'))).toBe(first.bytes.length);
-    expect((await verifyBundle(ledgerCrypto, bytesSource(Buffer.from(first.bytes)))).ok).toBe(true);
+    expect(verifyBundle(ledgerCrypto, bytesSource(Buffer.from(first.bytes))).ok).toBe(true);
     const etag = first.answer.headers.get('etag') ?? '';
     expect(
       (await download(`/${slug}/telling.zip`, { headers: { 'if-none-match': etag } })).answer.status,
@@ -302,7 +308,7 @@ describe('bundles and the result, once the ledger is sealed', () => {
     expect(good?.answer.headers.get('content-disposition')).toBe(
       `attachment; filename="griffie-${slug}-1.zip"`,
     );
-    expect((await verifyBundle(ledgerCrypto, bytesSource(Buffer.from(good?.bytes ?? [])))).ok).toBe(true);
+    expect(verifyBundle(ledgerCrypto, bytesSource(Buffer.from(good?.bytes ?? []))).ok).toBe(true);
     expect(all.find(({ answer }) => answer.status === 503)?.answer.headers.get('retry-after')).toBe('60');
     expect(lastAudit('bundle.taken')).toEqual({
       petition: slug,
@@ -315,7 +321,7 @@ describe('bundles and the result, once the ledger is sealed', () => {
 
   it('takes a result with enough signatures, in the name of who hands it in', async () => {
     const griffie = await staff('griffie', 'Greet de Griffier');
-    const seats = await appointed(site.test, ['voorzitter', 'secretaris']);
+    const seats = await appointed(site.test, 'voorzitter', 'secretaris');
     const hand = async (zip: Uint8Array) => {
       const form = new FormData();
       form.set('bestand', new Blob([Uint8Array.from(zip)], { type: 'application/zip' }), 'uitslag.zip');
@@ -330,8 +336,18 @@ describe('bundles and the result, once the ledger is sealed', () => {
     expect((await get(`/beheer/${slug}/uitslag`, as(griffie))).text).toContain('2 handtekeningen');
     expect(await hand(new Uint8Array([1, 2, 3]))).toMatchObject({ status: 422 });
     expect((await hand(new Uint8Array())).text).toContain('Kies eerst het bestand');
-    void ids;
-    void packageOf;
-    void seats;
+    const verdicts = ids.map((id) => ({ id, verdict: 'valid' as const }));
+    const alone = await hand(await packageOf(site.test, { verdicts, seats: seats.slice(0, 1) }));
+    expect(alone.text).toContain('Er zijn 2 handtekeningen nodig');
+    const entered = await hand(await packageOf(site.test, { verdicts, seats }));
+    expect(entered.text).toContain('De uitslag is ingevoerd: 3 geldig en 0 ongeldig.');
+    expect(lastAudit('procedure.verdicts-recorded')).toMatchObject({
+      by: 'Greet de Griffier (griffie)',
+      user: griffie.user,
+      valid: 3,
+    });
+    // Another act on file, another public bundle.
+    const { bytes } = await download(`/${slug}/telling.zip`);
+    expect(verifyBundle(ledgerCrypto, bytesSource(Buffer.from(bytes))).ok).toBe(true);
   });
 });

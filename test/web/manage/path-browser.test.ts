@@ -168,5 +168,5 @@ describe('from opening to destruction, in the browser', () => {
       user: other.user,
     });
     await expectAccessible(other.page);
-  }, 180_000);
+  }, 480_000);
 });
