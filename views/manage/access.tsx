@@ -129,57 +129,75 @@ const Invite = ({ t, roles, petitions, only, typed, refusal, link }: AccessModel
             {...invalid('email')}
           />
         </div>
-        <fieldset class="utrecht-form-fieldset utrecht-form-fieldset__fieldset--html-fieldset" id="rol">
-          <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
-            {access.role}
-          </legend>
-          {roles.map((role) => (
-            <div class="manage-option" key={role}>
-              <input
-                type="radio"
-                id={`rol-${role}`}
-                name="rol"
-                value={role}
-                checked={typed('rol') === role || roles.length === 1}
-                aria-describedby={`rol-${role}-uitleg`}
-              />
-              <label for={`rol-${role}`}>{t.staff.roles[role]}</label>
-              <div class="manage-more" id={`rol-${role}-uitleg`}>
-                <p>{access.roles[role]}</p>
-              </div>
-            </div>
-          ))}
-        </fieldset>
-        <div class="utrecht-form-field">
-          <label class="utrecht-form-label" for="verzoek">
-            {access.petition}
-          </label>
-          <select class="manage-select" id="verzoek" name="verzoek">
-            {only === null ? <option value="">{access.all}</option> : null}
-            {petitions.map(({ slug, title }) => (
-              <option key={slug} value={slug} selected={typed('verzoek') === slug}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="utrecht-form-field">
-          <label class="utrecht-form-label" for="taal">
-            {access.mail}
-          </label>
-          <select class="manage-select" id="taal" name="taal">
-            {(['nl', 'en'] as const).map((lang) => (
-              <option key={lang} value={lang} selected={typed('taal') === lang}>
-                {access.languages[lang]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <RoleChoice t={t} roles={roles} typed={typed} />
+        <ReachAndLanguage t={t} petitions={petitions} only={only} typed={typed} />
         <div class="actions">
           <Button>{access.invite}</Button>
         </div>
       </form>
     </section>
+  );
+};
+
+const RoleChoice = ({ t, roles, typed }: Pick<AccessModel, 't' | 'roles' | 'typed'>) => {
+  const { access } = t.manage;
+  return (
+    <fieldset class="utrecht-form-fieldset utrecht-form-fieldset__fieldset--html-fieldset" id="rol">
+      <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
+        {access.role}
+      </legend>
+      {roles.map((role) => (
+        <div class="manage-option" key={role}>
+          <input
+            type="radio"
+            id={`rol-${role}`}
+            name="rol"
+            value={role}
+            checked={typed('rol') === role || roles.length === 1}
+            aria-describedby={`rol-${role}-uitleg`}
+          />
+          <label for={`rol-${role}`}>{t.staff.roles[role]}</label>
+          <div class="manage-more" id={`rol-${role}-uitleg`}>
+            <p>{access.roles[role]}</p>
+          </div>
+        </div>
+      ))}
+    </fieldset>
+  );
+};
+
+type ReachProps = Pick<AccessModel, 't' | 'petitions' | 'only' | 'typed'>;
+
+const ReachAndLanguage = ({ t, petitions, only, typed }: ReachProps) => {
+  const { access } = t.manage;
+  return (
+    <>
+      <div class="utrecht-form-field">
+        <label class="utrecht-form-label" for="verzoek">
+          {access.petition}
+        </label>
+        <select class="manage-select" id="verzoek" name="verzoek">
+          {only === null ? <option value="">{access.all}</option> : null}
+          {petitions.map(({ slug, title }) => (
+            <option key={slug} value={slug} selected={typed('verzoek') === slug}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="utrecht-form-field">
+        <label class="utrecht-form-label" for="taal">
+          {access.mail}
+        </label>
+        <select class="manage-select" id="taal" name="taal">
+          {(['nl', 'en'] as const).map((lang) => (
+            <option key={lang} value={lang} selected={typed('taal') === lang}>
+              {access.languages[lang]}
+            </option>
+          ))}
+        </select>
+      </div>
+    </>
   );
 };
 

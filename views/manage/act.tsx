@@ -96,7 +96,7 @@ export type ActCheckModel = ActModel & {
 
 /** What was filled in, what will happen, and the button that does it. */
 export const ActCheckPage = (model: ActCheckModel) => {
-  const { t, title, rows, effect, facts, warning, by, hidden } = model;
+  const { t, title, rows, effect, facts, warning, by } = model;
   const { act } = t.manage;
   return (
     <div class="narrow">
@@ -125,24 +125,28 @@ export const ActCheckPage = (model: ActCheckModel) => {
           <strong>{act.forGood}</strong> {act.signedAs(by)}
         </P>
       </Alert>
-      <form method="post" action={model.action}>
-        {hidden.map(([name, value]) => (
-          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-        ))}
-        <P look="small">{act.passkey}</P>
-        <div class="actions">
-          <Button>{act.confirm}</Button>
-          <button
-            type="submit"
-            class="utrecht-button utrecht-button--secondary-action"
-            formaction={model.changeAction}
-            name="actie"
-            value="verander"
-          >
-            {act.change}
-          </button>
-        </div>
-      </form>
+      <Confirm {...model} />
     </div>
   );
 };
+
+const Confirm = ({ t, action, changeAction, hidden }: ActCheckModel) => (
+  <form method="post" action={action}>
+    {hidden.map(([name, value]) => (
+      <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+    ))}
+    <P look="small">{t.manage.act.passkey}</P>
+    <div class="actions">
+      <Button>{t.manage.act.confirm}</Button>
+      <button
+        type="submit"
+        class="utrecht-button utrecht-button--secondary-action"
+        formaction={changeAction}
+        name="actie"
+        value="verander"
+      >
+        {t.manage.act.change}
+      </button>
+    </div>
+  </form>
+);

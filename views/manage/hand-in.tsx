@@ -45,42 +45,49 @@ export const HandInPage = ({
       <P look="lead">{handIn.lead}</P>
       <P>{handIn.rule(needed)}</P>
       <P>{handIn.recorded(by)}</P>
-      <form method="post" action={action} enctype="multipart/form-data">
-        <div class="utrecht-form-field">
-          <label class="utrecht-form-label" for="bestand">
-            {handIn.file}
-          </label>
-          <input
-            class="manage-file"
-            id="bestand"
-            name="bestand"
-            type="file"
-            accept=".zip,application/zip"
-            required
-          />
-        </div>
-        <div class="utrecht-form-field">
-          <label class="utrecht-form-label" for="opnieuw">
-            {handIn.anew} <span class="manage-optional">{t.manage.optional}</span>
-          </label>
-          <div class="utrecht-form-field-description" id="opnieuw-uitleg">
-            {handIn.anewHint}
-          </div>
-          <textarea
-            class="manage-textarea"
-            id="opnieuw"
-            name="opnieuw"
-            rows={3}
-            maxLength={2000}
-            aria-describedby="opnieuw-uitleg"
-          >
-            {anew}
-          </textarea>
-        </div>
-        <div class="actions">
-          <Button>{handIn.button}</Button>
-        </div>
-      </form>
+      <UploadForm t={t} action={action} anew={anew} />
     </div>
+  );
+};
+
+const UploadForm = ({ t, action, anew }: Pick<HandInModel, 't' | 'action' | 'anew'>) => {
+  const { handIn } = t.manage;
+  return (
+    <form method="post" action={action} enctype="multipart/form-data">
+      <div class="utrecht-form-field">
+        <label class="utrecht-form-label" for="bestand">
+          {handIn.file}
+        </label>
+        <input
+          class="manage-file"
+          id="bestand"
+          name="bestand"
+          type="file"
+          accept=".zip,application/zip"
+          required
+        />
+      </div>
+      <div class="utrecht-form-field">
+        <label class="utrecht-form-label" for="opnieuw">
+          {handIn.anew} <span class="manage-optional">{t.manage.optional}</span>
+        </label>
+        <div class="utrecht-form-field-description" id="opnieuw-uitleg">
+          {handIn.anewHint}
+        </div>
+        <textarea
+          class="manage-textarea"
+          id="opnieuw"
+          name="opnieuw"
+          rows={3}
+          maxLength={2000}
+          aria-describedby="opnieuw-uitleg"
+        >
+          {anew}
+        </textarea>
+      </div>
+      <div class="actions">
+        <Button>{handIn.button}</Button>
+      </div>
+    </form>
   );
 };
