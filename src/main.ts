@@ -18,7 +18,8 @@ import { createTimeStamper } from './adapters/time-stamper.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, paperContextOf, StartError } from './app.ts';
 import { addressChore, streetLookup, tellOfAddresses } from './address-chore.ts';
 import { createAlerts } from './alerts.ts';
-import type { Config } from './config.ts';
+import { bundlesOf } from './bundles.ts';
+import { type Config, publicHost } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
 import { packageRoot } from './paths.ts';
 import { refuseUnsafe } from './production.ts';
@@ -37,6 +38,7 @@ import {
 } from './usecases/housekeeping.ts';
 import { createInsightService, type InsightService } from './usecases/insight/service.ts';
 import { mailFacts } from './usecases/mail-facts.ts';
+import { createManageService } from './usecases/manage/service.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox, isNotice } from './usecases/outbox.ts';
 import { forgetStalePaper } from './usecases/paper-deadline.ts';
@@ -158,11 +160,18 @@ function webApp(
       print: (petition, phase, batch, caseFile) =>
         paperLists(petition, phase, batch, safeDay(caseFile, phase.number)),
     },
+    manage: manageService(app),
+    bundles: bundlesOf(config),
     documents: documents.make,
     results: { crypto: ledgerCrypto, enter: recordResult({ ...context, crypto: ledgerCrypto }) },
     ...(mailbox === null || config.production ? {} : { mailbox }),
     assets: loadAssets(join(packageRoot(), 'dist', 'public')),
   });
+}
+
+function manageService({ config, context, keys, store }: App) {
+  const opening = { host: publicHost(config), recipients: keys.recipients };
+  return createManageService({ ...context, opening, crypto: ledgerCrypto, clearFile: () => store.vacuum() });
 }
 
 function smtpTransport(config: Config, log: Logger): MailTransport {

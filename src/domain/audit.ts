@@ -1,7 +1,8 @@
-import { type Act, type ActKind, actDocument } from './acts.ts';
+import { type ActKind, actDocument } from './acts.ts';
 import { alertCatalogue, auditEventOfAlert, isAlertChange } from './alerts/change.ts';
 import type { Change } from './change.ts';
 import { auditEventOfPaper, isPaperChange, paperCatalogue } from './paper-audit.ts';
+import { manageEventOf, manageEvents } from './manage-audit.ts';
 import { letterOf, type Reason } from './reasons.ts';
 import { staffEventOf, staffEvents } from './staff-audit.ts';
 
@@ -53,6 +54,7 @@ export const auditCatalogue = {
   ...alertCatalogue,
   ...staffEvents,
   ...paperCatalogue,
+  ...manageEvents,
 } as const;
 export type AuditEventName = keyof typeof auditCatalogue;
 
@@ -67,7 +69,7 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'phaseOpened':
       return openedEvent(change);
     case 'actRecorded':
-      return auditEventOfAct(change.petition, change.act);
+      return auditEventOfAct(change);
     case 'phaseClosed':
       return event('phase.closed', change.at, change.phase, '', { duplicate: change.duplicate });
     case 'timestampRecorded':
@@ -88,6 +90,8 @@ export function auditEventOf(change: Change): AuditEvent | null {
       return event('mail.failed', change.at, null, String(change.id), { reason: change.reason });
     case 'checkpointPublished':
       return event('checkpoint.published', change.at, change.phase, '', none);
+    case 'bundleTaken':
+      return manageEventOf(change);
     case 'regulationSettled':
     case 'termSet':
     case 'statementsDestroyed':
@@ -120,7 +124,7 @@ function createdEvent({ at, slug, contentHash }: Extract<Change, { type: 'petiti
   return event('petition.created', at, null, '', { petition: slug, sha256: contentHash });
 }
 
-function openedEvent({ phase, carried, at }: Extract<Change, { type: 'phaseOpened' }>): AuditEvent {
+function openedEvent({ phase, carried, at, user }: Extract<Change, { type: 'phaseOpened' }>): AuditEvent {
   const { petition, number, lastDay, threshold } = phase;
   return event('phase.opened', at, null, '', {
     petition,
@@ -128,6 +132,7 @@ function openedEvent({ phase, carried, at }: Extract<Change, { type: 'phaseOpene
     lastDay,
     threshold,
     carried: carried.length,
+    ...userIn(user),
   });
 }
 
@@ -170,8 +175,15 @@ export const actEventNames: { readonly [kind in ActKind]: AuditEventName | null 
   destroyed: 'procedure.destroyed',
 };
 
+/** The account that did it, by its id: who that is stands with the accounts. */
+const userIn = (user: string | undefined): AuditEvent['detail'] => (user === undefined ? none : { user });
+
 /** The whole act, as it is published: so that the chained log shows it when the file of acts is changed. */
-function auditEventOfAct(petition: string, act: Act): AuditEvent | null {
+function auditEventOfAct({
+  petition,
+  act,
+  user,
+}: Extract<Change, { type: 'actRecorded' }>): AuditEvent | null {
   const name = actEventNames[act.kind];
   if (name === null) return null;
   const { kind: _kind, at: _at, ...members } = actDocument(act);
@@ -179,7 +191,11 @@ function auditEventOfAct(petition: string, act: Act): AuditEvent | null {
     const plain = typeof value === 'string' || typeof value === 'number';
     return [key, plain ? value : JSON.stringify(value)] as const;
   });
-  return event(name, act.at, null, '', { petition, ...Object.fromEntries(detail) });
+  return event(name, act.at, null, '', {
+    petition,
+    ...Object.fromEntries(detail),
+    ...userIn(user),
+  });
 }
 
 function event(

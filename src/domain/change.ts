@@ -3,6 +3,7 @@ import type { AlertChange } from './alerts/change.ts';
 import type { CivilDate } from './calendar.ts';
 import type { InsightChange, MailPlace } from './insight-change.ts';
 import type { PaperChange } from './paper-change.ts';
+import type { ManageChange } from './manage-change.ts';
 import type { Phase } from './petition.ts';
 import type { Reason } from './reasons.ts';
 import type { StaffChange } from './staff-change.ts';
@@ -66,6 +67,7 @@ export type Change =
   | StaffChange
   | InsightChange
   | PaperChange
+  | ManageChange
   | {
       readonly type: 'petitionCreated';
       readonly slug: string;
@@ -82,9 +84,10 @@ export type Change =
       /** Statements of the phase before that count in this one, in the order of the first lines of its ledger. */
       readonly carried: readonly CarriedStatement[];
       readonly at: number;
+      readonly user?: string;
     }
-  /** What follows from it for rows stands beside it as changes of its own. */
-  | { readonly type: 'actRecorded'; readonly petition: string; readonly act: Act }
+  /** What follows from it for rows stands beside it as changes of its own. `user`: the account of who did it, if one did. */
+  | { readonly type: 'actRecorded'; readonly petition: string; readonly act: Act; readonly user?: string }
   /** The rules with one value settled: exact bytes of regulation.json; before the first phase only. */
   | {
       readonly type: 'regulationSettled';

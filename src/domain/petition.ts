@@ -43,6 +43,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'organisatie',
   'griffie',
   'beheer',
+  'toegang',
   'api',
   'inloggen',
   'uitloggen',

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Wiped } from '../domain/acts.ts';
+import type { Official } from '../domain/manage.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
 import type { JudgedRow, Reads, StandingRow } from '../usecases/reads.ts';
@@ -14,6 +15,14 @@ export function judgingReads(db: Database.Database, logs: Logs, petitions: Pick<
     )
     .pluck();
   const wiped = wipedOf(db);
+  const official = db.prepare<[string], Official>('SELECT id, name, email FROM staff_user WHERE id = ?');
+  // The published act has a name; the account that was behind it stands in the audit log.
+  const ordered = db.prepare<[string], Official>(
+    `SELECT id, name, email FROM staff_user WHERE id = (
+       SELECT json_extract(detail, '$.user') FROM audit
+       WHERE event = 'procedure.destruction-ordered' AND json_extract(detail, '$.petition') = ?
+       ORDER BY seq DESC LIMIT 1)`,
+  );
   return {
     standing,
     judging: ({ slug, size }) => {
@@ -23,9 +32,10 @@ export function judgingReads(db: Database.Database, logs: Logs, petitions: Pick<
       const { id } = row.phase;
       return { ...found, at: { root: logs.tree(id).root(size), onlyJudged: others.get(id, size) === 0 } };
     },
-    destruction: ({ slug }) => {
+    destruction: ({ slug, user }) => {
       const row = petitions.petition({ slug });
-      return { row, wiped: row === null ? null : wiped(slug) };
+      const officials = { ordered: ordered.get(slug) ?? null, carries: official.get(user ?? '') ?? null };
+      return { row, wiped: row === null ? null : wiped(slug), ...officials };
     },
   } satisfies Partial<Reads>;
 }

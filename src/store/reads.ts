@@ -3,6 +3,7 @@ import type { Phase } from '../domain/petition.ts';
 import type { Reads } from '../usecases/reads.ts';
 import { alertReads } from './alert-reads.ts';
 import { auditLogReads } from './audit-reads.ts';
+import { bundleReads } from './bundle-reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
 import { insightReads } from './insight-reads.ts';
@@ -60,6 +61,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...staffReads(db),
     ...insightReads(db, petitions, exports),
     ...paperReads(db, petitions),
+    ...bundleReads(db),
     closing: ({ slug }) => {
       const row = petitions.petition({ slug });
       const paper = atClosing(row?.phase?.id ?? 0);

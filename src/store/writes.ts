@@ -38,6 +38,8 @@ export class Writes {
       ...staffWriters(db),
       ...insightWriters(db),
       ...paperWriters(db, logs, tallies),
+      // The audit event says it all.
+      bundleTaken: () => {},
     };
   }
 

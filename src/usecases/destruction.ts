@@ -1,6 +1,9 @@
 import type { Act, ActOf, Backup } from '../domain/acts.ts';
 import type { CivilDate } from '../domain/calendar.ts';
+import type { CaseFile } from '../domain/case-file.ts';
 import { retainedUntil } from '../domain/destruction.ts';
+import { samePerson } from '../domain/judge-keys.ts';
+import { type Official, officeless, sameOfficial } from '../domain/manage.ts';
 import { phaseOf } from '../domain/procedure.ts';
 import type { PhaseName } from '../domain/regulation.ts';
 import { err, ok, type Result } from '../domain/result.ts';
@@ -12,19 +15,34 @@ import type { ExportRow } from './reads.ts';
 /** `backups`: copies elsewhere, none where none were ever made; undefined where nobody said. */
 export type DestructionGrounds = DatedGrounds & { readonly backups?: readonly Backup[] | undefined };
 
+/** Refuses when who carries it out is who ordered it: by their accounts, or by name where only one of them has one. */
+function twoPeople(
+  { destructionOrder }: CaseFile,
+  { ordered, carries }: { ordered: Official | null; carries: Official | null },
+): Result<null, ActRefusal> {
+  const by = destructionOrder?.by ?? '';
+  return carries !== null && isSame(by, ordered, carries) ? err({ code: 'SamePerson', by }) : ok(null);
+}
+
+function isSame(by: string, ordered: Official | null, carries: Official): boolean {
+  return ordered === null ? samePerson(officeless(by), carries.name) : sameOfficial(ordered, carries);
+}
+
 /**
  * Carries out the order of another official: wipes whatever can be traced to a person, in every phase, and keeps in the
- * act how much that was. What was wiped is gone from the file only once it is written anew.
+ * act how much that was. What was wiped is gone from the file only once it is written anew. `user`: the account of who
+ * carries it out, if one does.
  */
 export function destroyStatements({ store, clock }: PhaseContext) {
   return async (
     slug: string,
     { backups, ...grounds }: DestructionGrounds,
+    user?: string,
   ): Promise<Result<ActOf<'destroyed'>, ActRefusal>> => {
     return store.decide(
       'destruction',
-      { slug },
-      ({ row, wiped }): Outcome<ActOf<'destroyed'>, ActRefusal> => {
+      present({ slug, user }),
+      ({ row, wiped, ...officials }): Outcome<ActOf<'destroyed'>, ActRefusal> => {
         if (row === null || wiped === null) return err({ code: 'PetitionUnknown' });
         const at = clock();
         const phase = phaseOf(row.caseFile.state) || (row.phase?.number ?? 1);
@@ -39,6 +57,8 @@ export function destroyStatements({ store, clock }: PhaseContext) {
         } as const);
         const recorded = recordActs(row, [act]);
         if (!recorded.ok) return recorded;
+        const people = twoPeople(row.caseFile, officials);
+        if (!people.ok) return people;
         const changes = [...recorded.value, { type: 'statementsDestroyed', petition: slug, at } as const];
         return ok({ changes, result: act });
       },

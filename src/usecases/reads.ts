@@ -1,6 +1,7 @@
 import type { Act, Wiped } from '../domain/acts.ts';
 import type { CaseFile } from '../domain/case-file.ts';
 import type { MailKind, NoticeKind } from '../domain/change.ts';
+import type { Official } from '../domain/manage.ts';
 import type { JudgedStatement } from '../domain/own-statement.ts';
 import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { Reason } from '../domain/reasons.ts';
@@ -11,6 +12,7 @@ import type { AlertReads } from './alerts/reads.ts';
 import type { AuditLogReads } from './audit-log-reads.ts';
 import type { InsightReads } from './insight-reads.ts';
 import type { PaperAtClosing, PaperReads } from './reads-paper.ts';
+import type { BundleReads } from './bundle-reads.ts';
 import type { StaffReads } from './staff-reads.ts';
 
 /** A petition with its newest phase. */
@@ -178,7 +180,7 @@ export type ExportRow = {
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads extends AlertReads, AuditLogReads, InsightReads, PaperReads, StaffReads {
+export interface Reads extends AlertReads, AuditLogReads, BundleReads, InsightReads, PaperReads, StaffReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;
@@ -197,10 +199,12 @@ export interface Reads extends AlertReads, AuditLogReads, InsightReads, PaperRea
       readonly onlyJudged: boolean;
     } | null;
   };
-  /** What there is to wipe. */
-  destruction(args: { readonly slug: string }): {
+  /** What there is to wipe; whose account ordered it last, where one did, and the account `user`. */
+  destruction(args: { readonly slug: string; readonly user?: string }): {
     readonly row: PetitionRow | null;
     readonly wiped: Wiped | null;
+    readonly ordered: Official | null;
+    readonly carries: Official | null;
   };
   /** When the service last showed that it lived, and the petitions whose phase was not over then. */
   pulse(args: Record<never, never>): {

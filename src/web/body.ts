@@ -43,6 +43,7 @@ export const readBodyOf = {
   form: readForm,
   json: readBytes('application/json', '256kb'),
   zip: readBytes('application/zip', '16mb'),
+  upload: readBytes('multipart/form-data', '17mb'),
 } as const satisfies { readonly [kind: string]: readonly RequestHandler[] };
 export type BodyKind = keyof typeof readBodyOf;
 

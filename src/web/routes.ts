@@ -10,6 +10,7 @@ import { admitResult, takeResult } from './griffie/result.ts';
 import { showDesk } from './griffie/start.ts';
 import type { Limits } from './limits.ts';
 import { dashboardRoutes } from './organiser/routes.ts';
+import { manageRoutes, publicBundleRoutes } from './manage/routes.ts';
 import { showAgenda } from './public/agenda.ts';
 import * as files from './public/files.ts';
 import * as info from './public/info.ts';
@@ -199,6 +200,7 @@ export function routes(web: Web, limit: Limits): Route[] {
     staffGet('/logboek/:petition', ['griffie', 'operator'], showLog(web)),
     ...dashboardRoutes(web),
     ...paperRoutes(web),
+    ...manageRoutes(web),
     get('/:petition/tekenen', signing.showForm(web)),
     post('/:petition/tekenen', signing.reviewForm(web), limit.check),
     post('/:petition/tekenen/versturen', signing.sendStatement(web), limit.sign),
@@ -215,6 +217,7 @@ export function routes(web: Web, limit: Limits): Route[] {
     get('/:petition/fase/:number/ledger.txt', files.showLogFile(web, 'ledger')),
     get('/:petition/fase/:number/checkpoint', files.showLogFile(web, 'checkpoint')),
     get('/:petition/fase/:number/keys.txt', files.showLogFile(web, 'keys')),
+    ...publicBundleRoutes(web),
     get('/:petition/agenda.ics', showAgenda(web)),
     get('/:petition', pages.showPetition(web)),
   ];

@@ -4,6 +4,7 @@ import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
 import type { AlertService } from '../usecases/alerts/service.ts';
 import type { InsightService } from '../usecases/insight/service.ts';
+import type { ManageService } from '../usecases/manage/service.ts';
 import type { Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import { problemFor, sendProblem } from './api/problem.ts';
@@ -17,6 +18,7 @@ import { createHeaders } from './headers.ts';
 import { createLimits, retryAfter } from './limits.ts';
 import { localeOf, textsIn } from './locale/index.ts';
 import { Live } from './organiser/live.ts';
+import type { Bundles } from './manage/bundle-types.ts';
 import { PageCache } from './page-cache.ts';
 import { siteOf } from './public/info.ts';
 import { leadsSomewhere } from './public/links.ts';
@@ -40,6 +42,8 @@ export type AppParts = {
   readonly assets: Assets;
   /** Days that decrees equate with holidays: a decision term may end on the day after one. */
   readonly equatedDays: EquatedDays;
+  readonly manage: ManageService;
+  readonly bundles?: Bundles;
   readonly paperSheet?: PaperSheet;
   readonly paper?: PaperDesk;
   readonly documents?: DocumentMaker;
@@ -73,6 +77,8 @@ function webOf(parts: AppParts): Web {
     results: parts.results ?? null,
     equatedDays: parts.equatedDays,
     alerts: parts.alerts ?? null,
+    manage: parts.manage,
+    bundles: parts.bundles ?? null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { AreaShapes } from '../domain/area-shapes/model.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
 import type { AlertService } from '../usecases/alerts/service.ts';
 import type { InsightService } from '../usecases/insight/service.ts';
+import type { ManageService } from '../usecases/manage/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import type { DocumentMaker, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
@@ -11,6 +12,7 @@ import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
 import type { Live } from './organiser/live.ts';
+import type { Bundles } from './manage/bundle-types.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { petitionModel } from './public/model.ts';
@@ -37,6 +39,8 @@ export type Web = {
   readonly results: ResultTaker | null;
   readonly alerts: AlertService | null;
   readonly equatedDays: EquatedDays;
+  readonly manage: ManageService;
+  readonly bundles: Bundles | null;
 };
 
 export type Handler = (req: Request, res: Response) => Promise<void>;

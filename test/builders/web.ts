@@ -23,6 +23,7 @@ import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
 import type { Route } from '../../src/web/routes.ts';
 import { createApp } from '../../src/web/server.ts';
 import { paperContext } from './paper.ts';
+import { manageParts } from './manage.ts';
 import { equatedDays } from './petition-view.ts';
 import { openTestService, type TestService, type TestServiceOptions } from './service.ts';
 
@@ -114,6 +115,7 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
       loopback: false,
       watch: options.watch ?? createWatch(),
     }),
+    ...manageParts(test),
     paperSheet: async () => Buffer.from('%PDF-1.7'),
     paper: {
       ...createPaperService(paperContext(test)),

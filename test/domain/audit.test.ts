@@ -5,6 +5,7 @@ import { auditCatalogue, auditEventOf } from '../../src/domain/audit.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { paperCatalogue } from '../../src/domain/paper-audit.ts';
+import { manageEvents } from '../../src/domain/manage-audit.ts';
 import { staffEvents } from '../../src/domain/staff-audit.ts';
 import { act, actKinds } from '../builders/acts.ts';
 import { mailContext } from '../builders/mail.ts';
@@ -196,6 +197,7 @@ describe('a change that means something to the petition has its event', () => {
       ...Object.keys(staffEvents),
       ...Object.keys(paperCatalogue),
       ...Object.keys(alertCatalogue),
+      ...Object.keys(manageEvents),
     ]);
     const here = Object.keys(auditCatalogue).filter((name) => !elsewhere.has(name));
     expect(names.sort()).toEqual(here.sort());

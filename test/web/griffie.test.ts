@@ -3,7 +3,6 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDocumentWorker, type DocumentWorker } from '../../src/adapters/document-worker.ts';
@@ -19,6 +18,7 @@ import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { createApp } from '../../src/web/server.ts';
 import { example, lengthy, sampled } from '../builders/documents.ts';
+import { manageParts, threadOptions } from '../builders/manage.ts';
 import { equatedDays } from '../builders/petition-view.ts';
 import { openTestService, slug, type TestService } from '../builders/service.ts';
 import { seal } from '../usecases/procedure-tools.ts';
@@ -29,14 +29,8 @@ let service: TestService;
 let server: Server;
 let url: string;
 let documents: DocumentWorker;
-/** A thread does not get this process's reading of TypeScript by itself. */
-const tsx = pathToFileURL(join(packageRoot(), 'node_modules/tsx/dist/esm/api/index.mjs'));
-const typescript = `import { register } from "${tsx.href}"; register()`;
 /** `waitMs` is read when a request begins. */
-const patience = {
-  waitMs: 60_000,
-  execArgv: ['--import', `data:text/javascript,${encodeURIComponent(typescript)}`],
-};
+const patience = { waitMs: 60_000, ...threadOptions };
 let ids: string[];
 const log: string[] = [];
 
@@ -67,6 +61,7 @@ beforeAll(async () => {
     log: { info: write, error: write },
     assets: loadAssets(join(folder, 'public')),
     equatedDays,
+    ...manageParts(service),
     documents: documents.make,
     results: {
       crypto: ledgerCrypto,

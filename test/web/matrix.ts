@@ -10,6 +10,8 @@ export type Row = readonly [
 
 const desk = ['desk', 'griffie'] as const;
 const printers = ['desk', 'griffie', 'organiser'] as const;
+const officials = ['griffie', 'operator'] as const;
+const managers = ['griffie', 'operator', 'observer'] as const;
 const everyone = ['organiser', 'desk', 'griffie', 'operator', 'observer'] as const;
 const onlookers = ['organiser', 'observer', 'griffie', 'operator'] as const;
 
@@ -48,4 +50,16 @@ export const staffRows: readonly Row[] = [
   ['get', '/balie/:petition/lijsten', printers],
   ['post', '/balie/:petition/lijsten', printers],
   ['get', '/balie/:petition/lijsten.pdf', printers],
+  ['get', '/beheer', managers],
+  ['get', '/beheer/toegang', officials],
+  ['post', '/beheer/toegang', officials, 'stepUp'],
+  ['post', '/beheer/toegang/link', officials, 'stepUp'],
+  ['post', '/beheer/toegang/einde', officials, 'stepUp'],
+  ['get', '/beheer/:petition', managers],
+  ['post', '/beheer/:petition/pakket', ['griffie'], 'stepUp'],
+  ['get', '/beheer/:petition/uitslag', ['griffie'], 'stepUp'],
+  ['post', '/beheer/:petition/uitslag', ['griffie'], 'stepUp'],
+  ['get', '/beheer/:petition/:act', officials],
+  ['post', '/beheer/:petition/:act', officials],
+  ['post', '/beheer/:petition/:act/vastleggen', officials, 'stepUp'],
 ];

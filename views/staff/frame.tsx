@@ -14,12 +14,21 @@ const places: readonly Place[] = [
     text: (t) => t.dashboard.title,
   },
   { path: '/balie', roles: ['desk', 'griffie'], text: (t) => t.lists.bar },
+  { path: '/beheer', roles: ['griffie', 'operator', 'observer'], text: (t) => t.manage.place },
+  { path: '/beheer/toegang', roles: ['griffie', 'operator'], text: (t) => t.manage.accessPlace },
   {
     path: '/account',
     roles: ['organiser', 'desk', 'griffie', 'operator', 'observer'],
     text: (t) => t.staff.bar.account,
   },
 ];
+
+/** Of all places a path lies under, the closest. */
+const placeOf = (path: string): string | undefined =>
+  places
+    .map(({ path: to }) => to)
+    .filter((to) => path === to || path.startsWith(`${to}/`))
+    .sort((a, b) => b.length - a.length)[0];
 
 /** Around every page behind log-in: who is logged in as what, where they can go, and the way out. */
 export const StaffFrame = ({
@@ -45,7 +54,7 @@ export const StaffFrame = ({
             <li key={to}>
               <a
                 href={href(t.locale, to)}
-                {...(path === to || path.startsWith(`${to}/`) ? { 'aria-current': 'page' as const } : {})}
+                {...(to === placeOf(path) ? { 'aria-current': 'page' as const } : {})}
               >
                 {text(t)}
               </a>

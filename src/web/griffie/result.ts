@@ -14,7 +14,7 @@ import { textsIn } from '../locale/index.ts';
 import type { Texts } from '../locale/nl.ts';
 import type { Handler, Web } from '../web.ts';
 
-type Refusal = ResultRefusal | { readonly code: 'PackageInvalid' | 'NoJudgeKeys' };
+export type HandInRefusal = ResultRefusal | { readonly code: 'PackageInvalid' | 'NoJudgeKeys' };
 type Answer = { readonly status: number; readonly tell: (t: Texts) => string };
 
 const by = 'griffie, via de website';
@@ -65,7 +65,7 @@ function tell({ headers }: Parts, res: Response, { status, tell: say }: Answer):
  * From `result.txt` alone, and the hashes in it: what judges did not sign is not parsed. Which of those who signed are
  * enough is decided once more where the result is entered.
  */
-function notSigned(crypto: LedgerCrypto, file: CaseFile, body: Uint8Array): Refusal | null {
+export function notSigned(crypto: LedgerCrypto, file: CaseFile, body: Uint8Array): HandInRefusal | null {
   const files = new Map<string, Uint8Array>();
   for (const { name, data } of readArchive(bytesSource(body))) files.set(name, data);
   const [text, verdicts, desk] = ['result.txt', 'verdicts.txt', 'desk.jsonl'].map((name) => files.get(name));
@@ -83,13 +83,13 @@ function notSigned(crypto: LedgerCrypto, file: CaseFile, body: Uint8Array): Refu
   return same ? null : { code: 'PackageInvalid' };
 }
 
-const entered = ({ valid, invalid, signedBy }: EnteredResult): Answer => ({
+export const entered = ({ valid, invalid, signedBy }: EnteredResult): Answer => ({
   status: 200,
   tell: ({ desk, number }) =>
     `${desk.handIn.entered(number(valid), number(invalid))} ${desk.handIn.signed(signedBy.join(', '))}`,
 });
 
-function refused(refusal: Refusal): Answer {
+export function refused(refusal: HandInRefusal): Answer {
   const say = ({ desk, number }: Texts): string => {
     const sentences = desk.handIn.refused;
     switch (refusal.code) {

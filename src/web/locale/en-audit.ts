@@ -64,6 +64,8 @@ export const enEvents: AuditSentences = {
     `A statement on paper was withdrawn (list ${fact('sheet')}, line ${fact('line')}).`,
   'paper.awaited': () => 'The term is over. Paper that came in on time is entered first.',
   'paper.closed': () => 'The list is final. What became of each line on paper was counted.',
+  'bundle.taken': (fact) =>
+    fact('kind') === 'judge' ? 'Someone took out the bundle of the griffie.' : 'Someone took out the public bundle.',
   'staff.invited': (fact) => `An account was made for ${fact('who')}, with the role ${fact('role')}.`,
   'staff.link-made': (fact) => `A link to make a passkey with was sent to ${fact('who')}.`,
   'staff.joined': (fact) => `${fact('who')} used the link.`,

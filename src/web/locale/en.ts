@@ -6,6 +6,7 @@ import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
 import { enOidc } from './en-oidc.ts';
 import { enPaper } from './en-paper.ts';
+import { enManage } from './en-manage.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
@@ -121,4 +122,5 @@ export const en: Texts = {
   audit: enAudit,
   oidc: enOidc,
   lists: enPaper,
+  manage: enManage,
 };

@@ -6,6 +6,7 @@ import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
 import { nlOidc } from './nl-oidc.ts';
 import { nlPaper } from './nl-paper.ts';
+import { nlManage } from './nl-manage.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
@@ -122,6 +123,7 @@ export const nl = {
   audit: nlAudit,
   oidc: nlOidc,
   lists: nlPaper,
+  manage: nlManage,
 };
 
 export type Texts = typeof nl;

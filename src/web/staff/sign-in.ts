@@ -11,6 +11,7 @@ import { type Handler, redirect, sendPage, type Web } from '../web.ts';
 import { dropSession, keepSession, sessionToken } from './cookie.ts';
 import { deviceOf } from './device.ts';
 import { actorOf, answerField, newPasskeyField } from './guard.ts';
+import { homeOf } from './home.ts';
 
 const looks = { sheet: 'staff', script: 'staff' } as const;
 
@@ -69,7 +70,7 @@ export const showSignIn =
   async (req, res) => {
     const actor = await web.staff.actorBehind(sessionToken(req));
     if (actor === null) await showForm(web, req, res, 200, null);
-    else redirect(web, req, res, wanted(req, res) || '/account');
+    else redirect(web, req, res, wanted(req, res) || homeOf(actor.role));
   };
 
 export const signIn =
@@ -87,7 +88,9 @@ export const signIn =
       return;
     }
     keepSession(res, signedIn.value.token);
-    redirect(web, req, res, byCode ? '/account' : wanted(req, res) || '/account');
+    const actor = await web.staff.actorBehind(signedIn.value.token);
+    const home = byCode || actor === null ? '/account' : wanted(req, res) || homeOf(actor.role);
+    redirect(web, req, res, home);
   };
 
 export const signOut =

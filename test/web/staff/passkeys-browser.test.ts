@@ -155,7 +155,7 @@ describe('from the link in the mail to a page behind log-in', () => {
 
   it('refuses a clone of an authenticator: its counter is behind', async () => {
     const { page, context, cdp, key } = await device();
-    await join(page, await invite('kees@voorbeeld.example', 'observer', 'Kees'));
+    await join(page, await invite('kees@voorbeeld.example', 'desk', 'Kees'));
     const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId: key });
     const logIn = async () => {
       await context.clearCookies();

@@ -1,0 +1,76 @@
+const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '.');
+
+/** Why something could not be done, and what to do; days come in words. */
+export const nlManageRefused = {
+  PetitionUnknown: 'Dit verzoek bestaat niet (meer).',
+  ActsChanged: 'Intussen is er iets anders vastgelegd. Kijk eerst hoe het verzoek er nu voor staat.',
+  RulesUnconfirmed: (count: number) =>
+    `Nog ${group(count)} ${count === 1 ? 'regel is' : 'regels zijn'} niet bevestigd. De griffie bevestigt ze eerst.`,
+  RulesUnknown: 'Nog niet alle regels zijn bekend. Bevestig of wijzig ze eerst.',
+  PhaseRunning: 'Er loopt al een termijn voor dit verzoek.',
+  RuleNotSupported: (rule: string) => `Deze versie van de website kan deze regel niet uitvoeren: ${rule}.`,
+  BasisNeeded: 'Hoeveel er nodig is, hangt af van het aantal kiezers of inwoners. Vul dat aantal in.',
+  TermOver: 'Die termijn is al voorbij.',
+  MeetingNeeded: 'De regels tellen terug vanaf een vergadering. Vul de dag van die vergadering in.',
+  TermEmpty: 'De termijn zou geen enkele dag hebben.',
+  NotJudged: (count: number) =>
+    `Nog ${group(count)} steunverklaringen zijn niet beoordeeld. Lever eerst de uitslag in.`,
+  CarryOverNeedsFullCheck: (count: number) =>
+    `Steun telt mee in de volgende stap. Daarom moeten ook deze nog beoordeeld worden: ${group(count)}.`,
+  NoPhaseLeft: 'Volgens de regels is er geen volgende stap meer.',
+  NoPhaseOpen: 'Er kan nu niet getekend worden. Er valt dus niets te stoppen.',
+  NotLastPhase: 'Na deze stap komt er nog een. Het besluit staat daarom nog niet vast.',
+  NotNow: 'Dit kan nu niet. Kijk op de pagina van het verzoek wat er nu wel kan.',
+  WrongPhase: 'Dit hoort bij een andere stap van het verzoek.',
+  DateInFuture: 'Deze dag is nog niet geweest.',
+  DateTooEarly: (day: string) => `Deze dag is te vroeg. Kies ${day} of later.`,
+  StartEventUnknown: 'Dit begin is niet opgeschreven.',
+  OutageUnknown: 'Deze storing is niet opgeschreven.',
+  OutageOutsideTerm: 'Een storing begint voor zij eindigt, is voorbij, en valt in de termijn.',
+  NotLater: (day: string) => `De termijn loopt al tot en met ${day}. Kies een latere dag.`,
+  NotInRegulation: 'De regels van dit verzoek geven die mogelijkheid niet.',
+  GroundMissing: 'Kies een storing, of geef het adres van een besluit.',
+  TooFar: (day: string) => `Verlengen kan tot en met ${day}.`,
+  ObjectionTermRuns: (day: string) =>
+    `Bezwaar maken kan nog tot en met ${day}. Staat nu al vast dat er geen bezwaar komt? Geef dan het stuk.`,
+  DocumentNeeded: 'De regels zelf zeggen iets anders. Geef het adres van het besluit waarin dit staat.',
+  NotEnoughValid: (valid: number, threshold: number) =>
+    `Er zijn ${group(valid)} geldige. Nodig zijn er ${group(threshold)}. Toch toelaten kan met het adres van het besluit.`,
+  ActInvalid:
+    'Deze tekst kan zo niet gepubliceerd worden. Haal vreemde tekens weg en maak lange teksten korter.',
+  ResultMissing: 'Er komt een referendum. Wacht op de uitslag, en geef het adres van de vaststelling.',
+  NotSealed: 'De openbare lijst is nog niet definitief. Wacht enkele seconden en probeer het opnieuw.',
+  RetentionRuns: (day: string) => `De steunverklaringen worden bewaard tot ${day}.`,
+  ThresholdNotMet: (counted: number) => `Er is nog niet genoeg steun: ${group(counted)}.`,
+  RuleUnknown: 'Deze regel bestaat niet.',
+  ValueMissing: 'Van een gekozen regel is de waarde niet bekend. Typ die bij “Een regel wijzigen”.',
+  ValueInvalid: 'Deze waarde past niet bij deze regel. Kijk naar het voorbeeld onder aan de pagina.',
+  JudgeKeyInvalid: 'Dit is geen sleutel waarmee een ambtenaar kan tekenen. Kopieer de hele regel.',
+  JudgeKeyKnown: (seat: string) => `Deze sleutel, of de naam ervan, is al bekend voor: ${seat}.`,
+  JudgeSeatTaken: (seat: string) => `Deze functie heeft al een sleutel: ${seat}. Trek die eerst in.`,
+  JudgeKeyUnknown: 'Deze sleutel is niet bekend, of is al ingetrokken.',
+  TooManyJudgeKeys: 'Er zijn al te veel sleutels. Trek er eerst een in.',
+  JudgeKeyDocumentMissing: 'De lijst is al definitief. Geef het adres van het besluit waarin dit staat.',
+  OrderMissing: 'Er is geen opdracht om te vernietigen. Die komt eerst.',
+  OrderExpired: (day: string) => `De opdracht gold tot en met ${day}. Er is een nieuwe opdracht nodig.`,
+  SamePerson: 'U gaf zelf de opdracht. Iemand anders moet hem uitvoeren.',
+  BackupsNotListed: 'Noem alle kopieën, of zet een vinkje dat er nooit een was.',
+  ResultUnsigned: 'Er staan te weinig handtekeningen onder.',
+  ResultNotContinued: 'Er is al een uitslag. Ga verder met dat werkbestand.',
+  // Bundles.
+  NoPhaseYet: 'Er is nog geen termijn geweest. Er is dus nog geen pakket.',
+  StatementsDestroyed: 'De steunverklaringen zijn vernietigd. Er is geen pakket voor de griffie meer.',
+  BundlesBusy: 'Er worden nu al twee pakketten gemaakt. Probeer het over een minuut opnieuw.',
+  BundlesOff: 'Deze website kan hier geen pakketten maken. Vraag de beheerder om het pakket.',
+  // Results.
+  UploadMissing: 'Kies eerst het bestand met de uitslag.',
+  // Accounts.
+  NameMissing: 'Vul een naam in.',
+  NameTooLong: 'Deze naam is te lang. Gebruik hoogstens 80 letters.',
+  EmailInvalid: 'Dit is geen e-mailadres.',
+  RoleUnknown: 'Kies een rol.',
+  RoleNotYours: 'De griffie nodigt alleen mensen uit die papier invoeren.',
+  PetitionMissing: 'Een organisator hoort bij één verzoek. Kies dat verzoek.',
+  StaffUnknown: 'Dit account bestaat niet (meer).',
+  LastOperator: 'Dit is de laatste beheerder die kan inloggen. Nodig eerst een andere beheerder uit.',
+};

@@ -1,0 +1,138 @@
+import type { Request, Response } from 'express';
+import { AccessPage, type AccountRow, EndAccountPage } from '../../../views/manage/access.tsx';
+import { civilDateAt, dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
+import { roles } from '../../domain/staff.ts';
+import type { AccessRefusal } from '../../usecases/manage/access.ts';
+import type { StaffListRow } from '../../usecases/staff-reads.ts';
+import { formOf } from '../body.ts';
+import { HttpProblem } from '../errors.ts';
+import { oneValue } from '../forms.ts';
+import { localeOf, textsIn } from '../locale/index.ts';
+import type { Texts } from '../locale/nl.ts';
+import { show } from '../render.ts';
+import { actorOf } from '../staff/guard.ts';
+import { sendStaffPage } from '../staff/pages.ts';
+import { type Handler, redirect, type Web } from '../web.ts';
+import { refusalInWords } from './refusal.ts';
+
+const path = '/beheer/toegang';
+
+/** The field a refusal is about. */
+const fieldOf: { readonly [code in AccessRefusal['code']]: string | null } = {
+  NameMissing: 'naam',
+  NameTooLong: 'naam',
+  EmailInvalid: 'email',
+  RoleUnknown: 'rol',
+  RoleNotYours: 'rol',
+  PetitionMissing: 'verzoek',
+  PetitionUnknown: 'verzoek',
+  StaffUnknown: null,
+  LastOperator: null,
+};
+
+type Shown = { readonly status: number; readonly refusal?: AccessRefusal };
+
+async function accessPage(web: Web, req: Request, res: Response, { status, refusal }: Shown): Promise<void> {
+  const t = textsIn(localeOf(req.query));
+  const actor = actorOf(res);
+  const rows = await web.manage.staff(actor);
+  const form = formOf(res);
+  const petitions = (await web.service.petitions()).filter(
+    ({ petition }) => actor.petition === null || petition.slug === actor.petition,
+  );
+  const { gedaan } = req.query;
+  const notice = gedaan === 'sent' || gedaan === 'ended' ? gedaan : null;
+  const { title } = t.manage.access;
+  const main = show(AccessPage, {
+    t,
+    griffie: actor.role === 'griffie',
+    rows: rows.map((row) => rowModel(row, actor.user, web.service.now(), t)),
+    roles: actor.role === 'operator' ? roles : ['desk'],
+    petitions: petitions.map(({ petition: { slug, content } }) => ({ slug, title: content.title[t.locale] })),
+    only: actor.petition,
+    typed: (name) => oneValue(form, name),
+    refusal:
+      refusal === undefined ? null : { field: fieldOf[refusal.code], text: refusalInWords(refusal, t) },
+    notice: status === 200 ? notice : null,
+    link: linkIn(t),
+  });
+  const shown = refusal === undefined ? title : `${t.form.errorPrefix}${title}`;
+  sendStaffPage(web, res, status, {
+    t,
+    title: shown,
+    path,
+    main,
+    switchBy: status === 200 ? 'link' : 'none',
+  });
+}
+
+const linkIn = (t: Texts) => (to: string) => (t.locale === 'en' ? `${to}?lang=en` : to);
+
+function rowModel(row: StaffListRow, own: string, now: number, t: Texts): AccountRow {
+  const { user, passkeys, federated, invitedUntil, lastSeenAt } = row;
+  const { access } = t.manage;
+  const waits = invitedUntil !== null && now < invitedUntil;
+  const notes = [
+    ...(federated || passkeys > 0 ? [] : [access.noPasskey]),
+    ...(!federated && passkeys === 1 ? [access.onePasskey] : []),
+    ...(waits ? [access.invited(dateTimeInWords(invitedUntil, t.locale))] : []),
+    ...(!waits && passkeys === 0 && !federated ? [access.lapsed] : []),
+  ];
+  return {
+    user,
+    own: user.id === own,
+    notes,
+    passkeys: federated ? access.federated : passkeys === 0 ? '' : `${access.passkeys(passkeys)}.`,
+    seen: lastSeenAt === null ? access.unseen : access.seen(dateInWords(civilDateAt(lastSeenAt), t.locale)),
+  };
+}
+
+export const showAccess =
+  (web: Web): Handler =>
+  async (req, res) =>
+    accessPage(web, req, res, { status: 200 });
+
+export const invite =
+  (web: Web): Handler =>
+  async (req, res) => {
+    const form = formOf(res);
+    const value = (name: string) => oneValue(form, name);
+    const invited = await web.manage.invite(actorOf(res), {
+      name: value('naam'),
+      email: value('email'),
+      role: value('rol'),
+      petition: value('verzoek') === '' ? null : value('verzoek'),
+      locale: value('taal') === 'en' ? 'en' : 'nl',
+    });
+    if (invited.ok) redirect(web, req, res, `${path}?gedaan=sent`);
+    else await accessPage(web, req, res, { status: 422, refusal: invited.error });
+  };
+
+export const sendLink =
+  (web: Web): Handler =>
+  async (req, res) => {
+    const sent = await web.manage.newLink(actorOf(res), oneValue(formOf(res), 'account'));
+    if (sent.ok) redirect(web, req, res, `${path}?gedaan=sent`);
+    else await accessPage(web, req, res, { status: 422, refusal: sent.error });
+  };
+
+/** Asks once more, then ends it. */
+export const endAccount =
+  (web: Web): Handler =>
+  async (req, res) => {
+    const form = formOf(res);
+    const id = oneValue(form, 'account');
+    const t = textsIn(localeOf(req.query));
+    const actor = actorOf(res);
+    if (oneValue(form, 'zeker') !== 'ja') {
+      const found = (await web.manage.staff(actor)).find(({ user }) => user.id === id);
+      if (found === undefined) throw new HttpProblem(404);
+      const main = show(EndAccountPage, { t, user: found.user, link: linkIn(t) });
+      const title = t.manage.access.endTitle(found.user.name);
+      sendStaffPage(web, res, 200, { t, title, path, main, switchBy: 'none' });
+      return;
+    }
+    const ended = await web.manage.endAccount(actor, id);
+    if (ended.ok) redirect(web, req, res, `${path}?gedaan=ended`);
+    else await accessPage(web, req, res, { status: 422, refusal: ended.error });
+  };

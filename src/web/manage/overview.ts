@@ -1,0 +1,156 @@
+import { ManagedListPage, ManagedPetitionPage, type StepModel } from '../../../views/manage/petition.tsx';
+import type { Act } from '../../domain/acts.ts';
+import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
+import { type Block, type Concern, nextSteps, type Step } from '../../domain/manage.ts';
+import type { Actor } from '../../domain/staff.ts';
+import type { PetitionView } from '../../usecases/service.ts';
+import { localeOf, textsIn } from '../locale/index.ts';
+import type { Texts } from '../locale/nl.ts';
+import { supportersOf } from '../public/model.ts';
+import { nameOf } from '../public/notices.ts';
+import { show } from '../render.ts';
+import { actorOf } from '../staff/guard.ts';
+import { sendStaffPage } from '../staff/pages.ts';
+import { type Handler, requirePetition, type Web } from '../web.ts';
+import { actPageAt, pagesOf } from './act-pages.ts';
+import { mayHandIn } from './hand-in.ts';
+
+const inLanguage = (t: Texts, path: string): string => (t.locale === 'en' ? `${path}?lang=en` : path);
+
+export const showList =
+  (web: Web): Handler =>
+  async (req, res) => {
+    const t = textsIn(localeOf(req.query));
+    const { petition: only } = actorOf(res);
+    const all = await web.service.petitions();
+    const petitions = all
+      .filter(({ petition }) => only === null || petition.slug === only)
+      .map((view) => {
+        const { state, concerns } = nextSteps(view, web.service.now());
+        const { slug, content } = view.petition;
+        return {
+          to: inLanguage(t, `/beheer/${slug}`),
+          title: content.title[t.locale],
+          state: t.manage.states[state].name,
+          next: concerns.map((each) => concernInWords(each, t)),
+        };
+      });
+    const main = show(ManagedListPage, { t, petitions });
+    sendStaffPage(web, res, 200, { t, title: t.manage.list.title, path: '/beheer', main });
+  };
+
+function concernInWords(concern: Concern, t: Texts): string {
+  const { concerns } = t.manage;
+  return concern.code === 'RulesUnconfirmed'
+    ? concerns.RulesUnconfirmed(concern.count)
+    : concerns[concern.code];
+}
+
+function blockInWords(block: Block, t: Texts): string {
+  const { blocks } = t.manage;
+  switch (block.code) {
+    case 'RulesUnconfirmed':
+      return blocks.RulesUnconfirmed(block.count);
+    case 'RetentionRuns':
+      return blocks.RetentionRuns(dateInWords(block.until, t.locale));
+    default:
+      return blocks[block.code];
+  }
+}
+
+/** An act as it is offered: with a way to it for whom it is, once nothing blocks it for good. */
+function stepModels({ act, roles, block }: Step, slug: string, { role }: Actor, t: Texts): StepModel[] {
+  const { offices, or } = t.manage.petition;
+  const by = roles.map((each) => (each === 'operator' ? offices.operator : offices.griffie)).join(or);
+  // Without a result a request is admitted on a document.
+  const open = block === null || block.code === 'NothingJudged';
+  return pagesOf(act).map(({ path, texts }) => ({
+    ...t.manage.acts[texts],
+    block: block === null ? null : blockInWords(block, t),
+    by,
+    to: open && roles.includes(role) ? inLanguage(t, `/beheer/${slug}/${path}`) : null,
+  }));
+}
+
+export const showManaged =
+  (web: Web): Handler =>
+  async (req, res) => {
+    const t = textsIn(localeOf(req.query));
+    const view = await requirePetition(web, req);
+    const actor = actorOf(res);
+    const { slug, content } = view.petition;
+    const { state, main: first, other, concerns } = nextSteps(view, web.service.now());
+    const models = (steps: readonly Step[]) => steps.flatMap((step) => stepModels(step, slug, actor, t));
+    const done = typeof req.query.gedaan === 'string' ? actPageAt(req.query.gedaan) : null;
+    const path = `/beheer/${slug}`;
+    const main = show(ManagedPetitionPage, {
+      t,
+      title: content.title[t.locale],
+      state: t.manage.states[state],
+      rows: termRows(view, t),
+      publicPage: inLanguage(t, `/${slug}`),
+      done: done === null ? null : t.manage.acts[done.texts].title,
+      uncleared: req.query.schijf === 'vol',
+      concerns: concerns.map((each) => concernInWords(each, t)),
+      steps: actor.role === 'observer' ? null : { main: models(first), other: models(other) },
+      ...bundleModels(view, actor, t),
+      handIn: mayHandIn(view, actor) ? inLanguage(t, `${path}/uitslag`) : null,
+      keys: view.caseFile.judgeKeys,
+      acts: view.acts.map((act) => actModel(act, t)).reverse(),
+    });
+    sendStaffPage(web, res, 200, { t, title: content.title[t.locale], path, main });
+  };
+
+function bundleModels(
+  { petition: { slug }, caseFile, phase, acts }: PetitionView,
+  { role }: Actor,
+  t: Texts,
+) {
+  const opened = acts.filter((act) => act.kind === 'phaseOpened');
+  const phases = caseFile.terms.map(({ phase: number, sealed }) => {
+    const name = opened.find((act) => act.phase === number)?.name ?? 'final';
+    return { number, sealed, name: t.phaseName[name], newest: number === phase?.number };
+  });
+  const judge = role === 'griffie' && caseFile.state.state !== 'destroyed';
+  const folder = ({ number, newest }: (typeof phases)[number]) =>
+    newest ? `/${slug}` : `/${slug}/fase/${number}`;
+  return {
+    interim: phase !== null && phase.closedAt === null,
+    judgeBundles: judge
+      ? phases.map(({ number, name }) => ({ action: `/beheer/${slug}/pakket`, number, name }))
+      : [],
+    publicBundles: phases
+      .filter(({ sealed }) => sealed)
+      .map((each) => ({ to: `${folder(each)}/telling.zip`, name: each.name })),
+  };
+}
+
+function termRows({ phase }: PetitionView, t: Texts): [string, string][] {
+  if (phase === null) return [];
+  const { petition } = t.manage;
+  return [
+    [petition.firstDay, dateInWords(phase.firstDay, t.locale)],
+    [petition.lastDay, dateInWords(phase.lastDay, t.locale)],
+    [petition.support, petition.of(supportersOf(phase), phase.threshold)],
+  ];
+}
+
+function actModel(act: Act, t: Texts) {
+  return { day: dateTimeInWords(act.at, t.locale), name: actName(act, t), by: nameOf(act.by, t) };
+}
+
+function actName(act: Act, t: Texts): string {
+  const { names, sources } = t.procedure.timeline;
+  switch (act.kind) {
+    case 'ruleSettled':
+      return names.rulesSettled(1);
+    case 'startEventRecorded':
+      return names.startEventRecorded(sources[act.start]);
+    case 'phaseOpened':
+      return names.phaseOpened(t.phaseName[act.name]);
+    case 'termExtended':
+      return names.termExtended[act.cause];
+    default:
+      return names[act.kind];
+  }
+}
