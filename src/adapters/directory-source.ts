@@ -54,7 +54,7 @@ async function isZip(path: string): Promise<boolean> {
 
 /** By the name CBS gives it, whatever year; else the largest CSV. */
 function mainEntry(entries: readonly ZipEntry[]): ZipEntry | null {
-  const lists = entries.filter(({ name }) => /\.csv$/i.test(name) && !/^__MACOSX\//.test(name));
+  const lists = entries.filter(({ name }) => /\.csv$/i.test(name) && !name.startsWith('__MACOSX/'));
   const named = lists.filter(({ name }) => /pc6hnr[^/]*\.csv$/i.test(name));
   const [largest = null] = (named.length > 0 ? named : lists).toSorted((a, b) => b.size - a.size);
   return largest;

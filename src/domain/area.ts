@@ -181,7 +181,7 @@ function notAround(
   const known = from.code === builtIn ? byFourDigits(from, postcode) : null;
   if (known?.result === 'pobox' || poBoxesOf(from.code, pc4, directory)) return { result: 'pobox' };
   if (known?.result === 'inside') {
-    const { exact, ...place } = known;
+    const { exact: _, ...place } = known;
     return houseNumber === null ? known : { ...place, result: 'unknown' };
   }
   return outside(directory.municipalityOf(pc4), directory, neighbourByPc4.get(pc4)?.name ?? null);

@@ -16,7 +16,6 @@ import { err, ok, type Result } from './result.ts';
  *     hash         32 bytes  SHA-256 of everything before
  */
 export const directoryMagic = 'refpet-adressen1';
-export const directoryVersion = 1;
 export const hashLength = 32;
 /** Magic and length of the header. */
 export const headBytes = 20;

@@ -130,13 +130,13 @@ function givenNames(text: string): Result<string, TextFlaw> {
 
 function checkPostcode(
   text: string,
-  number: string | null,
+  house: Result<HouseNumber, unknown>,
   municipality: Municipality,
   locate: Locate,
 ): Checked<[string, Location]> {
   const postcode = parsePostcode(text);
   if (!postcode.ok) return err([{ field: 'postcode', code: postcode.error }]);
-  const location = locate(municipality, postcode.value, number);
+  const location = locate(municipality, postcode.value, house.ok ? house.value.houseNumber : null);
   if (location.result === 'pobox') return err([{ field: 'postcode', code: 'pobox' }]);
   if (location.result === 'invalid') return err([{ field: 'postcode', code: 'malformed' }]);
   if (location.result !== 'outside') return ok([postcode.value, location]);
@@ -195,8 +195,7 @@ export function parseIdentity(
   const surname = field('achternaam', parseName(fields.achternaam));
   const birth = checkBirthDate(fields, rules);
   const house = parseHouseNumber(fields.huisnummer, fields.huisletter, fields.toevoeging);
-  const houseNumber = house.ok ? house.value.houseNumber : null;
-  const code = checkPostcode(fields.postcode, houseNumber, rules.municipality, locate);
+  const code = checkPostcode(fields.postcode, house, rules.municipality, locate);
   const number: Checked<HouseNumber> = house.ok ? house : err(house.error.map(houseError));
   const street = field('straat', parseLine(fields.straat, 120));
   const place = field('woonplaats', parseLine(fields.woonplaats, 80));

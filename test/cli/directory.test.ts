@@ -20,7 +20,8 @@ async function json(...args: string[]): Promise<unknown> {
   return JSON.parse(out);
 }
 
-describe('an operator', () => {
+// Every command is a process of its own: a loaded machine takes seconds for each.
+describe('an operator', { timeout: 240_000 }, () => {
   it('imports, looks, imports a broken file, and goes back', async () => {
     const file = join(folder, 'lijst.zip');
     await writeCbsZip(file, list);

@@ -50,7 +50,7 @@ test.each([
 
 test('another municipality needs an address directory, and the sentence says how to get it', () => {
   const elsewhere = presets.filter(
-    ({ municipality }) => /^GM/.test(municipality.code) && municipality.code !== 'GM0344',
+    ({ municipality }) => municipality.code.startsWith('GM') && municipality.code !== 'GM0344',
   );
   expect(elsewhere.length).toBeGreaterThan(5);
   for (const preset of elsewhere) {
