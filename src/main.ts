@@ -9,6 +9,7 @@ import { createAreaShapes } from './adapters/area-file.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
+import { oidcDoor } from './adapters/oidc-door.ts';
 import { createPasskeyChecker } from './adapters/passkeys.ts';
 import { paperSheet } from './adapters/pdf.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
@@ -35,6 +36,7 @@ import { mailFacts } from './usecases/mail-facts.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox, isNotice } from './usecases/outbox.ts';
 import { recordResult } from './usecases/record-result.ts';
+import { type Federation, federation } from './usecases/staff/federation.ts';
 import { createStaffService } from './usecases/staff/service.ts';
 import { tidyStaff } from './usecases/staff/session.ts';
 import { loadAssets } from './web/assets.ts';
@@ -100,6 +102,17 @@ async function refuseChangedKeys(app: App): Promise<void> {
   }
 }
 
+/** Nothing is asked of it before someone logs in: one that is down stops nobody else. */
+function identityProvider({ config, context }: App): Federation | null {
+  if (config.oidc === null) return null;
+  try {
+    return federation(oidcDoor(context, config.publicUrl, config.oidc));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown';
+    throw new StartError(`OIDC_CLIENT_SECRET_FILE cannot be read: ${why}`);
+  }
+}
+
 function webApp(
   app: App,
   { insight, live }: { readonly insight: InsightService; readonly live: Live },
@@ -112,9 +125,12 @@ function webApp(
   return createApp({
     service,
     insight,
+    staff: createStaffService(
+      { ...context, passkeys: createPasskeyChecker(config.publicUrl) },
+      identityProvider(app),
+    ),
     live,
     areaShapes: createAreaShapes(config.dataDir, (message) => log.error(message)),
-    staff: createStaffService({ ...context, passkeys: createPasskeyChecker(config.publicUrl) }),
     config: {
       publicUrl: config.publicUrl,
       production: config.production,

@@ -5,6 +5,7 @@ import { type Config, ConfigError, configFromEnvironment } from '../config.ts';
 import type { CivilDate } from '../domain/calendar.ts';
 import { addAreaCommands } from './area-command.ts';
 import { civilDate, repeated, wholeNumber } from './arguments.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { demo } from './demo-command.ts';
 import { insightCommand } from './insight-command.ts';
 import { addJudgeCommands } from './judge/judge.ts';
@@ -99,6 +100,7 @@ petition
 
 const around = { config, globals };
 addPhaseCommands(program, around);
+addAuditCommands(program, around);
 addProcedureCommands(program, around);
 addRegulationCommands(program, around);
 addUserCommands(program, around);

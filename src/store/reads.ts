@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Phase } from '../domain/petition.ts';
 import type { Reads } from '../usecases/reads.ts';
+import { auditLogReads } from './audit-reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
 import { insightReads } from './insight-reads.ts';
@@ -49,6 +50,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...ownStatementReads(db, caseFiles),
     ...logReads(db, logs),
     ...mailReads(db),
+    ...auditLogReads(db),
     ...staffReads(db),
     ...insightReads(db, petitions, exports),
     closing: ({ slug }) => {

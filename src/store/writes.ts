@@ -3,6 +3,7 @@ import { Act } from '../domain/acts.ts';
 import { auditEventOf } from '../domain/audit.ts';
 import type { CarriedStatement, Change, ReceivedStatement } from '../domain/change.ts';
 import { formatEvent } from '../ledger/entry.ts';
+import { auditOrigin } from './audit-integrity.ts';
 import { AuditLog } from './audit-log.ts';
 import { insightWriters, prepareTallies, type Tallies } from './insight-writes.ts';
 import type { Logs } from './logs.ts';
@@ -41,6 +42,11 @@ export class Writes {
     write(change);
     const event = auditEventOf(change);
     if (event !== null) this.#audit.append(event);
+  }
+
+  /** How far the audit log has grown, when it did since the last time; after COMMIT. */
+  audited(): { origin: string; size: number }[] {
+    return this.#audit.grown().map((size) => ({ origin: auditOrigin, size }));
   }
 }
 

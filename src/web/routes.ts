@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { type Access, type Role, roles } from '../domain/staff.ts';
+import { showLog } from './audit/log.ts';
 import type { BodyKind } from './body.ts';
 import { makeDocuments } from './griffie/documents.ts';
 import { takeTurns } from './griffie/refuse.ts';
@@ -15,6 +16,7 @@ import { showMail, showMailbox } from './public/mailbox.ts';
 import * as pages from './public/petition-pages.ts';
 import * as signing from './public/signing.ts';
 import * as account from './staff/account.ts';
+import { comeBackFromProvider, leaveForProvider } from './staff/oidc.ts';
 import * as signIn from './staff/sign-in.ts';
 import type { Handler, Web } from './web.ts';
 
@@ -68,6 +70,12 @@ function accountRoutes(web: Web, limit: Limits): Route[] {
   return [
     get('/inloggen', signIn.showSignIn(web)),
     post('/inloggen', signIn.signIn(web), limit.signIn),
+    ...(web.staff.federation === null
+      ? []
+      : [
+          get('/inloggen/oidc', leaveForProvider(web), limit.signIn),
+          get('/inloggen/oidc/terug', comeBackFromProvider(web), limit.signIn),
+        ]),
     get('/uitnodiging/:token', signIn.showInvitation(web), limit.signIn),
     post('/uitnodiging/:token', signIn.acceptInvitation(web), limit.signIn),
     staffPost('/uitloggen', roles, signIn.signOut(web), { recovery: true }),
@@ -135,6 +143,8 @@ export function routes(web: Web, limit: Limits): Route[] {
     post('/intrekken/:token', links.withdraw(web), limit.link),
     ...deskRoutes(web, limit),
     ...accountRoutes(web, limit),
+    staffGet('/logboek', ['griffie', 'operator'], showLog(web)),
+    staffGet('/logboek/:petition', ['griffie', 'operator'], showLog(web)),
     ...dashboardRoutes(web),
     get('/:petition/tekenen', signing.showForm(web)),
     post('/:petition/tekenen', signing.reviewForm(web), limit.check),

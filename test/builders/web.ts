@@ -10,6 +10,7 @@ import { buildCheckScript } from '../../src/build/verify-page.mjs';
 import { packageRoot } from '../../src/paths.ts';
 import { createInsightService } from '../../src/usecases/insight/service.ts';
 import type { Service } from '../../src/usecases/service.ts';
+import { type FederationContext, federation } from '../../src/usecases/staff/federation.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { type Assets, loadAssets } from '../../src/web/assets.ts';
 import type { WebConfig } from '../../src/web/config.ts';
@@ -39,6 +40,11 @@ export type TestSiteOptions = TestServiceOptions & {
   readonly mailbox?: Mailbox;
   /** Replaces parts of the real service, to see what the pages do when those fail. */
   readonly service?: Partial<Service>;
+  /** Log-in by an identity provider, at this public address. */
+  readonly federation?: (
+    context: TestService['app']['context'],
+    publicUrl: string,
+  ) => Promise<FederationContext>;
   /** Known to the outside by the very address it listens on, as passkeys need it. */
   readonly asLocalhost?: boolean;
 };
@@ -71,10 +77,14 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   const url = `http://${options.asLocalhost ? 'localhost' : '127.0.0.1'}:${address.port}`;
   const publicUrl = options.config?.publicUrl ?? (options.asLocalhost ? url : test.config.publicUrl);
   const insight = createInsightService(test.app.context);
+  const door = await options.federation?.(test.app.context, publicUrl);
   const live = new Live(options.beatMs);
   const app = createApp({
     service: { ...test.service, ...options.service },
-    staff: createStaffService({ ...test.app.context, passkeys: createPasskeyChecker(publicUrl) }),
+    staff: createStaffService(
+      { ...test.app.context, passkeys: createPasskeyChecker(publicUrl) },
+      door === undefined ? null : federation(door),
+    ),
     insight,
     live,
     areaShapes: createAreaShapes(test.config.dataDir, (message) => write({}, message)),

@@ -12,6 +12,8 @@ const everyone = ['organiser', 'desk', 'griffie', 'operator', 'observer'] as con
 const onlookers = ['organiser', 'observer', 'griffie', 'operator'] as const;
 
 export const staffRows: readonly Row[] = [
+  ['get', '/logboek', ['griffie', 'operator']],
+  ['get', '/logboek/:petition', ['griffie', 'operator']],
   ['post', '/uitloggen', everyone],
   ['get', '/account', everyone],
   ['get', '/account/bewijs', everyone],

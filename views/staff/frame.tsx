@@ -7,6 +7,7 @@ type Place = { readonly path: string; readonly roles: readonly Role[]; readonly 
 
 /** Where staff can go; each shows to whom it is for. */
 const places: readonly Place[] = [
+  { path: '/logboek', roles: ['griffie', 'operator'], text: (t) => t.audit.title },
   {
     path: '/organisatie',
     roles: ['organiser', 'griffie', 'operator', 'observer'],

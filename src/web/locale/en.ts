@@ -1,7 +1,9 @@
+import { enAudit } from './en-audit.ts';
 import { enDashboard } from './en-dashboard.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
+import { enOidc } from './en-oidc.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
@@ -113,4 +115,6 @@ export const en: Texts = {
   desk: enDesk,
   dashboard: enDashboard,
   staff: enStaff,
+  audit: enAudit,
+  oidc: enOidc,
 };

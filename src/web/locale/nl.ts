@@ -1,7 +1,9 @@
+import { nlAudit } from './nl-audit.ts';
 import { nlDashboard } from './nl-dashboard.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
+import { nlOidc } from './nl-oidc.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
@@ -114,6 +116,8 @@ export const nl = {
   desk: nlDesk,
   dashboard: nlDashboard,
   staff: nlStaff,
+  audit: nlAudit,
+  oidc: nlOidc,
 };
 
 export type Texts = typeof nl;
