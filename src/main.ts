@@ -12,9 +12,10 @@ import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
 import { oidcDoor } from './adapters/oidc-door.ts';
 import { createPasskeyChecker } from './adapters/passkeys.ts';
 import { paperSheet } from './adapters/pdf.ts';
+import { paperLists } from './adapters/pdf-lists.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
-import { type App, demoIdentities, mailboxFolder, openApp, StartError } from './app.ts';
+import { type App, demoIdentities, mailboxFolder, openApp, paperContextOf, StartError } from './app.ts';
 import type { Config } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
 import { packageRoot } from './paths.ts';
@@ -35,6 +36,8 @@ import { createInsightService, type InsightService } from './usecases/insight/se
 import { mailFacts } from './usecases/mail-facts.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox, isNotice } from './usecases/outbox.ts';
+import { forgetStalePaper } from './usecases/paper-deadline.ts';
+import { createPaperService } from './usecases/paper-service.ts';
 import { recordResult } from './usecases/record-result.ts';
 import { type Federation, federation } from './usecases/staff/federation.ts';
 import { createStaffService } from './usecases/staff/service.ts';
@@ -144,6 +147,11 @@ function webApp(
     equatedDays: context.equated,
     paperSheet: ({ petition, phase, caseFile }) =>
       paperSheet(petition, phase, phase === null ? null : safeDay(caseFile, phase.number)),
+    paper: {
+      ...createPaperService(paperContextOf(app)),
+      print: (petition, phase, batch, caseFile) =>
+        paperLists(petition, phase, batch, safeDay(caseFile, phase.number)),
+    },
     documents: documents.make,
     results: { crypto: ledgerCrypto, enter: recordResult({ ...context, crypto: ledgerCrypto }) },
     ...(mailbox === null || config.production ? {} : { mailbox }),
@@ -238,6 +246,7 @@ function chores(app: App, insight: InsightService): Chore[] {
     { name: 'tidy staff', everyMs: minute, run: tidyStaff(app.context) },
     { name: 'steps', everyMs: minute, run: insight.flush },
     { name: 'blur', everyMs: minute, run: insight.blur },
+    { name: 'forget paper', everyMs: 60 * minute, run: forgetStalePaper(app.context) },
     { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
   ];
 }

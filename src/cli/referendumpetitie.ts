@@ -10,6 +10,7 @@ import { demo } from './demo-command.ts';
 import { insightCommand } from './insight-command.ts';
 import { addJudgeCommands } from './judge/judge.ts';
 import { CommandError, type Globals, stepBars } from './output.ts';
+import { addPaperCommands } from './paper-commands.ts';
 import {
   addressCommand,
   exportCommand,
@@ -101,6 +102,7 @@ petition
 const around = { config, globals };
 addPhaseCommands(program, around);
 addAuditCommands(program, around);
+addPaperCommands(program, around);
 addProcedureCommands(program, around);
 addRegulationCommands(program, around);
 addUserCommands(program, around);

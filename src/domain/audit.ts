@@ -1,5 +1,6 @@
 import { type Act, type ActKind, actDocument } from './acts.ts';
 import type { Change } from './change.ts';
+import { auditEventOfPaper, isPaperChange, paperCatalogue } from './paper-audit.ts';
 import { letterOf, type Reason } from './reasons.ts';
 import { staffEventOf, staffEvents } from './staff-audit.ts';
 
@@ -49,6 +50,7 @@ export const auditCatalogue = {
   'mail.failed': 'A mail was given up; its address was wiped.',
   'checkpoint.published': 'A checkpoint became public.',
   ...staffEvents,
+  ...paperCatalogue,
 } as const;
 export type AuditEventName = keyof typeof auditCatalogue;
 
@@ -56,6 +58,7 @@ const none: AuditEvent['detail'] = {};
 
 /** The audit event of a change; null for bookkeeping of the mail queue, which says nothing about the petition. */
 export function auditEventOf(change: Change): AuditEvent | null {
+  if (isPaperChange(change)) return auditEventOfPaper(change);
   switch (change.type) {
     case 'petitionCreated':
       return createdEvent(change);
@@ -123,7 +126,7 @@ function openedEvent({ phase, carried, at }: Extract<Change, { type: 'phaseOpene
   });
 }
 
-type LineChange = Extract<Change, { readonly ledgerIndex: number }>;
+type LineChange = Extract<Change, { readonly id: string; readonly ledgerIndex: number }>;
 
 const lineEvent = (name: AuditEventName, { at, phase, id, ledgerIndex }: LineChange): AuditEvent =>
   event(name, at, phase, id, { line: ledgerIndex });

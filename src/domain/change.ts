@@ -1,6 +1,7 @@
 import type { Act } from './acts.ts';
 import type { CivilDate } from './calendar.ts';
 import type { InsightChange, MailPlace } from './insight-change.ts';
+import type { PaperChange } from './paper-change.ts';
 import type { Phase } from './petition.ts';
 import type { Reason } from './reasons.ts';
 import type { StaffChange } from './staff-change.ts';
@@ -60,6 +61,7 @@ export type CarriedStatement = {
 export type Change =
   | StaffChange
   | InsightChange
+  | PaperChange
   | {
       readonly type: 'petitionCreated';
       readonly slug: string;

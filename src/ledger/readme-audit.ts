@@ -52,10 +52,11 @@ if [ -e audit.txt ]; then
       if (!(e[6] in sure) || ms(sure[e[6]]) != e[3]) wrong(e[6], "confirmed at another moment than received.csv says")
       delete sure[e[6]]
     }
-    e[4] ~ /^statement[.]/ && match(e[7], /"line":[0-9]+/) {
-      told++
-      if (substr(e[7], RSTART + 7, RLENGTH - 7) != told - 1 || who[told] != e[6] ||
-          (kind[told] ~ /^(confirmed|withdrawn|judged)$/ && e[4] != "statement." kind[told]))
+    (e[4] ~ /^statement[.]/ && match(e[7], /"line":[0-9]+/)) || (e[4] ~ /^paper[.]/ && match(e[7], /"entry":[0-9]+/)) {
+      told++; place = substr(e[7], RSTART, RLENGTH); sub(/.*:/, "", place)
+      paper = (e[4] ~ /^paper[.]/ && kind[told] ~ /^(paper|withdrawn)$/)
+      if (place != told - 1 || who[told] != e[6] ||
+          (!paper && kind[told] ~ /^(confirmed|withdrawn|judged)$/ && e[4] != "statement." kind[told]))
         wrong("line " told " of ledger.txt", "event " e[1] " says otherwise")
     }
     e[4] == "phase.closed" { closed = told }

@@ -78,7 +78,13 @@ function sortedEvents({ lines, petition }: AuditFile, phaseRow: number): Events 
   };
 }
 
-/** The event that puts a line of each kind in the ledger; for others, any event of the statement that names the line. */
+/** Place in the ledger of the line that an event made, from 0; what was entered from paper names it `entry`. */
+function placeOf({ event, members }: Event): unknown {
+  if (event.startsWith('statement.')) return members.line;
+  return event.startsWith('paper.') ? members.entry : undefined;
+}
+
+/** The event that puts a line of each kind in the ledger; for others, any that names the line. */
 const lineEvents = {
   confirmed: 'statement.confirmed',
   withdrawn: 'statement.withdrawn',
@@ -89,19 +95,23 @@ const lineEvents = {
 function linesFlaw({ phase, petition }: Events, number: number, { lines }: LedgerView): Finding | null {
   const opened = petition.find(({ event, members }) => event === 'phase.opened' && members.number === number);
   const carried = lines.filter((line) => line.startsWith('v1 carried ')).length;
-  if (!opened) return flaw('auditLine', { line: 1 });
-  if (opened.members.carried !== carried && !(carried === 0 && opened.members.carried === undefined))
-    return flaw('auditLine', { line: carried });
-  let next = carried;
-  for (const { event, subject, members } of phase) {
-    if (!event.startsWith('statement.') || members.line === undefined) continue;
-    const [, kind = '', id] = (lines[next] ?? '').split(' ');
-    const expected = kind in lineEvents ? lineEvents[kind as keyof typeof lineEvents] : event;
-    if (members.line !== next || subject !== id || event !== expected)
-      return flaw('auditLine', { line: next + 1 });
-    next += 1;
-  }
-  return next === lines.length ? null : flaw('auditLine', { line: next + 1 });
+  if (!opened || (opened.members.carried ?? 0) !== carried) return flaw('auditLine', { line: carried + 1 });
+  const making = phase.filter((event) => placeOf(event) !== undefined);
+  const wrong = making.findIndex(
+    (event, index) => !makes(event, carried + index, lines[carried + index] ?? ''),
+  );
+  if (wrong >= 0) return flaw('auditLine', { line: carried + wrong + 1 });
+  return carried + making.length === lines.length
+    ? null
+    : flaw('auditLine', { line: carried + making.length + 1 });
+}
+
+/** Whether this event put that line in that place. */
+function makes(logged: Event, place: number, line: string): boolean {
+  const [, kind = '', id] = line.split(' ');
+  const paper = logged.event.startsWith('paper.') && (kind === 'paper' || kind === 'withdrawn');
+  const named = kind in lineEvents ? lineEvents[kind as keyof typeof lineEvents] : logged.event;
+  return placeOf(logged) === place && logged.subject === id && (paper || logged.event === named);
 }
 
 const instant = (at: number): string => new Date(at).toISOString();
@@ -126,7 +136,7 @@ function closingFlaw({ phase }: Events, ledger: LedgerView, tally: Tally): Findi
   const expected = tally['deadline.size'];
   const closed = phase.findLastIndex(({ event }) => event === 'phase.closed');
   if (expected === undefined) return null;
-  const following = phase.slice(closed + 1).filter(({ members }) => members.line !== undefined).length;
+  const following = phase.slice(closed + 1).filter((event) => placeOf(event) !== undefined).length;
   const lines = closed < 0 ? 0 : ledger.lines.length - following;
   return lines === expected ? null : flaw('auditClosed', { found: lines, expected });
 }

@@ -70,6 +70,9 @@ function linesWithoutEvent(db: Database.Database, events: ReadonlyMap<string, nu
   const kinds = ['confirmed', 'withdrawn', 'judged'] as const;
   type Lines = { id: number; origin: string } & { [kind in (typeof kinds)[number]]: number };
   const counted = kinds.map((kind) => `count(CASE WHEN line GLOB 'v1 ${kind} *' THEN 1 END) AS ${kind}`);
+  // A statement on paper is withdrawn by the griffie, in an event of its own.
+  const made = (id: number, kind: string): number =>
+    (events.get(`${id} statement.${kind}`) ?? 0) + (events.get(`${id} paper.${kind}`) ?? 0);
   return db
     .prepare<[], Lines>(
       `SELECT id, origin, ${counted.join()} FROM phase LEFT JOIN ledger_entry ON ledger_entry.phase = phase.id
@@ -78,7 +81,7 @@ function linesWithoutEvent(db: Database.Database, events: ReadonlyMap<string, nu
     .all()
     .flatMap((phase) =>
       kinds
-        .map((kind) => [kind, phase[kind], events.get(`${phase.id} statement.${kind}`) ?? 0] as const)
+        .map((kind) => [kind, phase[kind], made(phase.id, kind)] as const)
         .filter(([, lines, logged]) => lines !== logged)
         .map(
           ([kind, lines, logged]) =>

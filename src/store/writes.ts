@@ -8,6 +8,7 @@ import { AuditLog } from './audit-log.ts';
 import { insightWriters, prepareTallies, type Tallies } from './insight-writes.ts';
 import type { Logs } from './logs.ts';
 import { one } from './one.ts';
+import { paperWriters } from './paper-writes.ts';
 import { staffWriters } from './staff-writes.ts';
 import { prepare, type Statements } from './statements.ts';
 
@@ -34,6 +35,7 @@ export class Writes {
       ...followUpWriters(run),
       ...staffWriters(db),
       ...insightWriters(db),
+      ...paperWriters(db, logs),
     };
   }
 

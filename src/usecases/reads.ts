@@ -9,6 +9,7 @@ import type { VerdictCounts } from '../domain/tally.ts';
 import type { AuditFile } from '../ledger/audit-file.ts';
 import type { AuditLogReads } from './audit-log-reads.ts';
 import type { InsightReads } from './insight-reads.ts';
+import type { PaperAtClosing, PaperReads } from './reads-paper.ts';
 import type { StaffReads } from './staff-reads.ts';
 
 /** A petition with its newest phase. */
@@ -176,7 +177,7 @@ export type ExportRow = {
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads extends AuditLogReads, InsightReads, StaffReads {
+export interface Reads extends AuditLogReads, InsightReads, PaperReads, StaffReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;
@@ -266,6 +267,7 @@ export interface Reads extends AuditLogReads, InsightReads, StaffReads {
     readonly row: PetitionRow | null;
     readonly excess: Excess;
     readonly verdicts: VerdictCounts;
+    readonly paper: PaperAtClosing;
   };
   excess(args: { readonly phase: number }): Excess;
   /** The newest phase unless `number` names another. `audit`: with the log up to the last event of the petition. */

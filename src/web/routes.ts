@@ -17,6 +17,9 @@ import * as pages from './public/petition-pages.ts';
 import * as signing from './public/signing.ts';
 import * as account from './staff/account.ts';
 import { comeBackFromProvider, leaveForProvider } from './staff/oidc.ts';
+import * as paperDesk from './staff/paper.ts';
+import * as paperEntry from './staff/paper-entry.ts';
+import * as paperSheets from './staff/paper-sheets.ts';
 import * as signIn from './staff/sign-in.ts';
 import type { Handler, Web } from './web.ts';
 
@@ -89,6 +92,25 @@ function accountRoutes(web: Web, limit: Limits): Route[] {
   ];
 }
 
+/** Paper: who enters it, and who may print numbered lists. */
+function paperRoutes(web: Web): Route[] {
+  const { paper } = web;
+  if (paper === null) return [];
+  const desk = ['desk', 'griffie'] as const;
+  const printers = ['desk', 'griffie', 'organiser'] as const;
+  return [
+    staffGet('/balie', desk, paperDesk.choosePaper(web)),
+    staffGet('/balie/:petition', desk, paperDesk.showPaperDesk(web, paper)),
+    staffGet('/balie/:petition/invoer', desk, paperEntry.showPaperEntry(web, paper)),
+    staffPost('/balie/:petition/invoer', desk, paperEntry.enterPaper(web, paper)),
+    staffGet('/balie/:petition/ontvangst', desk, paperSheets.showHandIn(web)),
+    staffPost('/balie/:petition/ontvangst', desk, paperSheets.handInPaper(web, paper)),
+    staffGet('/balie/:petition/lijsten', printers, paperSheets.showIssue(web)),
+    staffPost('/balie/:petition/lijsten', printers, paperSheets.issuePaper(web, paper)),
+    staffGet('/balie/:petition/lijsten.pdf', printers, paperSheets.printPaper(web, paper)),
+  ];
+}
+
 /**
  * The judge's desk, and what it sends. Its page holds nothing of the service, and may be seen by anyone; what is handed
  * in there is authorised by the signatures of judges.
@@ -146,6 +168,7 @@ export function routes(web: Web, limit: Limits): Route[] {
     staffGet('/logboek', ['griffie', 'operator'], showLog(web)),
     staffGet('/logboek/:petition', ['griffie', 'operator'], showLog(web)),
     ...dashboardRoutes(web),
+    ...paperRoutes(web),
     get('/:petition/tekenen', signing.showForm(web)),
     post('/:petition/tekenen', signing.reviewForm(web), limit.check),
     post('/:petition/tekenen/versturen', signing.sendStatement(web), limit.sign),

@@ -7,7 +7,7 @@ import type { Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBodyOf } from './body.ts';
-import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
+import type { DocumentMaker, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import type { Prepared } from './encodings.ts';
 import { HttpProblem, problemOf, traceOf } from './errors.ts';
 import { refuseOften } from './griffie/refuse.ts';
@@ -39,6 +39,7 @@ export type AppParts = {
   /** Days that decrees equate with holidays: a decision term may end on the day after one. */
   readonly equatedDays: EquatedDays;
   readonly paperSheet?: PaperSheet;
+  readonly paper?: PaperDesk;
   readonly documents?: DocumentMaker;
   readonly results?: ResultTaker;
   readonly mailbox?: Mailbox;
@@ -80,6 +81,7 @@ export function createApp(parts: AppParts): Express {
     }),
     mailbox: mailbox ?? null,
     paperSheet: paperSheet ?? null,
+    paper: parts.paper ?? null,
     documents: documents ?? null,
     results: results ?? null,
     equatedDays,

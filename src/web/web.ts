@@ -5,7 +5,7 @@ import type { EquatedDays } from '../domain/holidays.ts';
 import type { InsightService } from '../usecases/insight/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
-import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
+import type { DocumentMaker, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
@@ -31,6 +31,7 @@ export type Web = {
   readonly render: Renderer;
   readonly mailbox: Mailbox | null;
   readonly paperSheet: PaperSheet | null;
+  readonly paper: PaperDesk | null;
   readonly documents: DocumentMaker | null;
   readonly results: ResultTaker | null;
   readonly equatedDays: EquatedDays;

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAreaShapes } from '../../src/adapters/area-file.ts';
 import { createPasskeyChecker } from '../../src/adapters/passkeys.ts';
+import { paperLists } from '../../src/adapters/pdf-lists.ts';
 import { buildStaff } from '../../src/build/staff.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
 import { buildCheckScript } from '../../src/build/verify-page.mjs';
 import { packageRoot } from '../../src/paths.ts';
 import { createInsightService } from '../../src/usecases/insight/service.ts';
+import { createPaperService } from '../../src/usecases/paper-service.ts';
 import type { Service } from '../../src/usecases/service.ts';
 import { type FederationContext, federation } from '../../src/usecases/staff/federation.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
@@ -18,6 +20,7 @@ import { Live } from '../../src/web/organiser/live.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
 import type { Route } from '../../src/web/routes.ts';
 import { createApp } from '../../src/web/server.ts';
+import { paperContext } from './paper.ts';
 import { equatedDays } from './petition-view.ts';
 import { openTestService, type TestService, type TestServiceOptions } from './service.ts';
 
@@ -102,6 +105,10 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     assets: await builtAssets(),
     equatedDays,
     paperSheet: async () => Buffer.from('%PDF-1.7'),
+    paper: {
+      ...createPaperService(paperContext(test)),
+      print: (petition, phase, batch) => paperLists(petition, phase, batch),
+    },
     ...(options.mailbox === undefined ? {} : { mailbox: options.mailbox }),
   });
   server.on('request', app);

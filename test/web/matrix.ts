@@ -8,6 +8,8 @@ export type Row = readonly [
   stepUp?: 'stepUp',
 ];
 
+const desk = ['desk', 'griffie'] as const;
+const printers = ['desk', 'griffie', 'organiser'] as const;
 const everyone = ['organiser', 'desk', 'griffie', 'operator', 'observer'] as const;
 const onlookers = ['organiser', 'observer', 'griffie', 'operator'] as const;
 
@@ -29,4 +31,13 @@ export const staffRows: readonly Row[] = [
   ['get', '/organisatie/:petition/cijfers.csv', onlookers],
   ['get', '/organisatie/:petition/cijfers.xlsx', onlookers],
   ['get', '/organisatie/:petition/cijfers.json', onlookers],
+  ['get', '/balie', desk],
+  ['get', '/balie/:petition', desk],
+  ['get', '/balie/:petition/invoer', desk],
+  ['post', '/balie/:petition/invoer', desk],
+  ['get', '/balie/:petition/ontvangst', desk],
+  ['post', '/balie/:petition/ontvangst', desk],
+  ['get', '/balie/:petition/lijsten', printers],
+  ['post', '/balie/:petition/lijsten', printers],
+  ['get', '/balie/:petition/lijsten.pdf', printers],
 ];

@@ -13,6 +13,7 @@ const places: readonly Place[] = [
     roles: ['organiser', 'griffie', 'operator', 'observer'],
     text: (t) => t.dashboard.title,
   },
+  { path: '/balie', roles: ['desk', 'griffie'], text: (t) => t.lists.bar },
   {
     path: '/account',
     roles: ['organiser', 'desk', 'griffie', 'operator', 'observer'],

@@ -4,6 +4,7 @@ import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
 import { enOidc } from './en-oidc.ts';
+import { enPaper } from './en-paper.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
@@ -117,4 +118,5 @@ export const en: Texts = {
   staff: enStaff,
   audit: enAudit,
   oidc: enOidc,
+  lists: enPaper,
 };

@@ -45,6 +45,24 @@ export const nlEvents: AuditSentences = {
   'statement.expired': () => 'Een formulier is niet op tijd bevestigd. De gegevens zijn gewist.',
   'mail.failed': (fact) => `Een mail kwam niet aan en is opgegeven (${fact('reason')}). Het adres is gewist.`,
   'checkpoint.published': () => 'Een nieuwe versie van de openbare lijst is getekend en gepubliceerd.',
+  'paper.issued': (fact) => `Lijsten gemaakt om te printen: nummer ${fact('sheets')}.`,
+  'paper.handed-in': (fact) => `Lijsten ontvangen: nummer ${fact('sheets')} (op ${fact('received')}).`,
+  'paper.loose-handed-in': (fact) =>
+    `Formulieren zonder nummer ontvangen. Ze kregen nummer ${fact('sheets')} (op ${fact('received')}).`,
+  'paper.entry-kept': (fact) =>
+    `Eén persoon typte lijst ${fact('sheet')}, regel ${fact('line')}. Nu moet een ander dat ook doen.`,
+  'paper.entry-differs': (fact) =>
+    `Twee personen typten lijst ${fact('sheet')}, regel ${fact('line')} verschillend: ${fact('fields')}.`,
+  'paper.accepted': (fact) =>
+    `Twee personen typten lijst ${fact('sheet')}, regel ${fact('line')} gelijk. De verklaring is verzegeld en staat in de lijst.`,
+  'paper.line-settled': (fact) =>
+    `Lijst ${fact('sheet')}, regel ${fact('line')} telt niet mee: ${fact('outcome')} ${fact('reason')}`.trim(),
+  'paper.entries-lapsed': (fact) =>
+    `Niemand typte lijst ${fact('sheet')}, regel ${fact('line')} op tijd voor de tweede keer. De eerste invoer is gewist.`,
+  'paper.withdrawn': (fact) =>
+    `Een verklaring op papier is ingetrokken (lijst ${fact('sheet')}, regel ${fact('line')}).`,
+  'paper.awaited': () => 'De termijn is voorbij. Eerst wordt het papier ingevoerd dat op tijd binnen was.',
+  'paper.closed': () => 'De lijst ligt vast. Geteld is wat er van elke regel op papier werd.',
   'staff.invited': (fact) => `Voor ${fact('who')} is een account gemaakt, met de rol ${fact('role')}.`,
   'staff.link-made': (fact) => `Aan ${fact('who')} is een link gestuurd om een passkey te maken.`,
   'staff.joined': (fact) => `${fact('who')} gebruikte de link.`,
@@ -106,6 +124,7 @@ export const nlAudit = {
     statement: 'verklaringen',
     mail: 'mails',
     checkpoint: 'de openbare lijst',
+    paper: 'papier',
     staff: 'wie er werkt met de website',
   } as { readonly [kind: string]: string },
   via: { passkey: 'een passkey', recovery: 'een herstelcode', oidc: 'het account van de gemeente' } as {

@@ -4,6 +4,7 @@ import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
 import { nlOidc } from './nl-oidc.ts';
+import { nlPaper } from './nl-paper.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
@@ -118,6 +119,7 @@ export const nl = {
   staff: nlStaff,
   audit: nlAudit,
   oidc: nlOidc,
+  lists: nlPaper,
 };
 
 export type Texts = typeof nl;
