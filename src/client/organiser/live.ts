@@ -142,18 +142,20 @@ function pageOf(root: HTMLElement) {
       if (say) say.textContent = text;
     },
 
-    /** Pictures and tables of now, in the place of the old ones; what is unfolded stays so, what has the focus is left. */
-    async redraw(): Promise<void> {
-      const answer = await fetch(root.dataset.picture ?? '').catch(() => null);
-      if (answer === null || !answer.ok || answer.redirected) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      for (const place of root.querySelectorAll<HTMLElement>('[data-refresh]')) {
-        const next = fresh.querySelector(`[data-refresh="${place.dataset.refresh}"]`);
-        if (next === null || place.contains(document.activeElement)) continue;
-        for (const open of place.querySelectorAll('details[open]'))
-          next.querySelector(`#${open.id}`)?.setAttribute('open', '');
-        place.replaceChildren(...next.childNodes);
-      }
-    },
+    redraw: () => redraw(root),
   };
+}
+
+/** Pictures and tables of now, in the place of the old ones; what is unfolded stays so, what has the focus is left. */
+async function redraw(root: HTMLElement): Promise<void> {
+  const answer = await fetch(root.dataset.picture ?? '').catch(() => null);
+  if (answer === null || !answer.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const place of root.querySelectorAll<HTMLElement>('[data-refresh]')) {
+    const next = fresh.querySelector(`[data-refresh="${place.dataset.refresh}"]`);
+    if (next === null || place.contains(document.activeElement)) continue;
+    for (const open of place.querySelectorAll('details[open]'))
+      next.querySelector(`#${open.id}`)?.setAttribute('open', '');
+    place.replaceChildren(...next.childNodes);
+  }
 }

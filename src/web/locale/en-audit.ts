@@ -133,6 +133,7 @@ export const enAudit: typeof nlAudit = {
     notice: 'choice of mails',
     webhook: 'webhooks',
     'api-token': 'keys for the numbers',
+    bundle: 'bundles',
   },
   via: { passkey: 'a passkey', recovery: 'a recovery code', oidc: 'the account of the municipality' },
   events: enEvents,

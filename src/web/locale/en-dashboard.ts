@@ -180,10 +180,8 @@ export const enDashboard: Texts['dashboard'] = {
     verdict: 'Verdict',
     until: (moment) =>
       `Until ${moment}. Numbers are rounded down to fives. Only large providers have a line of their own.`,
-    summary: (troubled) =>
-      troubled.length === 0
-        ? 'The mails arrive well everywhere.'
-        : `At ${troubled.join(', ')} fewer mails arrive than usual. Ask the operator to have a look.`,
+    allFine: 'The mails arrive well everywhere.',
+    summary: (troubled) => `At ${troubled} fewer mails arrive than usual. Ask the operator to have a look.`,
     empty: 'No mails have been sent yet.',
     picture: 'A bar for each provider in three parts: arrived, delayed, and did not arrive.',
     figure: (sent, failed) => (failed === 0 ? group(sent) : `${group(sent)}, ${group(failed)} wrong`),

@@ -135,6 +135,7 @@ export const nlAudit = {
     notice: 'keuze van mails',
     webhook: 'webhooks',
     'api-token': 'sleutels voor de cijfers',
+    bundle: 'pakketten',
   } as { readonly [kind: string]: string },
   via: { passkey: 'een passkey', recovery: 'een herstelcode', oidc: 'het account van de gemeente' } as {
     readonly [via: string]: string;

@@ -187,10 +187,9 @@ export const nlDashboard = {
     verdict: 'Oordeel',
     until: (moment: string): string =>
       `Tot ${moment}. Aantallen zijn naar beneden afgerond op vijf. Alleen grote aanbieders hebben een eigen regel.`,
-    summary: (troubled: readonly string[]): string =>
-      troubled.length === 0
-        ? 'De mails komen overal goed aan.'
-        : `Bij ${troubled.join(', ')} komen minder mails aan dan gewoon is. Vraag de beheerder om te kijken.`,
+    allFine: 'De mails komen overal goed aan.',
+    summary: (troubled: string): string =>
+      `Bij ${troubled} komen minder mails aan dan gewoon is. Vraag de beheerder om te kijken.`,
     empty: 'Er zijn nog geen mails verstuurd.',
     picture: 'Voor elke aanbieder een staaf in drie delen: aangekomen, vertraagd en niet aangekomen.',
     figure: (sent: number, failed: number): string =>

@@ -114,7 +114,8 @@ const nameOf = ({ domain }: MailDomain, t: Texts): string =>
 
 export function mailSummary({ rows }: MailDomains, t: Texts): string {
   if (rows.length === 0) return t.dashboard.mail.empty;
-  return t.dashboard.mail.summary(rows.filter(({ trouble }) => trouble).map((row) => nameOf(row, t)));
+  const troubled = rows.filter(({ trouble }) => trouble).map((row) => nameOf(row, t));
+  return troubled.length === 0 ? t.dashboard.mail.allFine : t.dashboard.mail.summary(troubled.join(', '));
 }
 
 /** A word beside the colour. */
