@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CivilDate } from '../domain/calendar.ts';
 import { type LineChoice, sheetCode } from '../domain/paper-sheet.ts';
 import type { Petition, Phase } from '../domain/petition.ts';
@@ -30,7 +31,7 @@ export type Batch = { readonly from: number; readonly count: number; readonly li
  * same bytes.
  * @param signBy the last day on which one is surely in time
  */
-export function paperLists(
+export async function paperLists(
   petition: Petition,
   phase: Phase,
   { from, count, lines }: Batch,
@@ -53,6 +54,8 @@ export function paperLists(
     if (lines === 1) drawStatement(sheet, petition, phase.name, signBy, beside);
     else drawStrips(sheet, petition, phase, { lines, code }, signBy);
     section.end();
+    // A large batch takes seconds: whoever waits for another page is served in between.
+    await setImmediate();
   }
   document.end();
   pdf.end();

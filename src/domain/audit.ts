@@ -3,6 +3,7 @@ import { alertCatalogue, auditEventOfAlert, isAlertChange } from './alerts/chang
 import type { Change } from './change.ts';
 import { auditEventOfPaper, isPaperChange, paperCatalogue } from './paper-audit.ts';
 import { manageEventOf, manageEvents } from './manage-audit.ts';
+import type { PaperChange } from './paper-change.ts';
 import { letterOf, type Reason } from './reasons.ts';
 import { staffEventOf, staffEvents } from './staff-audit.ts';
 
@@ -62,7 +63,10 @@ const none: AuditEvent['detail'] = {};
 
 /** The audit event of a change; null for bookkeeping of the mail queue, which says nothing about the petition. */
 export function auditEventOf(change: Change): AuditEvent | null {
-  if (isPaperChange(change)) return auditEventOfPaper(change);
+  return isPaperChange(change) ? auditEventOfPaper(change) : auditEventOfOther(change);
+}
+
+function auditEventOfOther(change: Exclude<Change, PaperChange>): AuditEvent | null {
   switch (change.type) {
     case 'petitionCreated':
       return createdEvent(change);

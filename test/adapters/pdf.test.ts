@@ -1,12 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { paperSheet } from '../../src/adapters/pdf.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
-import { type Petition, PetitionContent, type Phase } from '../../src/domain/petition.ts';
-import { Regulation } from '../../src/domain/regulation.ts';
-import { packageRoot } from '../../src/paths.ts';
 import { preflight } from '../builders/preflight.ts';
 import { petition, phase } from './paper-petition.ts';
 

@@ -18,43 +18,12 @@ export type HandInModel = {
 
 /** Which sheets came in, and when. */
 export const HandInPage = (model: HandInModel) => {
-  const { t, slug, done, problem, wrong, codes } = model;
+  const { t, slug } = model;
   const texts = t.lists;
   return (
     <>
       <H1>{texts.handInTitle}</H1>
-      {done === null ? null : (
-        <Alert kind={done.late ? 'warning' : 'ok'} role="status">
-          <P>{done.text}</P>
-          {done.late ? <P>{texts.handedInLate}</P> : null}
-          {done.codes.length === 0 ? null : (
-            <>
-              <P>{texts.looseCodes}</P>
-              <ul class="paper-codes">
-                {done.codes.map((code) => (
-                  <li key={code}>
-                    <code>{code}</code>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </Alert>
-      )}
-      {problem === null && wrong.length === 0 ? null : (
-        <Alert kind="error" role="alert" title={texts.problems.errorTitle}>
-          <P>{problem ?? texts.problems.sheets}</P>
-          {wrong.length === 0 ? null : (
-            <ul class="utrecht-unordered-list">
-              {wrong.map(([code, why]) => (
-                <li key={code}>
-                  <strong>{code}</strong>: {why}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Alert>
-      )}
+      <HandInAnswer {...model} />
       <P>{texts.handInLead}</P>
       <form
         method="post"
@@ -62,25 +31,7 @@ export const HandInPage = (model: HandInModel) => {
         autocomplete="off"
         data-once
       >
-        <div class="paper-field">
-          <label class="utrecht-form-label" for="bladen">
-            {texts.handInCodes}
-          </label>
-          <div class="utrecht-form-field-description" id="bladen-uitleg">
-            {texts.handInCodesHint}
-          </div>
-          <textarea
-            class="utrecht-textarea utrecht-textarea--html-textarea paper-codes-box"
-            id="bladen"
-            name="bladen"
-            rows={8}
-            autofocus
-            spellcheck={false}
-            aria-describedby="bladen-uitleg"
-          >
-            {codes.value}
-          </textarea>
-        </div>
+        <Codes t={t} value={model.codes.value} />
         <PaperField
           t={t}
           name="los"
@@ -100,6 +51,63 @@ export const HandInPage = (model: HandInModel) => {
         <A to={paperLink(t.locale, `/balie/${slug}`)}>{texts.back}</A>
       </P>
     </>
+  );
+};
+
+const Codes = ({ t, value }: { readonly t: Texts; readonly value: string }) => (
+  <div class="paper-field">
+    <label class="utrecht-form-label" for="bladen">
+      {t.lists.handInCodes}
+    </label>
+    <div class="utrecht-form-field-description" id="bladen-uitleg">
+      {t.lists.handInCodesHint}
+    </div>
+    <textarea
+      class="utrecht-textarea utrecht-textarea--html-textarea paper-codes-box"
+      id="bladen"
+      name="bladen"
+      rows={8}
+      autofocus
+      spellcheck={false}
+      aria-describedby="bladen-uitleg"
+    >
+      {value}
+    </textarea>
+  </div>
+);
+
+/** What became of the last registration: all that was sent, or the numbers to mend. */
+const HandInAnswer = ({ t, done, problem, wrong }: HandInModel) => {
+  const texts = t.lists;
+  if (done !== null)
+    return (
+      <Alert kind={done.late ? 'warning' : 'ok'} role="status">
+        <P>{done.text}</P>
+        {done.late ? <P>{texts.handedInLate}</P> : null}
+        {done.codes.length === 0 ? null : <P>{texts.looseCodes}</P>}
+        <ul class="paper-codes" hidden={done.codes.length === 0}>
+          {done.codes.map((code) => (
+            <li key={code}>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ul>
+      </Alert>
+    );
+  if (problem === null && wrong.length === 0) return null;
+  return (
+    <Alert kind="error" role="alert" title={texts.problems.errorTitle}>
+      <P>{problem ?? texts.problems.sheets}</P>
+      {wrong.length === 0 ? null : (
+        <ul class="utrecht-unordered-list">
+          {wrong.map(([code, why]) => (
+            <li key={code}>
+              <strong>{code}</strong>: {why}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Alert>
   );
 };
 
@@ -149,22 +157,7 @@ export const IssuePage = ({ t, slug, most, done, problem, count, lines, overview
           focus={done === null}
           {...count}
         />
-        <fieldset class="paper-choices">
-          <legend class="utrecht-form-label">{texts.linesLabel}</legend>
-          {([1, 2, 3] as const).map((choice) => (
-            <div key={choice}>
-              <input
-                type="radio"
-                class="utrecht-radio-button utrecht-radio-button--html-input"
-                id={`stroken-${choice}`}
-                name="stroken"
-                value={String(choice)}
-                checked={choice === lines}
-              />
-              <label for={`stroken-${choice}`}>{texts.lineChoices[choice]}</label>
-            </div>
-          ))}
-        </fieldset>
+        <Strips t={t} lines={lines} />
         <Button>{texts.issue}</Button>
       </form>
       {overview ? (
@@ -175,3 +168,22 @@ export const IssuePage = ({ t, slug, most, done, problem, count, lines, overview
     </>
   );
 };
+
+const Strips = ({ t, lines }: Pick<IssueModel, 't' | 'lines'>) => (
+  <fieldset class="paper-choices">
+    <legend class="utrecht-form-label">{t.lists.linesLabel}</legend>
+    {([1, 2, 3] as const).map((choice) => (
+      <div key={choice}>
+        <input
+          type="radio"
+          class="utrecht-radio-button utrecht-radio-button--html-input"
+          id={`stroken-${choice}`}
+          name="stroken"
+          value={String(choice)}
+          checked={choice === lines}
+        />
+        <label for={`stroken-${choice}`}>{t.lists.lineChoices[choice]}</label>
+      </div>
+    ))}
+  </fieldset>
+);

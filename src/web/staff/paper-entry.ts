@@ -190,23 +190,20 @@ function refuseEntry(
   fields: SubmissionFields,
   error: EnterRefusal,
 ): void {
-  const { problems } = at.petition.model.t.lists;
-  switch (error.code) {
-    case 'FieldsInvalid':
-      return entryPage(desk, at, row, 422, { fields, errors: error.errors });
-    case 'AnotherMustType':
-      return entryPage(desk, at, row, 409, { fields, problem: problems.another });
-    case 'LineSettled':
-      return entryPage(desk, at, row, 409, { fields, problem: problems.settled });
-    case 'SheetLate':
-      return entryPage(desk, at, row, 409, { fields, problem: problems.late });
-    case 'LedgerSealed':
-      return entryPage(desk, at, row, 409, { fields, problem: problems.sealed });
-    case 'PetitionUnknown':
-    case 'NoPhaseYet':
-    case 'LineUnknown':
-      throw new HttpProblem(404);
+  if (error.code === 'FieldsInvalid') {
+    entryPage(desk, at, row, 422, { fields, errors: error.errors });
+    return;
   }
+  const { problems } = at.petition.model.t.lists;
+  const known: { readonly [code in EnterRefusal['code']]?: string } = {
+    AnotherMustType: problems.another,
+    LineSettled: problems.settled,
+    SheetLate: problems.late,
+    LedgerSealed: problems.sealed,
+  };
+  const problem = known[error.code];
+  if (problem === undefined) throw new HttpProblem(404);
+  entryPage(desk, at, row, 409, { fields, problem });
 }
 
 const typedNames = [

@@ -129,8 +129,8 @@ function momentOf({ dag, tijd }: Typed, now: number): number | null {
 }
 
 /** null: no whole number. */
-function wholeNumber(text: string): number | null {
-  return /^\d{1,4}$/.test(text.trim()) ? Number(text.trim()) : null;
+function wholeNumber(text: unknown): number | null {
+  return typeof text === 'string' && /^\s*\d{1,5}\s*$/.test(text) ? Number(text) : null;
 }
 
 function refusalOf({ lists: { problems }, locale }: Texts, error: HandInRefusal): HandInAnswer {
@@ -228,8 +228,8 @@ export const printPaper =
   (web: Web, paper: PaperDesk): Handler =>
   async (req, res) => {
     const { petition, phase, caseFile } = await requirePetition(web, req);
-    const from = wholeNumber(String(req.query.van ?? ''));
-    const count = wholeNumber(String(req.query.aantal ?? ''));
+    const from = wholeNumber(req.query.van);
+    const count = wholeNumber(req.query.aantal);
     if (phase === null || from === null || count === null || count < 1 || count > maxBatch)
       throw new HttpProblem(404);
     const numbers = [...Array(count).keys()].map((index) => from + index);
