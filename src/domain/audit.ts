@@ -1,4 +1,5 @@
 import { type Act, type ActKind, actDocument } from './acts.ts';
+import { campaignCatalogue, campaignEventOf } from './campaign-audit.ts';
 import type { Change } from './change.ts';
 import { letterOf, type Reason } from './reasons.ts';
 import { staffEventOf, staffEvents } from './staff-audit.ts';
@@ -49,6 +50,7 @@ export const auditCatalogue = {
   'mail.failed': 'A mail was given up; its address was wiped.',
   'checkpoint.published': 'A checkpoint became public.',
   ...staffEvents,
+  ...campaignCatalogue,
 } as const;
 export type AuditEventName = keyof typeof auditCatalogue;
 
@@ -100,6 +102,22 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'mailDeferred':
     case 'quotaForgotten':
       return null;
+    case 'codeMade':
+    case 'codeRemoved':
+    case 'campaignCounted':
+    case 'campaignShown':
+    case 'newsDrafted':
+    case 'newsChanged':
+    case 'newsPublished':
+    case 'newsRetracted':
+    case 'newsMailing':
+    case 'newsMailed':
+    case 'newsAsked':
+    case 'newsJoined':
+    case 'newsLeft':
+    case 'newsForgotten':
+    case 'newsListShown':
+      return campaignEventOf(change);
     default:
       return staffEventOf(change);
   }

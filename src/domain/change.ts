@@ -1,5 +1,6 @@
 import type { Act } from './acts.ts';
 import type { CivilDate } from './calendar.ts';
+import type { CampaignChange, NewsChange } from './campaign-change.ts';
 import type { Phase } from './petition.ts';
 import type { Reason } from './reasons.ts';
 import type { StaffChange } from './staff-change.ts';
@@ -58,6 +59,8 @@ export type CarriedStatement = {
 /** Every write there is. The store turns each into rows, its audit event and, where it has one, its ledger line. */
 export type Change =
   | StaffChange
+  | CampaignChange
+  | NewsChange
   | {
       readonly type: 'petitionCreated';
       readonly slug: string;

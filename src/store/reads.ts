@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Phase } from '../domain/petition.ts';
 import type { Reads } from '../usecases/reads.ts';
+import { campaignReads } from './campaign-reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
 import { judgingReads } from './judging-reads.ts';
@@ -49,6 +50,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...logReads(db, logs),
     ...mailReads(db),
     ...staffReads(db),
+    ...campaignReads(db),
     closing: ({ slug }) => {
       const row = petitions.petition({ slug });
       if (row?.phase == null)

@@ -4,6 +4,7 @@ import { auditEventOf } from '../domain/audit.ts';
 import type { CarriedStatement, Change, ReceivedStatement } from '../domain/change.ts';
 import { formatEvent } from '../ledger/entry.ts';
 import { AuditLog } from './audit-log.ts';
+import { campaignWriters } from './campaign-writers.ts';
 import type { Logs } from './logs.ts';
 import { one } from './one.ts';
 import { staffWriters } from './staff-writes.ts';
@@ -30,6 +31,7 @@ export class Writes {
       ...mailWriters(run),
       ...followUpWriters(run),
       ...staffWriters(db),
+      ...campaignWriters(db),
     };
   }
 
@@ -104,6 +106,7 @@ function laterWriters(run: Statements, logs: Logs) {
       run.destroyStatements.run(petition);
       run.destroyMail.run(at, petition);
       run.forgetWishes.run(petition);
+      run.forgetSubscribers.run(petition);
       run.forgetMailCounts.run('9999');
     },
   } satisfies Partial<Writers>;

@@ -7,6 +7,7 @@ import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
 import type { StaffReads } from './staff-reads.ts';
+import type { CampaignReads } from './campaign-reads.ts';
 
 /** A petition with its newest phase. */
 export type PetitionRow = {
@@ -172,6 +173,7 @@ export type ExportRow = {
  * commit.
  */
 export interface Reads extends StaffReads {
+export interface Reads extends CampaignReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;
