@@ -193,3 +193,35 @@ export type ReceiptModel = {
   readonly withdrawalToken: string | null;
   readonly repeated: boolean;
 };
+
+/** A news post in a list. */
+export type NewsItem = {
+  readonly url: string;
+  readonly title: string;
+  /** In Dutch on an English page. */
+  readonly dutch: boolean;
+  readonly excerpt: string;
+  /** ISO date of publication, and the same in words. */
+  readonly date: string;
+  readonly day: string;
+  readonly updated: string | null;
+};
+
+export type NewsPostModel = NewsItem & {
+  readonly petition: PetitionModel;
+  /** Safe HTML: rendered Markdown without any HTML of its own. */
+  readonly bodyHtml: string;
+};
+
+export type NewsPageModel = {
+  readonly petition: PetitionModel;
+  readonly items: readonly NewsItem[];
+  /** The form of the news list: what was typed, and the sentences about it. */
+  readonly form: {
+    readonly email: string;
+    readonly ticked: boolean;
+    readonly errors: { readonly email: string | null; readonly consent: string | null };
+    /** Last day on which an address that is given now is wiped. */
+    readonly until: string;
+  };
+};

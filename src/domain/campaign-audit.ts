@@ -23,7 +23,7 @@ export function campaignEventOf(change: CampaignChange | NewsChange): AuditEvent
     case 'codeRemoved':
       return event('campaign.code-removed', change, { code: change.code });
     case 'newsDrafted':
-      return event('news.drafted', change, { sha256: change.hash });
+      return event('news.drafted', change, { post: change.post, sha256: change.hash });
     case 'newsChanged':
       return event('news.changed', change, { post: change.post, sha256: change.hash });
     case 'newsPublished':

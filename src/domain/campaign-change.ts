@@ -1,5 +1,5 @@
-import type { CampaignCounts } from './campaign.ts';
 import type { CivilDate } from './calendar.ts';
+import type { CampaignCounts } from './campaign.ts';
 import type { NewsText } from './news.ts';
 
 /** Who acts: the user's id (32 hex). */
@@ -8,8 +8,18 @@ type Digest = Uint8Array;
 
 /** Writes of campaigning. None of them names a statement. */
 export type CampaignChange =
-  | ({ readonly type: 'codeMade'; readonly petition: string; readonly code: string; readonly name: string } & By)
-  | ({ readonly type: 'codeRemoved'; readonly petition: string; readonly id: number; readonly code: string } & By)
+  | ({
+      readonly type: 'codeMade';
+      readonly petition: string;
+      readonly code: string;
+      readonly name: string;
+    } & By)
+  | ({
+      readonly type: 'codeRemoved';
+      readonly petition: string;
+      readonly id: number;
+      readonly code: string;
+    } & By)
   /** Added to the counters of a code: without a time, and of a statement without anything that tells which. */
   | { readonly type: 'campaignCounted'; readonly id: number; readonly added: CampaignCounts }
   /** What organisers see from now on. */
@@ -24,12 +34,7 @@ export type CampaignChange =
 type OfPost = { readonly petition: string; readonly post: number } & By;
 
 export type NewsChange =
-  | ({
-      readonly type: 'newsDrafted';
-      readonly petition: string;
-      readonly text: NewsText;
-      readonly hash: string;
-    } & By)
+  | ({ readonly type: 'newsDrafted'; readonly text: NewsText; readonly hash: string } & OfPost)
   /** Also of a post that is public: it then says so with its day. */
   | ({ readonly type: 'newsChanged'; readonly text: NewsText; readonly hash: string } & OfPost)
   | ({ readonly type: 'newsPublished'; readonly hash: string } & OfPost)
@@ -45,7 +50,12 @@ export type NewsChange =
       readonly secret: Uint8Array;
       readonly deleteOn: CivilDate;
     }
-  | { readonly type: 'newsJoined'; readonly petition: string; readonly tag: Digest; readonly deleteOn: CivilDate }
+  | {
+      readonly type: 'newsJoined';
+      readonly petition: string;
+      readonly tag: Digest;
+      readonly deleteOn: CivilDate;
+    }
   | { readonly type: 'newsLeft'; readonly petition: string; readonly tag: Digest }
   /** Those whose last day has come. */
   | { readonly type: 'newsForgotten'; readonly today: CivilDate }

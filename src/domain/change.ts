@@ -18,7 +18,7 @@ export type MailKind =
   | 'signAgain';
 
 /** Mail to others than signatories: no statement and no ledger stands behind it. */
-export const noticeKinds = ['invitation'] as const;
+export const noticeKinds = ['invitation', 'newsConfirm', 'news'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What is kept of a statement while it can still count. */

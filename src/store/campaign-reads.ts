@@ -97,6 +97,10 @@ function codeReads(db: Database.Database) {
       return row === undefined ? null : toCampaign(row);
     },
     campaignCodes: () => inUse.all(),
+    newCampaign: ({ slug, code }) => ({
+      codes: campaigns.all(slug).length,
+      taken: byCode.get(code) !== undefined,
+    }),
     countsToShow: ({ day }) => ({
       campaigns: stale.all(day).map(({ id, ...counts }) => ({ id, counts })),
       lists: lists.all(day),
@@ -111,11 +115,17 @@ function newsReads(db: Database.Database) {
   const post = db.prepare<[string, number], NewsColumns>(
     `SELECT ${newsColumns} FROM news_post WHERE petition = ? AND id = ?`,
   );
+  // The counter of the table, which never goes back.
+  const counted = db.prepare<[string], { last: number; posts: number }>(
+    `SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'news_post'), 0) AS last,
+            (SELECT count(*) FROM news_post WHERE petition = ?) AS posts`,
+  );
   return {
     news: ({ slug }) => posts.all(slug).map(toNews),
-    newsPost: ({ slug, post: id }) => {
-      const row = post.get(slug, id);
-      return row === undefined ? null : toNews(row);
+    newsDesk: ({ slug, post: id }) => {
+      const row = id === null ? undefined : post.get(slug, id);
+      const { last, posts: written } = counted.get(slug) ?? { last: 0, posts: 0 };
+      return { row: row === undefined ? null : toNews(row), next: last + 1, posts: written };
     },
   } satisfies Partial<CampaignReads>;
 }

@@ -34,7 +34,7 @@ const columnsOf = ({ nl, en }: NewsText) => [nl.title, nl.body, en?.title ?? nul
 
 function newsWriters(db: Database.Database) {
   const draft = db.prepare(
-    'INSERT INTO news_post (petition, title_nl, body_nl, title_en, body_en, written_at) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO news_post (id, petition, title_nl, body_nl, title_en, body_en, written_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const change = db.prepare(
     `UPDATE news_post SET title_nl = ?, body_nl = ?, title_en = ?, body_en = ?,
@@ -55,7 +55,7 @@ function newsWriters(db: Database.Database) {
     `UPDATE news_post SET mailing = 'done', mailed_to = NULL WHERE id = ? AND mailing = 'running'`,
   );
   return {
-    newsDrafted: ({ petition, text, at }) => one(draft.run(petition, ...columnsOf(text), at)),
+    newsDrafted: ({ post, petition, text, at }) => one(draft.run(post, petition, ...columnsOf(text), at)),
     newsChanged: ({ post, text, at }) => one(change.run(...columnsOf(text), at, post)),
     newsPublished: ({ post, at }) => one(publish.run(at, post)),
     newsRetracted: ({ post }) => one(retract.run(post)),

@@ -35,6 +35,11 @@ export type SubscriberRow = {
 export interface CampaignReads {
   /** Codes of one petition, oldest first, removed ones too. */
   campaigns(args: { readonly slug: string }): readonly CampaignRow[];
+  /** What a new code of a petition meets: codes it has, in use or not, and whether this one was ever given. */
+  newCampaign(args: { readonly slug: string; readonly code: string }): {
+    readonly codes: number;
+    readonly taken: boolean;
+  };
   /** Whose code it is, of every petition; removed ones too. */
   campaignCode(args: { readonly code: string }): CampaignRow | null;
   /** Every code that is in use. */
@@ -46,7 +51,13 @@ export interface CampaignReads {
   };
   /** Every post of a petition, newest first. */
   news(args: { readonly slug: string }): readonly NewsRow[];
-  newsPost(args: { readonly slug: string; readonly post: number }): NewsRow | null;
+  /** One post to work on, and the number the next one gets. */
+  newsDesk(args: { readonly slug: string; readonly post: number | null }): {
+    readonly row: NewsRow | null;
+    readonly next: number;
+    /** Posts there are, in any state. */
+    readonly posts: number;
+  };
   /** A multiple of ten; 0: too few to be shown. */
   newsList(args: { readonly slug: string }): { readonly shown: number; readonly shownOn: CivilDate | null };
   subscriber(args: {

@@ -6,8 +6,8 @@ import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
-import type { StaffReads } from './staff-reads.ts';
 import type { CampaignReads } from './campaign-reads.ts';
+import type { StaffReads } from './staff-reads.ts';
 
 /** A petition with its newest phase. */
 export type PetitionRow = {
@@ -172,8 +172,7 @@ export type ExportRow = {
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads extends StaffReads {
-export interface Reads extends CampaignReads {
+export interface Reads extends StaffReads, CampaignReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;

@@ -1,5 +1,6 @@
 import type { NoticeKind } from '../../src/usecases/ports.ts';
 import { type MailContent, type NoticeWords, paragraph } from './content.ts';
+import { englishNews } from './news-en.ts';
 
 const roleWords: { readonly [role: string]: string } = {
   organiser: 'organiser of a request',
@@ -11,6 +12,7 @@ const roleWords: { readonly [role: string]: string } = {
 
 /** Mail to others than signatories. `values` of each kind are named beside it. */
 export const englishNotices: { readonly [kind in NoticeKind]: (words: NoticeWords) => MailContent } = {
+  ...englishNews,
   /** name, role, token, expiresAt (ms since the epoch). */
   invitation: ({ value, moment, page }) => ({
     subject: 'Your access to the referendum petition',

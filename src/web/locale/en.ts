@@ -1,3 +1,4 @@
+import { enCampaign } from './en-campaign.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
@@ -111,4 +112,5 @@ export const en: Texts = {
   procedure: enProcedure,
   desk: enDesk,
   staff: enStaff,
+  campaign: enCampaign,
 };

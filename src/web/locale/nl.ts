@@ -1,3 +1,4 @@
+import { nlCampaign } from './nl-campaign.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
@@ -112,6 +113,7 @@ export const nl = {
   procedure: nlProcedure,
   desk: nlDesk,
   staff: nlStaff,
+  campaign: nlCampaign,
 };
 
 export type Texts = typeof nl;
