@@ -6,6 +6,7 @@ import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
 import { composeNotice } from '../views/mail/compose-notice.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
+import { createDrawingWorker, type DrawingWorker } from './adapters/drawing-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
 import { createPasskeyChecker } from './adapters/passkeys.ts';
@@ -17,6 +18,10 @@ import type { Config } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
 import { packageRoot } from './paths.ts';
 import { refuseUnsafe } from './production.ts';
+import { showCounts } from './usecases/campaign/counting.ts';
+import { dropDeadAddresses, mailNews } from './usecases/campaign/mailing.ts';
+import { forgetSubscribers } from './usecases/campaign/news-list.ts';
+import { type CampaignService, createCampaignService } from './usecases/campaign/service.ts';
 import { createService } from './usecases/create-service.ts';
 import { dateCheckpoints } from './usecases/date-checkpoints.ts';
 import type { MailTransport } from './usecases/delivery.ts';
@@ -57,15 +62,18 @@ export async function serve(config: Config): Promise<Running> {
       : null;
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
-  const routine = createRoutine(chores(app), log);
+  const campaign = createCampaignService(app.context);
+  const routine = createRoutine([...chores(app), ...campaignChores(app, campaign)], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, mailbox, documents, log));
+  const drawings = createDrawingWorker({ waitMs: 20 * second });
+  const server = await listen(config, webApp(app, { mailbox, documents, drawings, campaign }, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
     await closeServer(server);
-    await documents.stop();
+    await Promise.all([documents.stop(), drawings.stop()]);
     await routine.stop();
+    await campaign.flush();
     await mail.stop();
     await transport.close();
     await app.close();
@@ -92,12 +100,21 @@ async function refuseChangedKeys(app: App): Promise<void> {
   }
 }
 
-function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, log: Logger) {
+type Helpers = {
+  readonly mailbox: Mailbox | null;
+  readonly documents: DocumentWorker;
+  readonly drawings: DrawingWorker;
+  readonly campaign: CampaignService;
+};
+
+function webApp(app: App, { mailbox, documents, drawings, campaign }: Helpers, log: Logger) {
   const { config, context, store } = app;
   const service = createService(context, async () => store.checkWritable());
   return createApp({
     service,
     staff: createStaffService({ ...context, passkeys: createPasskeyChecker(config.publicUrl) }),
+    campaign,
+    draw: drawings.draw,
     config: {
       publicUrl: config.publicUrl,
       production: config.production,
@@ -134,7 +151,8 @@ function smtpTransport(config: Config, log: Logger): MailTransport {
 
 function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWorker {
   const { store, secrets, clock, random } = app.context;
-  const outbox = createOutbox({ store, secrets, clock, scrub: () => app.store.scrub() });
+  const queue = createOutbox({ store, secrets, clock, scrub: () => app.store.scrub() });
+  const outbox = dropDeadAddresses(app.context, queue);
   const facts = mailFacts(app.context);
   const { publicUrl } = app.config;
   const worker = createOutboxWorker({
@@ -204,6 +222,30 @@ function chores(app: App): Chore[] {
     },
     { name: 'tidy staff', everyMs: minute, run: tidyStaff(app.context) },
     { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
+  ];
+}
+
+function campaignChores({ context, store }: App, campaign: CampaignService): Chore[] {
+  const mail = mailNews(context);
+  const forget = forgetSubscribers(context);
+  return [
+    { name: 'count visits', everyMs: minute, run: campaign.flush },
+    { name: 'show counts', everyMs: 10 * minute, run: showCounts(context) },
+    {
+      name: 'mail news',
+      everyMs: 5 * second,
+      run: async () => {
+        if ((await mail()) > 0) context.wakeMail();
+      },
+    },
+    {
+      name: 'forget subscribers',
+      everyMs: 60 * minute,
+      run: async () => {
+        await forget();
+        store.scrub();
+      },
+    },
   ];
 }
 

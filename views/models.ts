@@ -111,6 +111,7 @@ export type PetitionPageModel = PetitionModel & {
   readonly textHtml: string;
   readonly dossier: readonly DossierModel[];
   readonly who: readonly string[];
+  readonly newest: NewsItem | null;
   /** About the last day: disputed, fixed or moved. */
   readonly termNotices: readonly NoticeModel[];
   /** What becomes of a signature of an earlier phase, and of one given now. */
@@ -129,6 +130,8 @@ export type FormModel = {
   readonly summary: readonly SummaryLine[];
   /** Shown above everything, when the form comes back for another reason than its fields. */
   readonly notice: { readonly title: string; readonly text: string } | null;
+  /** Campaign code by which the form was reached; '' for none. */
+  readonly via: string;
   readonly declarationLead: string;
   readonly declaration: readonly string[];
 };

@@ -52,9 +52,11 @@ export function createDrawingWorker({ waitMs, execArgv }: DrawingWorkerOptions):
       ...(execArgv === undefined ? {} : { execArgv }),
     });
     started.on('message', ({ id, bytes }: Drawn) => waiting.get(id)?.(bytes));
-    started.on('error', () => undefined).on('exit', () => {
-      if (thread === started) void giveUp();
-    });
+    started
+      .on('error', () => undefined)
+      .on('exit', () => {
+        if (thread === started) void giveUp();
+      });
     // A thread at rest does not keep the service from ending.
     started.unref();
     return started;

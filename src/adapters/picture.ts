@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import PDFDocument from 'pdfkit';
 import type { PictureWords } from '../domain/drawings.ts';
+import { escapeXml } from '../domain/xml-text.ts';
 import { bold, regular } from './pdf-archive.ts';
 import { fitText, type Measure } from './text-lines.ts';
 
@@ -52,25 +53,34 @@ function newMeasures(): Measures {
   return { strong: by(bold), plain: by(regular) };
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** Characters that XML cannot hold become spaces. */
-const escape = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ').replace(/[&<>"]/g, (char) => escapes[char] ?? char);
+type Style = {
+  readonly size: number;
+  readonly fill: string;
+  readonly strong?: boolean;
+  readonly end?: boolean;
+};
 
-type Style = { readonly size: number; readonly fill: string; readonly strong?: boolean; readonly end?: boolean };
-
-function text(x: number, y: number, content: string, { size, fill, strong = false, end = false }: Style): string {
+function text(
+  x: number,
+  y: number,
+  content: string,
+  { size, fill, strong = false, end = false }: Style,
+): string {
   const weight = strong ? 700 : 400;
   const anchor = end ? ' text-anchor="end"' : '';
-  return `<text x="${x}" y="${y}" font-family="${family}" font-weight="${weight}" font-size="${size}" fill="${fill}"${anchor}>${escape(content)}</text>`;
+  return `<text x="${x}" y="${y}" font-family="${family}" font-weight="${weight}" font-size="${size}" fill="${fill}"${anchor}>${escapeXml(content)}</text>`;
 }
 
 const mark = `<g transform="translate(${width - margin - 64} 56) scale(2)"><rect width="32" height="32" rx="7" fill="#fff"/><path d="M9 7h10l4 4v14H9z" fill="${theme.accent}"/><path d="M12.500 17.500l3 3 5-6" fill="none" stroke="#fff" stroke-width="2.600" stroke-linecap="round" stroke-linejoin="round"/></g>`;
 
 function standing({ tally, status }: PictureWords, { strong, plain }: Measures): string {
   if (tally === null) {
-    const { size, lines } = fitText(status, [44, 36, 28], { width: width - 2 * margin, height: 60, leading: 1.2 }, strong);
+    const { size, lines } = fitText(
+      status,
+      [44, 36, 28],
+      { width: width - 2 * margin, height: 60, leading: 1.2 },
+      strong,
+    );
     return text(margin, 500, lines[0] ?? '', { size, fill: theme.ink, strong: true });
   }
   const { count, of, share } = tally;
@@ -83,7 +93,9 @@ function standing({ tally, status }: PictureWords, { strong, plain }: Measures):
     text(margin, 500, count, { size: 76, fill: theme.ink, strong: true }),
     text(x, 500, words.lines[0] ?? '', { size: words.size, fill: theme.soft }),
     `<rect x="${margin}" y="524" width="${bar}" height="16" rx="8" fill="${theme.line}"/>`,
-    share > 0 ? `<rect x="${margin}" y="524" width="${filled}" height="16" rx="8" fill="${theme.accent}"/>` : '',
+    share > 0
+      ? `<rect x="${margin}" y="524" width="${filled}" height="16" rx="8" fill="${theme.accent}"/>`
+      : '',
   ].join('');
 }
 
@@ -96,8 +108,18 @@ export function pictureSvg(words: PictureWords): string {
   const title = lines.map((line, index) =>
     text(margin, Math.round(top + index * size * box.leading), line, { size, fill: '#fff', strong: true }),
   );
-  const eyebrow = fitText(words.eyebrow, [30, 26, 22], { width: 880, height: 38, leading: 1.2 }, measure.strong);
-  const address = fitText(words.address, [30, 26, 22, 18], { width: width - 2 * margin, height: 38, leading: 1.2 }, measure.strong);
+  const eyebrow = fitText(
+    words.eyebrow,
+    [30, 26, 22],
+    { width: 880, height: 38, leading: 1.2 },
+    measure.strong,
+  );
+  const address = fitText(
+    words.address,
+    [30, 26, 22, 18],
+    { width: width - 2 * margin, height: 38, leading: 1.2 },
+    measure.strong,
+  );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="${width}" height="${height}" fill="${theme.paper}"/>`,

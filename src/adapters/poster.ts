@@ -136,13 +136,18 @@ function foot(poster: Poster, words: PosterWords): void {
   const paper = fitted(poster, words.paper, [11.5, 10.5, 9.5], inner, 30, false);
   lines(poster, paper, at(margin, top + 10, inner, 30), { color: theme.ink });
   const y = top + 14 + paper.lines.length * paper.size * leading;
-  put(poster, words.sender, [10.5, 9.5, 8.5], at(margin, y, inner, a4.height - margin / 2 - y), { color: theme.soft });
+  put(poster, words.sender, [10.5, 9.5, 8.5], at(margin, y, inner, a4.height - margin / 2 - y), {
+    color: theme.soft,
+  });
 }
 
 const at = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 
 function widthOf({ pdf }: Poster, text: string, size: number, strong: boolean): number {
-  return pdf.font(strong ? bold : regular).fontSize(size).widthOfString(text);
+  return pdf
+    .font(strong ? bold : regular)
+    .fontSize(size)
+    .widthOfString(text);
 }
 
 function fitted(
@@ -153,7 +158,9 @@ function fitted(
   height: number,
   strong: boolean,
 ): Fitted {
-  return fitText(text, sizes, { width, height: Math.max(height, 0), leading }, (part, size) => widthOf(poster, part, size, strong));
+  return fitText(text, sizes, { width, height: Math.max(height, 0), leading }, (part, size) =>
+    widthOf(poster, part, size, strong),
+  );
 }
 
 function put(
@@ -170,7 +177,10 @@ function put(
 function lines({ pdf, tags }: Poster, { size, lines: text }: Fitted, box: Box, style: Style): void {
   if (text.length === 0) return;
   const element = pdf.struct(style.tag ?? 'P', {}, () => {
-    pdf.font(style.strong ? bold : regular).fontSize(size).fillColor(style.color);
+    pdf
+      .font(style.strong ? bold : regular)
+      .fontSize(size)
+      .fillColor(style.color);
     for (const [index, line] of text.entries()) {
       // The space lets whoever copies the text keep words apart.
       const end = index < text.length - 1 ? ' ' : '';

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import { jsx } from 'preact/jsx-runtime';
 import { render } from 'preact-render-to-string';
 import { Layout, type Shell, SwitchButton, SwitchLink } from '../../views/layout.tsx';
-import { ShareTags } from '../../views/share.tsx';
 import type { Texts } from '../../views/models.ts';
+import { ShareTags } from '../../views/share.tsx';
 
 type View<P> = (props: P) => VNode | null;
 
@@ -85,8 +85,11 @@ export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Re
     const { start, afterTitle, afterHead, afterSwitch, end } = frameOf(page);
     const languageSwitch = switchOf(page);
     const title = escapeText(`${page.title} · ${page.t.brand}`);
-    const head = page.share === undefined ? '' : render(show(ShareTags, { share: page.share, locale: page.t.locale }));
-    return start + title + afterTitle + head + afterHead + languageSwitch + afterSwitch + render(page.main) + end;
+    const head =
+      page.share === undefined ? '' : render(show(ShareTags, { share: page.share, locale: page.t.locale }));
+    return (
+      start + title + afterTitle + head + afterHead + languageSwitch + afterSwitch + render(page.main) + end
+    );
   };
 }
 
@@ -110,7 +113,13 @@ function scriptOf(script: Page['script'], assetUrl: (name: string) => string): S
 }
 
 function cut(shell: Shell): Frame {
-  const layout = { shell, title: mark.title, head: mark.head, languageSwitch: mark.languageSwitch, children: mark.main };
+  const layout = {
+    shell,
+    title: mark.title,
+    head: mark.head,
+    languageSwitch: mark.languageSwitch,
+    children: mark.main,
+  };
   const html = `<!doctype html>${render(show(Layout, layout))}`;
   const [start, afterStart] = halves(html, mark.title);
   const [afterTitle, afterTags] = halves(afterStart, mark.head);

@@ -1,12 +1,19 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { ErrorPage } from '../../views/public/refused.tsx';
 import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
+import type { CampaignService } from '../usecases/campaign/service.ts';
 import type { Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBodyOf } from './body.ts';
-import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
+import type { DocumentMaker, Draw, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import type { Prepared } from './encodings.ts';
 import { HttpProblem, problemOf, traceOf } from './errors.ts';
 import { refuseOften } from './griffie/refuse.ts';
@@ -17,8 +24,10 @@ import { PageCache } from './page-cache.ts';
 import { siteOf } from './public/info.ts';
 import { leadsSomewhere } from './public/links.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
+import { NewsBoard } from './public/news-board.ts';
 import { fastPetitionPage } from './public/petition-pages.ts';
 import { refuseForm } from './public/signing.ts';
+import { countVisit, isVisit, readVia } from './public/via.ts';
 import { createRenderer, show } from './render.ts';
 import { type Route, routes } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -28,11 +37,13 @@ import { sendPage, type Web } from './web.ts';
 export type AppParts = {
   readonly service: Service;
   readonly staff: StaffService;
+  readonly campaign: CampaignService;
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly assets: Assets;
   /** Days that decrees equate with holidays: a decision term may end on the day after one. */
   readonly equatedDays: EquatedDays;
+  readonly draw?: Draw;
   readonly paperSheet?: PaperSheet;
   readonly documents?: DocumentMaker;
   readonly results?: ResultTaker;
@@ -42,11 +53,27 @@ export type AppParts = {
 /** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
  * what is large or slow, the limit before the body. */
 export function createApp(parts: AppParts): Express {
-  const { service, staff, config, log, assets, equatedDays, paperSheet, documents, results, mailbox } = parts;
+  const {
+    service,
+    staff,
+    campaign,
+    draw,
+    config,
+    log,
+    assets,
+    equatedDays,
+    paperSheet,
+    documents,
+    results,
+    mailbox,
+  } = parts;
   const headers = createHeaders(config.publicUrl);
   const web: Web = {
     service,
     staff,
+    campaign,
+    news: new NewsBoard(campaign),
+    draw: draw ?? (async () => null),
     config,
     log,
     headers,
@@ -106,12 +133,14 @@ function atTheDoor(web: Web, assets: ReadonlyMap<string, Prepared>): Door {
       return;
     }
     const asset = assets.get(url);
-    const finished = asset ?? (await petitionPage(url));
+    const via = asset === undefined ? readVia(url) : null;
+    const finished = asset ?? (await petitionPage(via?.plain ?? url));
     if (finished === null) {
       next();
       return;
     }
     res.locals.route = asset === undefined ? '/:petition' : '/assets/*';
+    if (via !== null && isVisit(req)) countVisit(web, via.slug, via.code);
     finished.send(req, res);
   };
 }
@@ -127,13 +156,17 @@ function mount(app: Express, web: Web, table: readonly Route[]): void {
       res.locals.route = path;
       next();
     });
-    for (const { method, access, handler, limit, first = [], body = 'form' } of sharing) {
-      const before = method === 'post' ? [sameOrigin, ...first, ...readBodyOf[body]] : [];
-      const admission = access === 'public' ? [] : [guard(web, access)];
-      layer[method](...before, ...admission, ...(limit === undefined ? [] : [limit]), handler);
-    }
+    for (const route of sharing) layer[route.method](...beforeHandler(web, route, sameOrigin), route.handler);
     layer.all(refuseMethod(sharing));
   }
+}
+
+function beforeHandler(web: Web, route: Route, sameOrigin: RequestHandler): RequestHandler[] {
+  const { method, access, limit, first = [], body = 'form', anyOrigin = false } = route;
+  const ours = anyOrigin ? [] : [sameOrigin];
+  const before = method === 'post' ? [...ours, ...first, ...readBodyOf[body]] : [];
+  const admission = access === 'public' ? [] : [guard(web, access)];
+  return [...before, ...admission, ...(limit === undefined ? [] : [limit])];
 }
 
 function refuseMethod(sharing: readonly Route[]) {

@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
+import type { CampaignService } from '../usecases/campaign/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
-import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
+import type { DocumentMaker, Draw, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
@@ -11,12 +12,16 @@ import type { PageCache } from './page-cache.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { petitionModel } from './public/model.ts';
 import type { Today } from './public/moment.ts';
+import type { NewsBoard } from './public/news-board.ts';
 import type { Page, Renderer } from './render.ts';
 
 /** What the handlers are given; made once at start. */
 export type Web = {
   readonly service: Service;
   readonly staff: StaffService;
+  readonly campaign: CampaignService;
+  readonly news: NewsBoard;
+  readonly draw: Draw;
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly headers: Headers;

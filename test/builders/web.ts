@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { draw } from '../../src/adapters/drawing-worker.ts';
 import { createPasskeyChecker } from '../../src/adapters/passkeys.ts';
 import { buildStaff } from '../../src/build/staff.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
@@ -66,6 +67,8 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   const publicUrl = options.config?.publicUrl ?? (options.asLocalhost ? url : test.config.publicUrl);
   const app = createApp({
     service: { ...test.service, ...options.service },
+    campaign: test.campaign,
+    draw: async (job) => draw(job),
     staff: createStaffService({ ...test.app.context, passkeys: createPasskeyChecker(publicUrl) }),
     config: {
       production: false,

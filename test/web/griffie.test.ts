@@ -52,6 +52,7 @@ beforeAll(async () => {
   const passkeys = createPasskeyChecker('http://petitie.test');
   const app = createApp({
     service: service.service,
+    campaign: service.campaign,
     staff: createStaffService({ ...service.app.context, passkeys }),
     config: {
       publicUrl: 'http://petitie.test',

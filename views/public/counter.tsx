@@ -1,8 +1,11 @@
+import { escapeXml } from '../../src/domain/xml-text.ts';
 import { href } from '../links.ts';
 import type { PetitionModel } from '../models.ts';
 
 /** The number that the page of the petition shows: valid ones once they are known, else those that stand. */
-export function standOf({ phase }: PetitionModel): { readonly count: number; readonly valid: boolean } | null {
+export function standOf({
+  phase,
+}: PetitionModel): { readonly count: number; readonly valid: boolean } | null {
   if (phase === null || phase.status === 'upcoming') return null;
   return { count: phase.valid ?? phase.supporters, valid: phase.valid !== null };
 }
@@ -67,9 +70,6 @@ export const CounterPage = ({
   );
 };
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string): string => text.replace(/[&<>"]/g, (char) => escapes[char] ?? char);
-
 /** Room for a text of 13 px in a sans serif that is not known: the letters are set to exactly this width. */
 const widthOf = (text: string): number =>
   Math.ceil(Array.from(text).reduce((sum, char) => sum + (/[\s.,il1]/.test(char) ? 4.4 : 7.4), 0));
@@ -78,5 +78,5 @@ const widthOf = (text: string): number =>
 export function counterBadge(label: string): string {
   const text = widthOf(label);
   const width = text + 54;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="32" viewBox="0 0 ${width} 32" role="img" aria-label="${escape(label)}"><title>${escape(label)}</title><rect width="${width}" height="32" rx="6" fill="#07423a"/><rect x="1" y="1" width="${width - 2}" height="30" rx="5" fill="#0d5b4c"/><path d="M12 7h8l4 4v14H12z" fill="#fff"/><path d="M14.500 17l2.500 2.500 4.500-5" fill="none" stroke="#0d5b4c" stroke-width="2.200" stroke-linecap="round" stroke-linejoin="round"/><text x="36" y="20.500" fill="#fff" font-family="-apple-system,Segoe UI,Roboto,Noto Sans,Helvetica,Arial,sans-serif" font-size="13" font-weight="600" textLength="${text}" lengthAdjust="spacingAndGlyphs">${escape(label)}</text></svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="32" viewBox="0 0 ${width} 32" role="img" aria-label="${escapeXml(label)}"><title>${escapeXml(label)}</title><rect width="${width}" height="32" rx="6" fill="#07423a"/><rect x="1" y="1" width="${width - 2}" height="30" rx="5" fill="#0d5b4c"/><path d="M12 7h8l4 4v14H12z" fill="#fff"/><path d="M14.500 17l2.500 2.500 4.500-5" fill="none" stroke="#0d5b4c" stroke-width="2.200" stroke-linecap="round" stroke-linejoin="round"/><text x="36" y="20.500" fill="#fff" font-family="-apple-system,Segoe UI,Roboto,Noto Sans,Helvetica,Arial,sans-serif" font-size="13" font-weight="600" textLength="${text}" lengthAdjust="spacingAndGlyphs">${escapeXml(label)}</text></svg>\n`;
 }

@@ -46,7 +46,9 @@ const EmailField = ({ page }: { readonly page: NewsPageModel }) => {
         autocomplete="email"
         value={value}
         aria-required="true"
-        {...(errors.email === null ? {} : { 'aria-invalid': 'true' as const, 'aria-describedby': 'email-fout' })}
+        {...(errors.email === null
+          ? {}
+          : { 'aria-invalid': 'true' as const, 'aria-describedby': 'email-fout' })}
       />
     </div>
   );

@@ -3,7 +3,12 @@ import type { Actor, Role } from '../../src/domain/staff.ts';
 import { href } from '../links.ts';
 import type { Texts } from '../models.ts';
 
-type Place = { readonly path: string; readonly roles: readonly Role[]; readonly text: (t: Texts) => string };
+type Place = {
+  /** Of one petition where it is a function. */
+  readonly path: string | ((petition: string) => string);
+  readonly roles: readonly Role[];
+  readonly text: (t: Texts) => string;
+};
 
 /** Where staff can go; each shows to whom it is for. */
 const places: readonly Place[] = [
@@ -12,6 +17,12 @@ const places: readonly Place[] = [
     roles: ['organiser', 'desk', 'griffie', 'operator', 'observer'],
     text: (t) => t.staff.bar.account,
   },
+  {
+    path: (slug) => `/organisatie/${slug}/campagne`,
+    roles: ['organiser'],
+    text: (t) => t.organiser.bar.campaign,
+  },
+  { path: (slug) => `/organisatie/${slug}/nieuws`, roles: ['organiser'], text: (t) => t.organiser.bar.news },
 ];
 
 /** Around every page behind log-in: who is logged in as what, where they can go, and the way out. */
@@ -22,7 +33,7 @@ export const StaffFrame = ({
   children,
 }: {
   readonly t: Texts;
-  readonly actor: Pick<Actor, 'name' | 'role'>;
+  readonly actor: Pick<Actor, 'name' | 'role' | 'petition'>;
   readonly path: string;
   readonly children: ComponentChildren;
 }) => (
@@ -34,7 +45,8 @@ export const StaffFrame = ({
       <ul>
         {places
           .filter(({ roles }) => roles.includes(actor.role))
-          .map(({ path: to, text }) => (
+          .map(({ path: at, text }) => ({ to: typeof at === 'string' ? at : at(actor.petition ?? ''), text }))
+          .map(({ to, text }) => (
             <li key={to}>
               <a
                 href={href(t.locale, to)}

@@ -5,6 +5,7 @@ import {
   startAuthentication,
   startRegistration,
 } from '@simplewebauthn/browser';
+import { wireCopyButtons } from './copy.ts';
 
 /** Asks the browser for a passkey when a form wants one, and sends the form with its answer. */
 function wire(form: HTMLFormElement): void {
@@ -59,4 +60,5 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]'
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+wireCopyButtons();
 document.getElementById('fouten')?.focus();

@@ -43,31 +43,50 @@ export type Writing = {
 export function writePost({ store, clock, secrets }: Context) {
   const hashOf = (text: NewsText) =>
     Buffer.from(secrets.sha256(Buffer.from(newsBytes(text)))).toString('hex');
-  return async ({
-    slug,
-    post,
-    fields,
-    publish,
-    by,
-  }: Writing): Promise<Result<{ readonly post: number }, NewsRefusal>> => {
+  return async (writing: Writing): Promise<Result<{ readonly post: number }, NewsRefusal>> => {
+    const { slug, post, fields } = writing;
     const parsed = parseNews(fields);
     if (!parsed.ok) return err({ code: 'NewsFlawed', flaws: parsed.error });
     const text = parsed.value;
     const hash = hashOf(text);
     return store.decide('newsDesk', { slug, post }, (desk): Outcome<{ post: number }, NewsRefusal> => {
-      const { row } = desk;
-      if (post !== null && row === null) return err({ code: 'PostUnknown' });
-      if (row?.state === 'retracted') return err({ code: 'PostRetracted' });
-      if (row === null && desk.posts >= mostPosts) return err({ code: 'NewsFull' });
-      const id = row?.id ?? desk.next;
-      const act = { petition: slug, post: id, by, at: clock() };
-      const changes: Change[] = [];
-      if (row === null) changes.push({ type: 'newsDrafted', text, hash, ...act });
-      else if (hashOf(row.text) !== hash) changes.push({ type: 'newsChanged', text, hash, ...act });
-      if (publish && row?.state !== 'published') changes.push({ type: 'newsPublished', hash, ...act });
+      const refusal = mayWrite(post, desk);
+      if (refusal !== null) return err(refusal);
+      const { row, next } = desk;
+      const id = row?.id ?? next;
+      const same = row !== null && hashOf(row.text) === hash;
+      const changes = writes(writing, row, { text, hash, same, id, at: clock() });
       return ok({ changes, result: { post: id } });
     });
   };
+}
+
+function mayWrite(
+  post: number | null,
+  { row, posts }: { readonly row: NewsRow | null; readonly posts: number },
+): NewsRefusal | null {
+  if (row === null && post !== null) return { code: 'PostUnknown' };
+  if (row === null) return posts >= mostPosts ? { code: 'NewsFull' } : null;
+  return row.state === 'retracted' ? { code: 'PostRetracted' } : null;
+}
+
+type Written = {
+  readonly text: NewsText;
+  readonly hash: string;
+  /** Nothing in the text differs from what is kept. */
+  readonly same: boolean;
+  readonly id: number;
+  readonly at: number;
+};
+
+function writes({ slug, by, publish }: Writing, row: NewsRow | null, written: Written): Change[] {
+  const { text, hash, same, id, at } = written;
+  const act = { petition: slug, post: id, by, at };
+  const changes: Change[] = [];
+  if (row === null) changes.push({ type: 'newsDrafted', text, hash, ...act });
+  else if (!same) changes.push({ type: 'newsChanged', text, hash, ...act });
+  if (publish && row?.state !== 'published') changes.push({ type: 'newsPublished', hash, ...act });
+  return changes;
 }
 
 /** Takes a post off the site, or throws a draft away; mail that has left stays where it is. */

@@ -53,7 +53,8 @@ export const enCampaign: typeof nlCampaign = {
       lead: 'Would you like news about this request in your mail? Then enter your email address.',
       email: 'Email address for news',
       consent: 'Yes, send me news about this request.',
-      consentHelp: 'We use your address for nothing else. You can stop at any moment, with one press of a button.',
+      consentHelp:
+        'We use your address for nothing else. You can stop at any moment, with one press of a button.',
       consentMissing: 'Tick the box. Without your consent we may not send you news.',
       separate:
         'Getting news is not the same as signing. We cannot see whether anyone on the news list has signed.',
@@ -61,7 +62,8 @@ export const enCampaign: typeof nlCampaign = {
       button: 'Send me news',
       doneTitle: 'Now look in your mail',
       done: 'We have sent a mail to the address you entered. Press the button behind the link in that mail. From then on you get our news.',
-      doneMissing: 'No mail? Look in your junk or spam folder. We send one address at most 3 of these mails a day.',
+      doneMissing:
+        'No mail? Look in your junk or spam folder. We send one address at most 3 of these mails a day.',
     },
     confirm: {
       title: 'Would you like news by mail?',

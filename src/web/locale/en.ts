@@ -1,4 +1,5 @@
 import { enCampaign } from './en-campaign.ts';
+import { enCampaignStaff } from './en-campaign-staff.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
@@ -113,4 +114,5 @@ export const en: Texts = {
   desk: enDesk,
   staff: enStaff,
   campaign: enCampaign,
+  organiser: enCampaignStaff,
 };

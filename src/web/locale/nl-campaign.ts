@@ -11,7 +11,8 @@ export const nlCampaign = {
     sign: 'Ik wil tekenen',
     read: 'Lees het verzoek',
     newWindow: '(opent in een nieuw venster)',
-    badge: (count: number, threshold: number) => `${group(count)} van ${group(threshold)} ${statements(threshold)}`,
+    badge: (count: number, threshold: number) =>
+      `${group(count)} van ${group(threshold)} ${statements(threshold)}`,
     badgeValid: (count: number, threshold: number) => `${group(count)} geldig, ${group(threshold)} nodig`,
   },
   picture: {

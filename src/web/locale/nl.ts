@@ -1,4 +1,5 @@
 import { nlCampaign } from './nl-campaign.ts';
+import { nlCampaignStaff } from './nl-campaign-staff.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
@@ -114,6 +115,7 @@ export const nl = {
   desk: nlDesk,
   staff: nlStaff,
   campaign: nlCampaign,
+  organiser: nlCampaignStaff,
 };
 
 export type Texts = typeof nl;

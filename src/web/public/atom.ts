@@ -1,20 +1,13 @@
 import { href } from '../../../views/links.ts';
-import { rfc3339, startOfDay } from '../../domain/calendar.ts';
 import type { CivilDate } from '../../domain/calendar.ts';
+import { rfc3339, startOfDay } from '../../domain/calendar.ts';
 import { excerptOf } from '../../domain/excerpt.ts';
+import { escapeXml } from '../../domain/xml-text.ts';
 import type { PublishedPost } from '../../usecases/campaign/news.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import { textsIn } from '../locale/index.ts';
 import { renderNews } from './markdown.ts';
 import { wordsIn } from './news-model.ts';
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** Characters that XML cannot hold become spaces. */
-const escape = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ')
-    .replace(/[&<>"]/g, (char) => escapes[char] ?? char);
 
 /** Posts that a feed reader gets, newest first. */
 const mostEntries = 50;
@@ -25,13 +18,13 @@ function entry(post: PublishedPost, base: string, locale: 'nl' | 'en'): string {
   const page = href(locale, address);
   const language = dutch ? 'nl' : locale;
   return `  <entry xml:lang="${language}">
-    <id>${escape(address)}</id>
-    <title type="text">${escape(title)}</title>
-    <link rel="alternate" type="text/html" href="${escape(page)}"/>
+    <id>${escapeXml(address)}</id>
+    <title type="text">${escapeXml(title)}</title>
+    <link rel="alternate" type="text/html" href="${escapeXml(page)}"/>
     <published>${rfc3339(post.publishedAt)}</published>
     <updated>${rfc3339(post.updatedAt ?? post.publishedAt)}</updated>
-    <summary type="text">${escape(excerptOf(body, 240))}</summary>
-    <content type="html" xml:base="${escape(base)}">${escape(renderNews(body))}</content>
+    <summary type="text">${escapeXml(excerptOf(body, 240))}</summary>
+    <content type="html" xml:base="${escapeXml(base)}">${escapeXml(renderNews(body))}</content>
   </entry>
 `;
 }
@@ -50,12 +43,12 @@ export function atomFeed(
   const updated = Math.max(decided, ...posts.map((post) => post.updatedAt ?? post.publishedAt));
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">
-  <id>${escape(href(locale, `${base}/nieuws`))}</id>
-  <title type="text">${escape(`${news.title}: ${content.title[locale]}`)}</title>
+  <id>${escapeXml(href(locale, `${base}/nieuws`))}</id>
+  <title type="text">${escapeXml(`${news.title}: ${content.title[locale]}`)}</title>
   <updated>${rfc3339(updated)}</updated>
-  <author><name>${escape(content.initiators[locale])}</name></author>
-  <link rel="self" type="application/atom+xml" href="${escape(href(locale, `${base}/nieuws.atom`))}"/>
-  <link rel="alternate" type="text/html" href="${escape(href(locale, `${base}/nieuws`))}"/>
+  <author><name>${escapeXml(content.initiators[locale])}</name></author>
+  <link rel="self" type="application/atom+xml" href="${escapeXml(href(locale, `${base}/nieuws.atom`))}"/>
+  <link rel="alternate" type="text/html" href="${escapeXml(href(locale, `${base}/nieuws`))}"/>
 ${posts
   .slice(0, mostEntries)
   .map((post) => entry(post, base, locale))

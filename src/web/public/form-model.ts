@@ -68,6 +68,7 @@ export type FormInput = {
   readonly errors?: readonly FieldError[];
   readonly repeated?: readonly FieldName[];
   readonly notice?: FormModel['notice'];
+  readonly via?: string;
 };
 
 /** As the regulation prescribes it, or else in our words. */
@@ -86,6 +87,7 @@ export function formModel({
   errors = [],
   repeated = [],
   notice = null,
+  via = '',
 }: FormInput): FormModel {
   const sentences = new Map<string, string>();
   const summary: SummaryLine[] = [];
@@ -111,6 +113,7 @@ export function formModel({
     error: (name) => sentences.get(name) ?? null,
     summary: summary.sort((a, b) => pageOrder.indexOf(a.target) - pageOrder.indexOf(b.target)),
     notice,
+    via,
     ...declarationOf(petition),
   };
 }
@@ -145,6 +148,7 @@ export function checkModel(
   petition: PetitionModel,
   fields: SubmissionFields,
   reviewed: Reviewed,
+  via = '',
 ): CheckModel {
   const { t, locale } = petition;
   const { person, address, email } = reviewed.submission;
@@ -168,7 +172,7 @@ export function checkModel(
       ...(fields.vervolg.trim() === 'ja' ? [[t.form.checkFollowUp, t.form.checkFollowUpValue] as const] : []),
     ],
     notes: reviewed.notes.map((note) => noteSentence(note, reviewed, petition)),
-    hidden: Object.entries(fields),
+    hidden: [...Object.entries(fields), ...(via === '' ? [] : [['via', via] as const])],
     ...declarationOf(petition),
   };
 }

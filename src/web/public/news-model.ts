@@ -16,7 +16,10 @@ export function wordsIn(text: NewsText, locale: 'nl' | 'en'): NewsWords & { read
 
 const day = (at: number, locale: 'nl' | 'en'): string => dateInWords(civilDateAt(at), locale);
 
-export function newsItem({ id, text, publishedAt, updatedAt }: PublishedPost, model: PetitionModel): NewsItem {
+export function newsItem(
+  { id, text, publishedAt, updatedAt }: PublishedPost,
+  model: PetitionModel,
+): NewsItem {
   const { locale, slug } = model;
   const { title, body, dutch } = wordsIn(text, locale);
   return {

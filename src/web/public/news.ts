@@ -17,11 +17,10 @@ import { formOf } from '../body.ts';
 import { HttpProblem } from '../errors.ts';
 import { oneValue } from '../forms.ts';
 import { show } from '../render.ts';
-import { type Handler, html, type PetitionRequest, pageOf, readPetition, sendPage, type Web } from '../web.ts';
+import { type Handler, type PetitionRequest, pageOf, readPetition, sendPage, type Web } from '../web.ts';
 import { atomFeed } from './atom.ts';
 import { errorSentence } from './form-model.ts';
 import { tokenOf } from './links.ts';
-import { stampOf } from './model.ts';
 import { newsItem, newsPostModel } from './news-model.ts';
 import { shareOf } from './share.ts';
 
@@ -41,7 +40,11 @@ async function newsPage(web: Web, { model }: PetitionRequest, form: Form) {
   const main = show(NewsPage, { page: { petition: model, items, form } });
   const path = `/${slug}/nieuws`;
   const description = news.lead(model.title);
-  const share = shareOf(model, web.config.publicUrl, { path, title: `${news.title}: ${model.title}`, description });
+  const share = shareOf(model, web.config.publicUrl, {
+    path,
+    title: `${news.title}: ${model.title}`,
+    description,
+  });
   return { ...pageOf(model, title, path, main), script: 'form' as const, share };
 }
 
@@ -63,7 +66,13 @@ export function showPost(web: Web): Handler {
     const path = `/${slug}/nieuws/${post.id}`;
     const { title, excerpt: description } = shown;
     const share = shareOf(model, web.config.publicUrl, { path, title, description });
-    sendPage(web, res, 200, { ...pageOf(model, title, path, show(NewsPostPage, { post: shown })), share }, 'open');
+    sendPage(
+      web,
+      res,
+      200,
+      { ...pageOf(model, title, path, show(NewsPostPage, { post: shown })), share },
+      'open',
+    );
   };
 }
 
@@ -124,7 +133,13 @@ export function showJoin(web: Web): Handler {
     const { confirm } = model.t.campaign.news;
     const path = `/${model.slug}/nieuws/bevestigen/${token}`;
     const main = show(found.active ? NewsJoinedPage : NewsConfirmPage, { petition: model, token });
-    sendPage(web, res, 200, pageOf(model, found.active ? confirm.doneTitle : confirm.title, path, main), 'token');
+    sendPage(
+      web,
+      res,
+      200,
+      pageOf(model, found.active ? confirm.doneTitle : confirm.title, path, main),
+      'token',
+    );
   };
 }
 

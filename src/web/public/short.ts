@@ -8,7 +8,9 @@ import type { Handler, Web } from '../web.ts';
 export function followShort(web: Web, locale: 'nl' | 'en'): Handler {
   return async (req, res) => {
     // Whoever types it may take the full stop of the sentence along.
-    const typed = String(req.params.code).slice(0, 64).replace(/[^0-9A-Za-z]+$/, '');
+    const typed = String(req.params.code)
+      .slice(0, 64)
+      .replace(/[^0-9A-Za-z]+$/, '');
     const target = await web.campaign.target(typed);
     const query = [
       ...(target?.code == null ? [] : [`via=${target.code}`]),

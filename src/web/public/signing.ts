@@ -5,7 +5,6 @@ import { NotOpenPage } from '../../../views/public/refused.tsx';
 import { MailSentPage, ResendPage } from '../../../views/public/signing.tsx';
 import { dateTimeInWords } from '../../domain/calendar.ts';
 import { linkDeadline } from '../../domain/signing.ts';
-import type { SubmissionFields } from '../../domain/submission.ts';
 import { parseEmail } from '../../domain/text.ts';
 import type { Refusal } from '../../usecases/service.ts';
 import { formOf } from '../body.ts';
@@ -24,6 +23,7 @@ import {
 } from '../web.ts';
 import { checkModel, errorSentence, type FormInput, formModel } from './form-model.ts';
 import { stampOf } from './model.ts';
+import { codeOfForm } from './via.ts';
 
 const formPath = (slug: string) => `/${slug}/tekenen`;
 
@@ -66,7 +66,7 @@ function sendRefusal(
   web: Web,
   res: Response,
   request: PetitionRequest,
-  fields: SubmissionFields,
+  { fields, via }: Pick<ReadForm, 'fields' | 'via'>,
   refusal: Refusal,
 ): void {
   switch (refusal.code) {
@@ -77,7 +77,7 @@ function sendRefusal(
       sendNotOpen(web, res, 409, request, true);
       break;
     case 'FieldsInvalid':
-      sendForm(web, res, 422, { petition: request.model, fields, errors: refusal.errors });
+      sendForm(web, res, 422, { petition: request.model, fields, via, errors: refusal.errors });
       break;
   }
 }
@@ -89,10 +89,10 @@ async function sendRepeated(
   { model }: PetitionRequest,
   form: ReadForm,
 ): Promise<void> {
-  const { fields, repeated } = form;
+  const { fields, repeated, via } = form;
   const reviewed = await web.service.reviewStatement(model.slug, fields);
   const errors = !reviewed.ok && reviewed.error.code === 'FieldsInvalid' ? reviewed.error.errors : [];
-  sendForm(web, res, 400, { petition: model, fields, repeated, errors });
+  sendForm(web, res, 400, { petition: model, fields, repeated, via, errors });
 }
 
 export function showForm(web: Web): Handler {
@@ -104,8 +104,10 @@ export function showForm(web: Web): Handler {
       return;
     }
     const stamp = { hard: stampOf(view, web.service.now()).hard, soft: '' };
-    const blank = web.cache.get(`form ${model.slug} ${locale}`, stamp, () => {
-      const body = web.render(formPage({ petition: model, fields: blankFields(model.municipality) }));
+    // Of the codes of this petition only, and there are not many of them.
+    const via = await codeOfForm(web, req, model.slug);
+    const blank = web.cache.get(`form ${model.slug} ${locale} ${via}`, stamp, () => {
+      const body = web.render(formPage({ petition: model, fields: blankFields(model.municipality), via }));
       return { body, headers: web.headers({ type: html, cache: 'page' }) };
     });
     blank.send(req, res);
@@ -119,16 +121,17 @@ export function reviewForm(web: Web): Handler {
     const { model } = request;
     const form = readForm(formOf(res));
     if (form.change && model.phase?.status === 'open') {
-      sendForm(web, res, 200, { petition: model, fields: form.fields, repeated: form.repeated });
+      const { fields, repeated, via } = form;
+      sendForm(web, res, 200, { petition: model, fields, repeated, via });
       return;
     }
     if (form.repeated.length > 0) return sendRepeated(web, res, request, form);
     const reviewed = await web.service.reviewStatement(model.slug, form.fields);
     if (!reviewed.ok) {
-      sendRefusal(web, res, request, form.fields, reviewed.error);
+      sendRefusal(web, res, request, form, reviewed.error);
       return;
     }
-    const check = checkModel(model, form.fields, reviewed.value);
+    const check = checkModel(model, form.fields, reviewed.value, form.via);
     const page = pageOf(model, model.t.form.checkTitle, formPath(model.slug), show(CheckPage, { check }));
     sendPage(web, res, 200, { ...page, switchBy: 'check', script: 'form' });
   };
@@ -152,15 +155,19 @@ export function sendStatement(web: Web): Handler {
     const form = readForm(formOf(res));
     if (form.repeated.length > 0) return sendRepeated(web, res, request, form);
     const arrived = web.service.now();
-    const signed = await storeOrNull(web, () => web.service.startSigning(model.slug, form.fields, locale));
+    const signed = await storeOrNull(web, async () => {
+      const campaign = form.via === '' ? null : await web.campaign.idOf(model.slug, form.via);
+      return web.service.startSigning(model.slug, form.fields, locale, campaign);
+    });
     if (signed === null) {
       const { title, text, phone } = model.t.info.errors[500];
       const notice = { title, text: `${text} ${phone(model.contact.phone)}` };
-      sendForm(web, res, 503, { petition: model, fields: form.fields, notice }, ['retry-after', '60']);
+      const { fields, via } = form;
+      sendForm(web, res, 503, { petition: model, fields, via, notice }, ['retry-after', '60']);
       return;
     }
     if (!signed.ok) {
-      sendRefusal(web, res, request, form.fields, signed.error);
+      sendRefusal(web, res, request, form, signed.error);
       return;
     }
     const record = `data:application/json;base64,${Buffer.from(signed.value.record).toString('base64')}`;
@@ -222,9 +229,9 @@ export function resendMail(web: Web): Handler {
 export function refuseForm(web: Web) {
   return async (req: Request, res: Response): Promise<void> => {
     const { model } = await readPetition(web, req);
-    const { fields } = readForm(formOf(res));
+    const { fields, via } = readForm(formOf(res));
     const { tooOften, tooOftenTitle } = model.t.form;
     const notice = { title: tooOftenTitle, text: tooOften(model.contact.paper) };
-    sendForm(web, res, 429, { petition: model, fields, notice }, retryAfter);
+    sendForm(web, res, 429, { petition: model, fields, via, notice }, retryAfter);
   };
 }

@@ -20,11 +20,14 @@ export function readVia(url: string): ViaAddress | null {
 }
 
 /** Programs that look at a link because someone passed it on: nobody has come. */
-const robots = /bot\b|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|telegram|embedly|monitor|headless/i;
+const robots =
+  /bot\b|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|telegram|embedly|monitor|headless/i;
 
 export function isVisit({ method, headers }: Pick<Request, 'method' | 'headers'>): boolean {
   const purpose = headers['sec-purpose'] ?? headers.purpose ?? '';
-  return method === 'GET' && !robots.test(headers['user-agent'] ?? '') && !String(purpose).includes('prefetch');
+  return (
+    method === 'GET' && !robots.test(headers['user-agent'] ?? '') && !String(purpose).includes('prefetch')
+  );
 }
 
 /** Counts a visit by a known code; anything else is ignored. Never holds a page up. */
@@ -46,7 +49,11 @@ function fromReferrer({ headers }: Pick<Request, 'headers'>, slug: string): stri
 }
 
 /** The code with which the form was reached, if it is one of this petition; '' for anything else. */
-export async function codeOfForm(web: Pick<Web, 'campaign' | 'log'>, req: Request, slug: string): Promise<string> {
+export async function codeOfForm(
+  web: Pick<Web, 'campaign' | 'log'>,
+  req: Request,
+  slug: string,
+): Promise<string> {
   const own = typeof req.query.via === 'string' ? req.query.via : '';
   if (own !== '' && isVisit(req)) countVisit(web, slug, own);
   const code = own === '' ? fromReferrer(req, slug) : own;
