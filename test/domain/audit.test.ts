@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Act, type ActKind, actDocument } from '../../src/domain/acts.ts';
 import { auditCatalogue, auditEventOf } from '../../src/domain/audit.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
+import { campaignCatalogue } from '../../src/domain/campaign-audit.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { staffEvents } from '../../src/domain/staff-audit.ts';
 import { act, actKinds } from '../builders/acts.ts';
@@ -184,7 +185,7 @@ describe('a change that means something to the petition has its event', () => {
   test('every event of the catalogue is of a change or of an act, and has a meaning in words', () => {
     const names = [...audited.map(([, name]) => name), ...ofActs.map(([, name]) => name)];
     // Rooms with events of their own have a table of their own.
-    const elsewhere: ReadonlySet<string> = new Set(Object.keys(staffEvents));
+    const elsewhere: ReadonlySet<string> = new Set(Object.keys({ ...staffEvents, ...campaignCatalogue }));
     const here = Object.keys(auditCatalogue).filter((name) => !elsewhere.has(name));
     expect(names.sort()).toEqual(here.sort());
     for (const meaning of Object.values(auditCatalogue)) expect(meaning).toMatch(/^[A-Z].*\.$/);

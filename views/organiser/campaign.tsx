@@ -128,7 +128,6 @@ const Embedding = ({ page }: { readonly page: CampaignPageModel }) => {
         alt={t.campaign.counter.title(title)}
         width="1200"
         height="630"
-        loading="lazy"
       />
     </section>
   );

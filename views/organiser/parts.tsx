@@ -26,7 +26,7 @@ export const CopyText = ({
       id={id}
       readonly
       spellcheck={false}
-      rows={Math.min(12, text.split('\n').length + Math.floor(text.length / 90))}
+      rows={Math.min(16, text.split('\n').length + Math.floor(text.length / 72))}
       {...(lang === undefined ? {} : { lang })}
     >
       {text}

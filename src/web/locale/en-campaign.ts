@@ -57,7 +57,7 @@ export const enCampaign: typeof nlCampaign = {
         'We use your address for nothing else. You can stop at any moment, with one press of a button.',
       consentMissing: 'Tick the box. Without your consent we may not send you news.',
       separate:
-        'Getting news is not the same as signing. We cannot see whether anyone on the news list has signed.',
+        'Getting news is not the same as signing. The news list stands apart from the support statements.',
       until: (day) => `We will delete your address on ${day} at the latest.`,
       button: 'Send me news',
       doneTitle: 'Now look in your mail',

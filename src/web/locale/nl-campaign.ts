@@ -57,7 +57,7 @@ export const nlCampaign = {
         'Wij gebruiken uw adres alleen daarvoor. U kunt op elk moment stoppen, met één druk op de knop.',
       consentMissing: 'Zet een vinkje. Zonder uw toestemming mogen wij u geen nieuws sturen.',
       separate:
-        'Nieuws krijgen is niet hetzelfde als tekenen. Wij kunnen niet zien of iemand van de nieuwslijst heeft getekend.',
+        'Nieuws krijgen is niet hetzelfde als tekenen. De nieuwslijst staat los van de steunverklaringen.',
       until: (day: string) => `Wij wissen uw adres uiterlijk op ${day}.`,
       button: 'Stuur mij nieuws',
       doneTitle: 'Kijk nu in uw mail',

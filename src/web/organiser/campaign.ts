@@ -8,7 +8,6 @@ import type { CodeRefusal } from '../../usecases/campaign/codes.ts';
 import { formOf } from '../body.ts';
 import { HttpProblem } from '../errors.ts';
 import { oneValue } from '../forms.ts';
-import { pictureAlt } from '../public/picture.ts';
 import { show } from '../render.ts';
 import { actorOf } from '../staff/guard.ts';
 import { sendStaffPage } from '../staff/pages.ts';
@@ -28,11 +27,10 @@ function embedCode(model: PetitionModel, publicUrl: string): CampaignPageModel['
   const { locale, slug, title, t } = model;
   const address = (path: string) => publicUrl + href(locale, `/${slug}${path}`);
   const name = t.campaign.counter.title(title);
-  const alt = pictureAlt(model);
   return {
     frame: `<iframe src="${address('/teller')}" title="${escapeXml(name)}" width="320" height="230" style="border:0;max-width:100%" loading="lazy"></iframe>`,
-    badge: `<a href="${address('')}"><img src="${address('/teller.svg')}" alt="${escapeXml(alt)}" height="32"></a>`,
-    markdown: `[![${alt.replace(/[[\]]/g, '')}](${address('/teller.svg')})](${address('')})`,
+    badge: `<a href="${address('')}"><img src="${address('/teller.svg')}" alt="${escapeXml(name)}" height="32"></a>`,
+    markdown: `[![${name.replace(/[[\]]/g, '')}](${address('/teller.svg')})](${address('')})`,
   };
 }
 
