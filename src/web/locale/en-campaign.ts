@@ -31,7 +31,7 @@ export const enCampaign: typeof nlCampaign = {
     typeIt: 'Rather type? Go to',
     paper: (address) => `No phone or email? Sign on paper at ${address}.`,
     sender: (initiators, email) =>
-      `This poster is by ${initiators}, not by the municipality. Questions? ${email}`,
+      `Who asks this? ${initiators.replace(/\.$/, '')}. This poster is not by the municipality. Questions? ${email}`,
   },
   news: {
     title: 'News',

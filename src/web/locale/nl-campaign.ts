@@ -31,7 +31,7 @@ export const nlCampaign = {
     typeIt: 'Liever typen? Ga naar',
     paper: (address: string) => `Geen telefoon of e-mail? Teken op papier bij ${address}.`,
     sender: (initiators: string, email: string) =>
-      `Deze poster is van ${initiators}, niet van de gemeente. Vragen? ${email}`,
+      `Wie vraagt dit? ${initiators.replace(/\.$/, '')}. Deze poster is niet van de gemeente. Vragen? ${email}`,
   },
   news: {
     title: 'Nieuws',
