@@ -14,13 +14,12 @@ import { paperSheet } from './adapters/pdf.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, StartError } from './app.ts';
+import { campaignChores } from './campaign-chores.ts';
 import type { Config } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
 import { packageRoot } from './paths.ts';
 import { refuseUnsafe } from './production.ts';
-import { showCounts } from './usecases/campaign/counting.ts';
-import { dropDeadAddresses, mailNews } from './usecases/campaign/mailing.ts';
-import { forgetSubscribers } from './usecases/campaign/news-list.ts';
+import { dropDeadAddresses } from './usecases/campaign/mailing.ts';
 import { type CampaignService, createCampaignService } from './usecases/campaign/service.ts';
 import { createService } from './usecases/create-service.ts';
 import { dateCheckpoints } from './usecases/date-checkpoints.ts';
@@ -222,30 +221,6 @@ function chores(app: App): Chore[] {
     },
     { name: 'tidy staff', everyMs: minute, run: tidyStaff(app.context) },
     { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
-  ];
-}
-
-function campaignChores({ context, store }: App, campaign: CampaignService): Chore[] {
-  const mail = mailNews(context);
-  const forget = forgetSubscribers(context);
-  return [
-    { name: 'count visits', everyMs: minute, run: campaign.flush },
-    { name: 'show counts', everyMs: 10 * minute, run: showCounts(context) },
-    {
-      name: 'mail news',
-      everyMs: 5 * second,
-      run: async () => {
-        if ((await mail()) > 0) context.wakeMail();
-      },
-    },
-    {
-      name: 'forget subscribers',
-      everyMs: 60 * minute,
-      run: async () => {
-        await forget();
-        store.scrub();
-      },
-    },
   ];
 }
 

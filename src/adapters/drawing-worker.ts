@@ -41,7 +41,7 @@ export function createDrawingWorker({ waitMs, execArgv }: DrawingWorkerOptions):
   const giveUp = async () => {
     const ending = thread;
     thread = null;
-    for (const settle of [...waiting.values()]) settle(null);
+    for (const settle of waiting.values()) settle(null);
     await ending?.terminate();
   };
   const start = (): Worker => {

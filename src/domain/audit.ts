@@ -1,5 +1,5 @@
 import { type Act, type ActKind, actDocument } from './acts.ts';
-import { campaignCatalogue, campaignEventOf } from './campaign-audit.ts';
+import { campaignCatalogue, campaignEventOf, isCampaignChange } from './campaign-audit.ts';
 import type { Change } from './change.ts';
 import { letterOf, type Reason } from './reasons.ts';
 import { staffEventOf, staffEvents } from './staff-audit.ts';
@@ -58,6 +58,7 @@ const none: AuditEvent['detail'] = {};
 
 /** The audit event of a change; null for bookkeeping of the mail queue, which says nothing about the petition. */
 export function auditEventOf(change: Change): AuditEvent | null {
+  if (isCampaignChange(change)) return campaignEventOf(change);
   switch (change.type) {
     case 'petitionCreated':
       return createdEvent(change);
@@ -102,22 +103,6 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'mailDeferred':
     case 'quotaForgotten':
       return null;
-    case 'codeMade':
-    case 'codeRemoved':
-    case 'campaignCounted':
-    case 'campaignShown':
-    case 'newsDrafted':
-    case 'newsChanged':
-    case 'newsPublished':
-    case 'newsRetracted':
-    case 'newsMailing':
-    case 'newsMailed':
-    case 'newsAsked':
-    case 'newsJoined':
-    case 'newsLeft':
-    case 'newsForgotten':
-    case 'newsListShown':
-      return campaignEventOf(change);
     default:
       return staffEventOf(change);
   }

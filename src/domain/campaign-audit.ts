@@ -1,5 +1,6 @@
 import type { AuditEvent } from './audit.ts';
 import type { CampaignChange, NewsChange } from './campaign-change.ts';
+import type { Change } from './change.ts';
 import { unreachable } from './result.ts';
 
 /** What organisers do in public. Who is on the news list, and when anyone came or went, stands in no log. */
@@ -12,6 +13,28 @@ export const campaignCatalogue = {
   'news.retracted': 'A news post was taken off the site.',
   'news.mailing-asked': 'A news post is sent to the news list.',
 } as const;
+
+const types: { readonly [T in (CampaignChange | NewsChange)['type']]: true } = {
+  codeMade: true,
+  codeRemoved: true,
+  campaignCounted: true,
+  campaignShown: true,
+  newsDrafted: true,
+  newsChanged: true,
+  newsPublished: true,
+  newsRetracted: true,
+  newsMailing: true,
+  newsMailed: true,
+  newsAsked: true,
+  newsJoined: true,
+  newsLeft: true,
+  newsForgotten: true,
+  newsListShown: true,
+};
+
+export function isCampaignChange(change: Change): change is CampaignChange | NewsChange {
+  return Object.hasOwn(types, change.type);
+}
 
 type Name = keyof typeof campaignCatalogue;
 

@@ -50,33 +50,17 @@ export type AppParts = {
   readonly mailbox?: Mailbox;
 };
 
-/** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
- * what is large or slow, the limit before the body. */
-export function createApp(parts: AppParts): Express {
-  const {
+function webOf(parts: AppParts): Web {
+  const { service, campaign, draw, config, assets, mailbox, ...rest } = parts;
+  return {
     service,
-    staff,
-    campaign,
-    draw,
-    config,
-    log,
-    assets,
-    equatedDays,
-    paperSheet,
-    documents,
-    results,
-    mailbox,
-  } = parts;
-  const headers = createHeaders(config.publicUrl);
-  const web: Web = {
-    service,
-    staff,
+    staff: rest.staff,
     campaign,
     news: new NewsBoard(campaign),
     draw: draw ?? (async () => null),
     config,
-    log,
-    headers,
+    log: rest.log,
+    headers: createHeaders(config.publicUrl),
     cache: new PageCache(service.now),
     render: createRenderer({
       demo: config.demo,
@@ -84,11 +68,19 @@ export function createApp(parts: AppParts): Express {
       assetUrl: (name) => assetUrl(assets, name),
     }),
     mailbox: mailbox ?? null,
-    paperSheet: paperSheet ?? null,
-    documents: documents ?? null,
-    results: results ?? null,
-    equatedDays,
+    paperSheet: rest.paperSheet ?? null,
+    documents: rest.documents ?? null,
+    results: rest.results ?? null,
+    equatedDays: rest.equatedDays,
   };
+}
+
+/** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
+ * what is large or slow, the limit before the body. */
+export function createApp(parts: AppParts): Express {
+  const { service, config, assets } = parts;
+  const web = webOf(parts);
+  const { headers } = web;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

@@ -10,14 +10,22 @@ import { headerOf, parseMail } from '../builders/smtp-sink.ts';
 const scene = smtpScene();
 const publicUrl = 'https://ondertekenen.example';
 const token = '0f'.repeat(16);
-const title = 'Bijeenkomst op dinsdag: “Eén buurt, één Çelik” & meer, met een titel die langer is dan een regel van een mail';
+const title =
+  'Bijeenkomst op dinsdag: “Eén buurt, één Çelik” & meer, met een titel die langer is dan een regel van een mail';
 
 const secret = (locale: 'nl' | 'en'): NoticeSecret => ({
   to: 'ada@voorbeeld.example',
   locale,
   notice: {
     petition: 'sociaal-werk-utrecht',
-    values: { token, municipality: 'Utrecht', title, excerpt: 'Wij zijn <er> & u ook.', post: '12', until: 'maandag 9 maart 2026' },
+    values: {
+      token,
+      municipality: 'Utrecht',
+      title,
+      excerpt: 'Wij zijn <er> & u ook.',
+      post: '12',
+      until: 'maandag 9 maart 2026',
+    },
   },
 });
 
@@ -43,12 +51,17 @@ describe('a mail of the news list', () => {
   ] as const)('in %s ends with one POST (RFC 8058), and both headers are signed', async (locale, query) => {
     const mail = await send('news', locale);
     const leave = `${publicUrl}/sociaal-werk-utrecht/nieuws/afmelden/${token}${query}`;
-    const head = (name: string) => headerOf(mail, name)?.replace(/\r\n\s+/g, ' ').trim();
+    const head = (name: string) =>
+      headerOf(mail, name)
+        ?.replace(/\r\n\s+/g, ' ')
+        .trim();
     expect(head('list-unsubscribe')).toBe(`<${leave}>`);
     expect(head('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     const check = checkDkim(mail.raw, publicKey);
     expect(check).toMatchObject({ bodyHash: true, signature: true });
-    expect(check?.signed).toEqual(expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'from', 'subject']));
+    expect(check?.signed).toEqual(
+      expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'from', 'subject']),
+    );
     const read = await parseMail(mail);
     expect(read.subject).toBe(title);
     expect(read.text).toContain(leave);

@@ -10,6 +10,31 @@ export function standOf({
   return { count: phase.valid ?? phase.supporters, valid: phase.valid !== null };
 }
 
+const Stand = ({ petition }: { readonly petition: PetitionModel }) => {
+  const { t, phase } = petition;
+  const { counter } = t.campaign;
+  const stand = standOf(petition);
+  return (
+    <div id="stand">
+      {stand === null || phase === null ? (
+        <p>{counter.soon}</p>
+      ) : (
+        <>
+          <p>
+            <b>{t.number(stand.count)}</b>{' '}
+            {stand.valid ? counter.validOf(phase.threshold) : counter.of(phase.threshold)}
+          </p>
+          <progress
+            aria-label={stand.valid ? t.petition.progressValid : t.petition.progressLabel}
+            max={phase.threshold}
+            value={Math.min(stand.count, phase.threshold)}
+          />
+        </>
+      )}
+    </div>
+  );
+};
+
 /** The count for a frame on another website: a page of its own without our header and footer. */
 export const CounterPage = ({
   petition,
@@ -25,7 +50,6 @@ export const CounterPage = ({
 }) => {
   const { t, locale, title, phase } = petition;
   const { counter } = t.campaign;
-  const stand = standOf(petition);
   const open = phase?.status === 'open';
   return (
     <html lang={locale}>
@@ -38,28 +62,12 @@ export const CounterPage = ({
           <meta http-equiv="refresh" content="60" />
         </noscript>
         <style dangerouslySetInnerHTML={{ __html: style }} />
-        <script defer dangerouslySetInnerHTML={{ __html: script }} />
+        <script dangerouslySetInnerHTML={{ __html: script }} />
       </head>
       <body>
         <main>
           <h1>{title}</h1>
-          <div id="stand">
-            {stand === null || phase === null ? (
-              <p>{counter.soon}</p>
-            ) : (
-              <>
-                <p>
-                  <b>{t.number(stand.count)}</b>{' '}
-                  {stand.valid ? counter.validOf(phase.threshold) : counter.of(phase.threshold)}
-                </p>
-                <progress
-                  aria-label={stand.valid ? t.petition.progressValid : t.petition.progressLabel}
-                  max={phase.threshold}
-                  value={Math.min(stand.count, phase.threshold)}
-                />
-              </>
-            )}
-          </div>
+          <Stand petition={petition} />
           <a href={href(locale, address)} target="_blank" rel="noopener">
             {open ? counter.sign : counter.read}
             <span class="unseen"> {counter.newWindow}</span>

@@ -119,6 +119,18 @@ const EarlierFiles = ({
   );
 };
 
+/** Where the status with its button comes far below. */
+const SignButton = ({ petition }: { readonly petition: PetitionModel }) => {
+  const { t, locale, slug, phase } = petition;
+  return phase?.status === 'open' ? (
+    <div class="small-only">
+      <LinkButton to={href(locale, `/${slug}/tekenen`)} wide>
+        {t.petition.sign}
+      </LinkButton>
+    </div>
+  ) : null;
+};
+
 /** The newest post, for whoever comes back. */
 const Newest = ({ petition }: { readonly petition: PetitionPageModel }) => {
   const { newest, t } = petition;
@@ -179,7 +191,7 @@ const WhoAndHow = ({ petition }: { readonly petition: PetitionPageModel }) => {
 };
 
 export const PetitionPage = ({ petition }: { readonly petition: PetitionPageModel }) => {
-  const { t, locale, slug, phase } = petition;
+  const { t } = petition;
   return (
     <div class="petition">
       <div class="intro">
@@ -188,13 +200,7 @@ export const PetitionPage = ({ petition }: { readonly petition: PetitionPageMode
         <P look="lead">{petition.summary}</P>
         <Notices notices={petition.termNotices} />
         <Newest petition={petition} />
-        {phase?.status === 'open' ? (
-          <div class="small-only">
-            <LinkButton to={href(locale, `/${slug}/tekenen`)} wide>
-              {t.petition.sign}
-            </LinkButton>
-          </div>
-        ) : null}
+        <SignButton petition={petition} />
       </div>
       <Status petition={petition} />
       <div class="body">

@@ -71,8 +71,8 @@ export function showCampaign(web: Web): Handler {
     const done =
       made && typeof gemaakt === 'string'
         ? campaign.made(gemaakt)
-        : stopped?.code === null && stopped.petition === request.model.slug
-          ? campaign.removed(String(gestopt))
+        : typeof gestopt === 'string' && stopped?.code === null && stopped.petition === request.model.slug
+          ? campaign.removed(gestopt)
           : null;
     await send(web, res, 200, request, { ...blank, done });
   };
