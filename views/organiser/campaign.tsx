@@ -31,9 +31,8 @@ const Codes = ({ page }: { readonly page: CampaignPageModel }) => {
   const columns = texts.columns;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls sideways on a narrow screen */}
       <section class="table-scroll" aria-labelledby="codes" tabindex={0}>
-        <table class="utrecht-table campaign-codes">
+        <table class="campaign-codes">
           <thead>
             <tr>
               <th scope="col">{columns.code}</th>

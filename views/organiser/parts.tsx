@@ -22,7 +22,7 @@ export const CopyText = ({
       {label}
     </label>
     <textarea
-      class="utrecht-textarea"
+      class="text-area"
       id={id}
       readonly
       spellcheck={false}
@@ -100,7 +100,7 @@ export const TextField = ({
           {...common}
         />
       ) : (
-        <textarea class="utrecht-textarea" rows={lines} {...common}>
+        <textarea class="text-area" rows={lines} {...common}>
           {value}
         </textarea>
       )}

@@ -1,5 +1,4 @@
 import type { nlCampaignStaff } from './nl-campaign-staff.ts';
-import { nlCampaignStaff as dutch } from './nl-campaign-staff.ts';
 
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
@@ -90,8 +89,26 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     removeButton: 'Stop this code',
     back: 'To all codes',
   },
-  // What is shared is in the language of its reader, whatever that of the page.
-  share: dutch.share,
+  share: {
+    whatsapp: (title, until, link) =>
+      `I support this request for a referendum: ${title}. Will you join in?${until} It takes 3 minutes: ${link}`,
+    subject: (title) => `Will you support this request too? ${title}`,
+    mail: (title, summary, until, link) =>
+      `Hello,
+
+Residents ask for a referendum: ${title}.
+
+${summary}
+
+Would you like to support this request? You can do so online in about 3 minutes. You need an email address.
+${link}
+${until === '' ? '' : `
+${until.trim()}
+`}
+Feel free to forward this email.`,
+    social: (title, until, link) => `We ask for a referendum: ${title}.${until} Sign here: ${link}`,
+    until: (day) => ` You can sign up to and including ${day}.`,
+  },
   news: {
     title: 'News',
     lead: 'Write posts about your request. They stand on a page of their own, and whoever wants gets them by email. The text of the request itself never changes: that is what people signed.',

@@ -15,9 +15,6 @@ export const enCampaign: typeof nlCampaign = {
     badge: (count, threshold) => `${group(count)} of ${group(threshold)} ${statements(threshold)}`,
     badgeValid: (count, threshold) => `${group(count)} valid, ${group(threshold)} needed`,
   },
-  picture: {
-    alt: (title, stand) => `${title}. ${stand}.`,
-  },
   poster: {
     call: 'Scan and support this request',
     steps: [

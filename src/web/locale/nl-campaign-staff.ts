@@ -89,26 +89,14 @@ export const nlCampaignStaff = {
     back: 'Naar alle codes',
   },
   share: {
-    nl: {
-      whatsapp: (title: string, until: string, link: string) =>
-        `Ik steun dit verzoek om een referendum: ${title}. Doe jij ook mee?${until} Het duurt 3 minuten: ${link}`,
-      subject: (title: string) => `Steun je dit verzoek ook? ${title}`,
-      mail: (title: string, summary: string, until: string, link: string) =>
-        `Hallo,\n\nBewoners vragen om een referendum: ${title}.\n\n${summary}\n\nWil je dit verzoek steunen? Dat kan op internet en duurt ongeveer 3 minuten. Je hebt een e-mailadres nodig.\n${link}\n${until === '' ? '' : `\n${until.trim()}\n`}\nStuur deze mail gerust door.`,
-      social: (title: string, until: string, link: string) =>
-        `Wij vragen om een referendum: ${title}.${until} Teken mee: ${link}`,
-      until: (day: string) => ` Tekenen kan tot en met ${day}.`,
-    },
-    en: {
-      whatsapp: (title: string, until: string, link: string) =>
-        `I support this request for a referendum: ${title}. Will you join in?${until} It takes 3 minutes: ${link}`,
-      subject: (title: string) => `Will you support this request too? ${title}`,
-      mail: (title: string, summary: string, until: string, link: string) =>
-        `Hello,\n\nResidents ask for a referendum: ${title}.\n\n${summary}\n\nWould you like to support this request? You can do so online in about 3 minutes. You need an email address.\n${link}\n${until === '' ? '' : `\n${until.trim()}\n`}\nFeel free to forward this email.`,
-      social: (title: string, until: string, link: string) =>
-        `We ask for a referendum: ${title}.${until} Sign here: ${link}`,
-      until: (day: string) => ` You can sign up to and including ${day}.`,
-    },
+    whatsapp: (title: string, until: string, link: string) =>
+      `Ik steun dit verzoek om een referendum: ${title}. Doet u ook mee?${until} Het duurt 3 minuten: ${link}`,
+    subject: (title: string) => `Steunt u dit verzoek ook? ${title}`,
+    mail: (title: string, summary: string, until: string, link: string) =>
+      `Hallo,\n\nBewoners vragen om een referendum: ${title}.\n\n${summary}\n\nWilt u dit verzoek steunen? Dat kan op internet en duurt ongeveer 3 minuten. U hebt een e-mailadres nodig.\n${link}\n${until === '' ? '' : `\n${until.trim()}\n`}\nStuur deze mail gerust door.`,
+    social: (title: string, until: string, link: string) =>
+      `Wij vragen om een referendum: ${title}.${until} Teken mee: ${link}`,
+    until: (day: string) => ` Tekenen kan tot en met ${day}.`,
   },
   news: {
     title: 'Nieuws',

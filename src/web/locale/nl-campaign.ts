@@ -15,9 +15,6 @@ export const nlCampaign = {
       `${group(count)} van ${group(threshold)} ${statements(threshold)}`,
     badgeValid: (count: number, threshold: number) => `${group(count)} geldig, ${group(threshold)} nodig`,
   },
-  picture: {
-    alt: (title: string, stand: string) => `${title}. ${stand}.`,
-  },
   poster: {
     call: 'Scan en steun dit verzoek',
     steps: [

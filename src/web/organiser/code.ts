@@ -23,7 +23,7 @@ const shortPath = (code: string, locale: 'nl' | 'en'): string => `/n/${code}${lo
 /** In the language of its reader, which is not always that of the organiser's page. */
 function shareTexts(model: PetitionModel, publicUrl: string, code: string): ShareTexts {
   const { locale, title, summary, phase, t } = model;
-  const texts = t.organiser.share[locale];
+  const texts = t.organiser.share;
   const link = publicUrl + shortPath(code, locale);
   const until = phase?.status === 'open' ? texts.until(phase.signBy) : '';
   return {

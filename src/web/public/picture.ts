@@ -34,7 +34,7 @@ export function pictureWords(model: PetitionModel, publicUrl: string): PictureWo
 
 /** What a screen reader says of the picture. */
 export function pictureAlt(model: PetitionModel): string {
-  return model.t.campaign.picture.alt(model.title, standInWords(model));
+  return `${model.title}. ${standInWords(model)}.`;
 }
 
 type Drawn = { readonly words: string; readonly at: number; readonly png: Promise<Prepared | null> };

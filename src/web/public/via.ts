@@ -13,6 +13,7 @@ export type ViaAddress = { readonly plain: string; readonly slug: string; readon
 
 /** The address of a petition page without the code it carries; null where there is none. */
 export function readVia(url: string): ViaAddress | null {
+  if (!url.includes('via=')) return null;
   const [, path, before, code, after] = address.exec(url) ?? [];
   if (path === undefined || code === undefined) return null;
   const locale = before ?? after;
