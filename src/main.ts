@@ -1,22 +1,23 @@
-import { randomInt } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
 import { composeNotice } from '../views/mail/compose-notice.ts';
+import { createAreaShapes } from './adapters/area-file.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
 import { createDrawingWorker, type DrawingWorker } from './adapters/drawing-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
+import { oidcDoor } from './adapters/oidc-door.ts';
 import { createPasskeyChecker } from './adapters/passkeys.ts';
 import { paperSheet } from './adapters/pdf.ts';
-import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, StartError } from './app.ts';
 import { campaignChores } from './campaign-chores.ts';
 import type { Config } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
+import { createDelayedWake, smtpTransport } from './mail-transport.ts';
 import { packageRoot } from './paths.ts';
 import { refuseUnsafe } from './production.ts';
 import { dropDeadAddresses } from './usecases/campaign/mailing.ts';
@@ -33,13 +34,16 @@ import {
   remindSignatories,
   sealDuePhases,
 } from './usecases/housekeeping.ts';
+import { createInsightService, type InsightService } from './usecases/insight/service.ts';
 import { mailFacts } from './usecases/mail-facts.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox, isNotice } from './usecases/outbox.ts';
 import { recordResult } from './usecases/record-result.ts';
+import { type Federation, federation } from './usecases/staff/federation.ts';
 import { createStaffService } from './usecases/staff/service.ts';
 import { tidyStaff } from './usecases/staff/session.ts';
 import { loadAssets } from './web/assets.ts';
+import { Live } from './web/organiser/live.ts';
 import { createApp } from './web/server.ts';
 import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
 import { type Chore, createRoutine } from './worker/routine.ts';
@@ -61,15 +65,23 @@ export async function serve(config: Config): Promise<Running> {
       : null;
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
+  const insight = createInsightService(app.context);
+  const live = new Live();
   const campaign = createCampaignService(app.context);
-  const routine = createRoutine([...chores(app), ...campaignChores(app, campaign)], log);
+  const routine = createRoutine([...chores(app, insight), ...campaignChores(app, campaign)], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
   const drawings = createDrawingWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, { mailbox, documents, drawings, campaign }, log));
+  const server = await listen(
+    config,
+    webApp(app, { insight, live, campaign, drawings }, mailbox, documents, log),
+  );
   mail.start();
   routine.start();
   const stop = once(async () => {
+    insight.close();
+    live.close();
     await closeServer(server);
+    await insight.flush().catch(() => log.error('the last steps of the form were not counted'));
     await Promise.all([documents.stop(), drawings.stop()]);
     await routine.stop();
     await campaign.flush();
@@ -99,21 +111,44 @@ async function refuseChangedKeys(app: App): Promise<void> {
   }
 }
 
+/** Nothing is asked of it before someone logs in: one that is down stops nobody else. */
+function identityProvider({ config, context }: App): Federation | null {
+  if (config.oidc === null) return null;
+  try {
+    return federation(oidcDoor(context, config.publicUrl, config.oidc));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown';
+    throw new StartError(`OIDC_CLIENT_SECRET_FILE cannot be read: ${why}`);
+  }
+}
+
 type Helpers = {
-  readonly mailbox: Mailbox | null;
-  readonly documents: DocumentWorker;
-  readonly drawings: DrawingWorker;
+  readonly insight: InsightService;
+  readonly live: Live;
   readonly campaign: CampaignService;
+  readonly drawings: DrawingWorker;
 };
 
-function webApp(app: App, { mailbox, documents, drawings, campaign }: Helpers, log: Logger) {
+function webApp(
+  app: App,
+  { insight, live, campaign, drawings }: Helpers,
+  mailbox: Mailbox | null,
+  documents: DocumentWorker,
+  log: Logger,
+) {
   const { config, context, store } = app;
   const service = createService(context, async () => store.checkWritable());
   return createApp({
     service,
-    staff: createStaffService({ ...context, passkeys: createPasskeyChecker(config.publicUrl) }),
+    insight,
     campaign,
     draw: drawings.draw,
+    staff: createStaffService(
+      { ...context, passkeys: createPasskeyChecker(config.publicUrl) },
+      identityProvider(app),
+    ),
+    live,
+    areaShapes: createAreaShapes(config.dataDir, (message) => log.error(message)),
     config: {
       publicUrl: config.publicUrl,
       production: config.production,
@@ -132,20 +167,6 @@ function webApp(app: App, { mailbox, documents, drawings, campaign }: Helpers, l
     ...(mailbox === null || config.production ? {} : { mailbox }),
     assets: loadAssets(join(packageRoot(), 'dist', 'public')),
   });
-}
-
-function smtpTransport(config: Config, log: Logger): MailTransport {
-  const { smtpUrl, from, dkim } = config.mail;
-  if (smtpUrl === null) throw new StartError('SMTP_URL is not set');
-  const messageIdDomain = new URL(config.publicUrl).hostname;
-  try {
-    const key = dkim === null ? {} : { dkim: { ...dkim, privateKey: readFileSync(dkim.keyFile, 'utf8') } };
-    return createSmtpTransport({ url: smtpUrl, from, messageIdDomain, ...key, log });
-  } catch (error) {
-    // SMTP_URL holds a password: only our own words about it, and the name of what else went wrong.
-    const why = error instanceof Error && !('code' in error) ? error.message : 'a file cannot be read';
-    throw new StartError(`the mail settings (SMTP_URL, MAIL_FROM, DKIM_…) do not fit: ${why}`);
-  }
 }
 
 function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWorker {
@@ -169,29 +190,10 @@ function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWork
   return worker;
 }
 
-/**
- * Wakes the mail worker a random moment after a commit: what it then does on this thread must not be felt by the next
- * request, which could tell from it whether a mail was due.
- */
-function createDelayedWake(worker: OutboxWorker): () => void {
-  let planned = false;
-  return () => {
-    if (planned) return;
-    planned = true;
-    setTimeout(
-      () => {
-        planned = false;
-        worker.wake();
-      },
-      randomInt(300, 2000),
-    ).unref();
-  };
-}
-
 const second = 1000;
 const minute = 60 * second;
 
-function chores(app: App): Chore[] {
+function chores(app: App, insight: InsightService): Chore[] {
   const remind = remindSignatories(app.context);
   const invite = inviteAgain(app.context);
   const { tsaUrl } = app.config;
@@ -220,6 +222,8 @@ function chores(app: App): Chore[] {
       },
     },
     { name: 'tidy staff', everyMs: minute, run: tidyStaff(app.context) },
+    { name: 'steps', everyMs: minute, run: insight.flush },
+    { name: 'blur', everyMs: minute, run: insight.blur },
     { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
   ];
 }

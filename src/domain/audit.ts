@@ -102,6 +102,9 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'mailSent':
     case 'mailDeferred':
     case 'quotaForgotten':
+    case 'stepsCounted':
+    case 'districtsPublished':
+    case 'qualityMeasured':
       return null;
     default:
       return staffEventOf(change);
@@ -138,7 +141,7 @@ const letterIn = (reason: Reason | null): AuditEvent['detail'] =>
   reason === null ? none : { reason: letterOf(reason) };
 
 /** null: the change beside the act has an event of its own. */
-const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
+export const actEventNames: { readonly [kind in ActKind]: AuditEventName | null } = {
   ruleSettled: 'procedure.rule-settled',
   startEventRecorded: 'phase.start-event-recorded',
   phaseOpened: null,
@@ -164,7 +167,7 @@ const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
 
 /** The whole act, as it is published: so that the chained log shows it when the file of acts is changed. */
 function auditEventOfAct(petition: string, act: Act): AuditEvent | null {
-  const name = actEvents[act.kind];
+  const name = actEventNames[act.kind];
   if (name === null) return null;
   const { kind: _kind, at: _at, ...members } = actDocument(act);
   const detail = Object.entries(members).map(([key, value]) => {

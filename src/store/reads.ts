@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3';
 import type { Phase } from '../domain/petition.ts';
 import type { Reads } from '../usecases/reads.ts';
+import { auditLogReads } from './audit-reads.ts';
 import { campaignReads } from './campaign-reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
+import { insightReads } from './insight-reads.ts';
 import { judgingReads } from './judging-reads.ts';
 import { logReads } from './log-reads.ts';
 import type { Logs } from './logs.ts';
@@ -49,8 +51,10 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...ownStatementReads(db, caseFiles),
     ...logReads(db, logs),
     ...mailReads(db),
+    ...auditLogReads(db),
     ...staffReads(db),
     ...campaignReads(db),
+    ...insightReads(db, petitions, exports),
     closing: ({ slug }) => {
       const row = petitions.petition({ slug });
       if (row?.phase == null)

@@ -41,7 +41,7 @@ export type HeaderList = readonly string[];
 /** `page`: may be kept, must be asked about again. `private`: what one person typed or holds. */
 type Kind = {
   readonly type: string;
-  readonly cache: 'private' | 'page' | 'short' | 'picture' | 'immutable';
+  readonly cache: 'private' | 'page' | 'short' | 'picture' | 'immutable' | 'stream';
   /** Pages with a form need `same-origin`: with `no-referrer` browsers send `Origin: null` along with a POST. */
   readonly referrer?: 'same-origin' | 'no-referrer';
   readonly noindex?: boolean;
@@ -55,6 +55,8 @@ const caching = {
   page: 'no-cache',
   short: 'public, max-age=10',
   picture: 'public, max-age=300',
+  /** `no-transform`: a proxy that compresses holds back what it is to pass on at once. */
+  stream: 'no-store, no-transform',
   immutable: 'public, max-age=31536000, immutable',
 } as const;
 

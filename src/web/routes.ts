@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { type Access, type Role, roles } from '../domain/staff.ts';
+import { showLog } from './audit/log.ts';
 import type { BodyKind } from './body.ts';
 import { makeDocuments } from './griffie/documents.ts';
 import { takeTurns } from './griffie/refuse.ts';
@@ -9,6 +10,7 @@ import type { Limits } from './limits.ts';
 import * as organiser from './organiser/campaign.ts';
 import * as material from './organiser/code.ts';
 import * as newsDesk from './organiser/news.ts';
+import { dashboardRoutes } from './organiser/routes.ts';
 import { showAgenda } from './public/agenda.ts';
 import { showBadge, showCounter } from './public/counter.ts';
 import * as files from './public/files.ts';
@@ -21,6 +23,7 @@ import { showPicture } from './public/picture.ts';
 import { followShort } from './public/short.ts';
 import * as signing from './public/signing.ts';
 import * as account from './staff/account.ts';
+import { comeBackFromProvider, leaveForProvider } from './staff/oidc.ts';
 import * as signIn from './staff/sign-in.ts';
 import type { Handler, Web } from './web.ts';
 
@@ -76,6 +79,12 @@ function accountRoutes(web: Web, limit: Limits): Route[] {
   return [
     get('/inloggen', signIn.showSignIn(web)),
     post('/inloggen', signIn.signIn(web), limit.signIn),
+    ...(web.staff.federation === null
+      ? []
+      : [
+          get('/inloggen/oidc', leaveForProvider(web), limit.signIn),
+          get('/inloggen/oidc/terug', comeBackFromProvider(web), limit.signIn),
+        ]),
     get('/uitnodiging/:token', signIn.showInvitation(web), limit.signIn),
     post('/uitnodiging/:token', signIn.acceptInvitation(web), limit.signIn),
     staffPost('/uitloggen', roles, signIn.signOut(web), { recovery: true }),
@@ -187,6 +196,9 @@ export function routes(web: Web, limit: Limits): Route[] {
     ...deskRoutes(web, limit),
     ...accountRoutes(web, limit),
     ...campaignRoutes(web, limit),
+    staffGet('/logboek', ['griffie', 'operator'], showLog(web)),
+    staffGet('/logboek/:petition', ['griffie', 'operator'], showLog(web)),
+    ...dashboardRoutes(web),
     get('/:petition/tekenen', signing.showForm(web)),
     post('/:petition/tekenen', signing.reviewForm(web), limit.check),
     post('/:petition/tekenen/versturen', signing.sendStatement(web), limit.sign),

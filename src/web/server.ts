@@ -9,6 +9,7 @@ import { ErrorPage } from '../../views/public/refused.tsx';
 import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
 import type { CampaignService } from '../usecases/campaign/service.ts';
+import type { InsightService } from '../usecases/insight/service.ts';
 import type { Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
@@ -20,6 +21,7 @@ import { refuseOften } from './griffie/refuse.ts';
 import { createHeaders } from './headers.ts';
 import { createLimits, retryAfter } from './limits.ts';
 import { localeOf, textsIn } from './locale/index.ts';
+import { Live } from './organiser/live.ts';
 import { PageCache } from './page-cache.ts';
 import { siteOf } from './public/info.ts';
 import { leadsSomewhere } from './public/links.ts';
@@ -38,6 +40,9 @@ export type AppParts = {
   readonly service: Service;
   readonly staff: StaffService;
   readonly campaign: CampaignService;
+  readonly insight: InsightService;
+  readonly live?: Live;
+  readonly areaShapes?: Web['areaShapes'];
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly assets: Assets;
@@ -51,27 +56,30 @@ export type AppParts = {
 };
 
 function webOf(parts: AppParts): Web {
-  const { service, campaign, draw, config, assets, mailbox, ...rest } = parts;
+  const { service, campaign, config, assets } = parts;
   return {
     service,
-    staff: rest.staff,
+    staff: parts.staff,
     campaign,
     news: new NewsBoard(campaign),
-    draw: draw ?? (async () => null),
+    draw: parts.draw ?? (async () => null),
+    insight: parts.insight,
+    live: parts.live ?? new Live(),
+    areaShapes: parts.areaShapes ?? (() => null),
     config,
-    log: rest.log,
+    log: parts.log,
     headers: createHeaders(config.publicUrl),
     cache: new PageCache(service.now),
     render: createRenderer({
       demo: config.demo,
-      mailbox: mailbox !== undefined,
+      mailbox: parts.mailbox !== undefined,
       assetUrl: (name) => assetUrl(assets, name),
     }),
-    mailbox: mailbox ?? null,
-    paperSheet: rest.paperSheet ?? null,
-    documents: rest.documents ?? null,
-    results: rest.results ?? null,
-    equatedDays: rest.equatedDays,
+    mailbox: parts.mailbox ?? null,
+    paperSheet: parts.paperSheet ?? null,
+    documents: parts.documents ?? null,
+    results: parts.results ?? null,
+    equatedDays: parts.equatedDays,
   };
 }
 

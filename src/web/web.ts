@@ -1,13 +1,16 @@
 import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
+import type { AreaShapes } from '../domain/area-shapes/model.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
 import type { CampaignService } from '../usecases/campaign/service.ts';
+import type { InsightService } from '../usecases/insight/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import type { DocumentMaker, Draw, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
+import type { Live } from './organiser/live.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { petitionModel } from './public/model.ts';
@@ -22,6 +25,10 @@ export type Web = {
   readonly campaign: CampaignService;
   readonly news: NewsBoard;
   readonly draw: Draw;
+  readonly insight: InsightService;
+  readonly live: Live;
+  /** Imported shapes of a municipality's districts ('GM0344'); null where there are none. */
+  readonly areaShapes: (municipality: string) => AreaShapes | null;
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly headers: Headers;

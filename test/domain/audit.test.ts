@@ -90,7 +90,12 @@ const audited: [Change, keyof typeof auditCatalogue, string, object][] = [
     { reason: 'g' },
   ],
   [{ type: 'statementExpired', id, phase: 1, at }, 'statement.expired', id, {}],
-  [{ type: 'mailFailed', id: 3, at, reason: 'smtp-550' }, 'mail.failed', '3', { reason: 'smtp-550' }],
+  [
+    { type: 'mailFailed', domain: 'other', id: 3, at, reason: 'smtp-550' },
+    'mail.failed',
+    '3',
+    { reason: 'smtp-550' },
+  ],
   [{ type: 'checkpointPublished', phase: 1, at }, 'checkpoint.published', '', {}],
 ];
 
@@ -218,10 +223,13 @@ test.each<Change>([
   { type: 'mailQueued', phase: 1, kind: 'confirm', secret, at },
   { type: 'mailCounted', tag: digest, day: '2026-03-02', forms: 1, repeats: 0 },
   { type: 'mailLeased', id: 1, until: at },
-  { type: 'mailSent', id: 1, at },
-  { type: 'mailDeferred', id: 1, nextAttemptAt: at, reason: 'timeout' },
+  { type: 'mailSent', domain: 'other', id: 1, at },
+  { type: 'mailDeferred', domain: 'other', at: 1, id: 1, nextAttemptAt: at, reason: 'timeout' },
   { type: 'quotaForgotten', before: '2026-03-01' },
   { type: 'heartbeat', at },
+  { type: 'stepsCounted', phase: 1, form: 3, check: 1, at },
+  { type: 'districtsPublished', phase: 1, at, arrivals: 100, shown: new Map([['WK034406', 10]]) },
+  { type: 'qualityMeasured', phase: 1, at, statements: 1000, doubles: 3, unknownAddresses: 4 },
   { type: 'followUpWished', petition: 'x', phase: 1, tag: digest, secret },
   { type: 'followUpForgotten', petition: 'x', phase: 1, tag: digest },
 ])('$type is bookkeeping: no event', (change) => {

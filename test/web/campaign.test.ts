@@ -372,7 +372,9 @@ describe('pages of organisers', () => {
     expect(taken.text).toContain('al een keer gebruikt');
   });
 
-  it('give a poster in each size, language and edge, and texts with the link', { timeout: 180_000 }, async () => {
+  it('give a poster in each size, language and edge, and texts with the link', {
+    timeout: 180_000,
+  }, async () => {
     const page = await get(`${base}/campagne/oost`, mine());
     expect(page.text).toContain('http://petitie.test/n/oost');
     expect(page.text).toContain('Let the people of Utrecht');

@@ -13,6 +13,7 @@ import { buildDesk } from '../../src/build/desk.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
 import { buildResultPackage } from '../../src/ledger/result-package.ts';
 import { packageRoot } from '../../src/paths.ts';
+import { createInsightService } from '../../src/usecases/insight/service.ts';
 import { recordResult } from '../../src/usecases/record-result.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { loadAssets } from '../../src/web/assets.ts';
@@ -54,6 +55,7 @@ beforeAll(async () => {
     service: service.service,
     campaign: service.campaign,
     staff: createStaffService({ ...service.app.context, passkeys }),
+    insight: createInsightService(service.app.context),
     config: {
       publicUrl: 'http://petitie.test',
       production: false,

@@ -9,8 +9,11 @@ export type Row = readonly [
 ];
 
 const everyone = ['organiser', 'desk', 'griffie', 'operator', 'observer'] as const;
+const onlookers = ['organiser', 'observer', 'griffie', 'operator'] as const;
 
 export const staffRows: readonly Row[] = [
+  ['get', '/logboek', ['griffie', 'operator']],
+  ['get', '/logboek/:petition', ['griffie', 'operator']],
   ['post', '/uitloggen', everyone],
   ['get', '/account', everyone],
   ['get', '/account/bewijs', everyone],
@@ -19,4 +22,11 @@ export const staffRows: readonly Row[] = [
   ['post', '/account/passkey/verwijderen', everyone, 'stepUp'],
   ['post', '/account/herstelcodes', everyone, 'stepUp'],
   ['post', '/account/sessie/einde', everyone],
+  ['get', '/organisatie', onlookers],
+  ['get', '/organisatie/:petition', onlookers],
+  ['get', '/organisatie/:petition/live', onlookers],
+  ['get', '/organisatie/:petition/beeld', onlookers],
+  ['get', '/organisatie/:petition/cijfers.csv', onlookers],
+  ['get', '/organisatie/:petition/cijfers.xlsx', onlookers],
+  ['get', '/organisatie/:petition/cijfers.json', onlookers],
 ];

@@ -12,6 +12,12 @@ type Place = {
 
 /** Where staff can go; each shows to whom it is for. */
 const places: readonly Place[] = [
+  { path: '/logboek', roles: ['griffie', 'operator'], text: (t) => t.audit.title },
+  {
+    path: '/organisatie',
+    roles: ['organiser', 'griffie', 'operator', 'observer'],
+    text: (t) => t.dashboard.title,
+  },
   {
     path: '/account',
     roles: ['organiser', 'desk', 'griffie', 'operator', 'observer'],
@@ -36,33 +42,37 @@ export const StaffFrame = ({
   readonly actor: Pick<Actor, 'name' | 'role' | 'petition'>;
   readonly path: string;
   readonly children: ComponentChildren;
-}) => (
-  <>
-    <nav class="staff-bar" aria-label={t.staff.bar.label}>
-      <p class="staff-who">
-        <strong>{actor.name}</strong> <span>{t.staff.roles[actor.role]}</span>
-      </p>
-      <ul>
-        {places
-          .filter(({ roles }) => roles.includes(actor.role))
-          .map(({ path: at, text }) => ({ to: typeof at === 'string' ? at : at(actor.petition ?? ''), text }))
-          .map(({ to, text }) => (
+}) => {
+  const mine = places
+    .filter(({ roles }) => roles.includes(actor.role))
+    .map(({ path: at, text }) => ({ to: typeof at === 'string' ? at : at(actor.petition ?? ''), text }));
+  // The nearest one: a page of the campaign lies below the dashboard as well.
+  const [current = null] = mine
+    .map(({ to }) => to)
+    .filter((to) => path === to || path.startsWith(`${to}/`))
+    .sort((a, b) => b.length - a.length);
+  return (
+    <>
+      <nav class="staff-bar" aria-label={t.staff.bar.label}>
+        <p class="staff-who">
+          <strong>{actor.name}</strong> <span>{t.staff.roles[actor.role]}</span>
+        </p>
+        <ul>
+          {mine.map(({ to, text }) => (
             <li key={to}>
-              <a
-                href={href(t.locale, to)}
-                {...(path === to || path.startsWith(`${to}/`) ? { 'aria-current': 'page' as const } : {})}
-              >
+              <a href={href(t.locale, to)} {...(to === current ? { 'aria-current': 'page' as const } : {})}>
                 {text(t)}
               </a>
             </li>
           ))}
-      </ul>
-      <form method="post" action={href(t.locale, '/uitloggen')}>
-        <button type="submit" class="utrecht-button utrecht-button--subtle">
-          {t.staff.bar.signOut}
-        </button>
-      </form>
-    </nav>
-    {children}
-  </>
-);
+        </ul>
+        <form method="post" action={href(t.locale, '/uitloggen')}>
+          <button type="submit" class="utrecht-button utrecht-button--subtle">
+            {t.staff.bar.signOut}
+          </button>
+        </form>
+      </nav>
+      {children}
+    </>
+  );
+};

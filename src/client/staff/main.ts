@@ -5,6 +5,7 @@ import {
   startAuthentication,
   startRegistration,
 } from '@simplewebauthn/browser';
+import { follow } from '../organiser/live.ts';
 import { wireCopyButtons } from './copy.ts';
 
 /** Asks the browser for a passkey when a form wants one, and sends the form with its answer. */
@@ -61,4 +62,5 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]'
   button.addEventListener('click', () => window.print());
 }
 wireCopyButtons();
+for (const dashboard of document.querySelectorAll<HTMLElement>('[data-dashboard]')) follow(dashboard);
 document.getElementById('fouten')?.focus();

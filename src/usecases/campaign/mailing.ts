@@ -64,7 +64,7 @@ const longestExcerpt = 600;
 
 /** The outbox of the mail worker, which also takes addresses off the news list that do not exist (any more). */
 export function dropDeadAddresses(context: CampaignContext, outbox: Outbox): Outbox {
-  const { store, secrets, clock } = context;
+  const { store, secrets } = context;
   /** Of news in flight: tag on the list. */
   const tags = new Map<number, { readonly petition: string; readonly tag: Uint8Array }>();
   const done = (id: number) => {
@@ -93,10 +93,12 @@ export function dropDeadAddresses(context: CampaignContext, outbox: Outbox): Out
     },
     failed: async (id, reason) => {
       const subscriber = done(id);
-      if (subscriber === null || !isDeadAddress(reason)) return outbox.failed(id, reason);
-      const failed: Change = { type: 'mailFailed', id, at: clock(), reason };
-      const left: Change = { type: 'newsLeft', ...subscriber };
-      await store.decide('nothing', {}, () => ok({ changes: [failed, left], result: null }));
+      if (subscriber !== null && isDeadAddress(reason)) {
+        const left: Change = { type: 'newsLeft', ...subscriber };
+        await store.decide('nothing', {}, () => ok({ changes: [left], result: null }));
+      }
+      // After it: a crash between the two brings the mail back, to be refused and marked again.
+      await outbox.failed(id, reason);
     },
   };
 }

@@ -102,9 +102,13 @@ ${summary}
 
 Would you like to support this request? You can do so online in about 3 minutes. You need an email address.
 ${link}
-${until === '' ? '' : `
+${
+  until === ''
+    ? ''
+    : `
 ${until.trim()}
-`}
+`
+}
 Feel free to forward this email.`,
     social: (title, until, link) => `We ask for a referendum: ${title}.${until} Sign here: ${link}`,
     until: (day) => ` You can sign up to and including ${day}.`,

@@ -1,8 +1,11 @@
+import { enAudit } from './en-audit.ts';
 import { enCampaign } from './en-campaign.ts';
 import { enCampaignStaff } from './en-campaign-staff.ts';
+import { enDashboard } from './en-dashboard.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
+import { enOidc } from './en-oidc.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
@@ -112,7 +115,10 @@ export const en: Texts = {
   rules: enRules,
   procedure: enProcedure,
   desk: enDesk,
+  dashboard: enDashboard,
   staff: enStaff,
   campaign: enCampaign,
   organiser: enCampaignStaff,
+  audit: enAudit,
+  oidc: enOidc,
 };

@@ -1,8 +1,11 @@
+import { nlAudit } from './nl-audit.ts';
 import { nlCampaign } from './nl-campaign.ts';
 import { nlCampaignStaff } from './nl-campaign-staff.ts';
+import { nlDashboard } from './nl-dashboard.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
+import { nlOidc } from './nl-oidc.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
@@ -113,9 +116,12 @@ export const nl = {
   rules: nlRules,
   procedure: nlProcedure,
   desk: nlDesk,
+  dashboard: nlDashboard,
   staff: nlStaff,
   campaign: nlCampaign,
   organiser: nlCampaignStaff,
+  audit: nlAudit,
+  oidc: nlOidc,
 };
 
 export type Texts = typeof nl;

@@ -103,6 +103,7 @@ export function showForm(web: Web): Handler {
       sendNotOpen(web, res, 200, request, false);
       return;
     }
+    web.insight.count(model.slug, 'form');
     const stamp = { hard: stampOf(view, web.service.now()).hard, soft: '' };
     // Of the codes of this petition only, and there are not many of them.
     const via = await codeOfForm(web, req, model.slug);
@@ -132,6 +133,7 @@ export function reviewForm(web: Web): Handler {
       return;
     }
     const check = checkModel(model, form.fields, reviewed.value, form.via);
+    web.insight.count(model.slug, 'check');
     const page = pageOf(model, model.t.form.checkTitle, formPath(model.slug), show(CheckPage, { check }));
     sendPage(web, res, 200, { ...page, switchBy: 'check', script: 'form' });
   };
