@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -103,11 +105,14 @@ describe.each([
   });
 });
 
+/** A browser without a head says so, and is taken for a program that looks at links. */
+const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
 describe('with a browser', () => {
   it('a poster leads by its short address to a signature that is counted for its code', {
     timeout: 300_000,
   }, async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await browser.newContext({ javaScriptEnabled: false, userAgent });
     const page = await context.newPage();
     await page.goto(`${site.url}/n/oost`);
     const form = await new PetitionPage(page).sign();
@@ -140,13 +145,12 @@ describe('with a browser', () => {
     const context = await browser.newContext({ viewport: { width: 400, height: 400 } });
     const page = await context.newPage();
     await page.clock.install();
-    await page.route('https://krant.example/', (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        body: `<iframe src="${site.url}/${slug}/teller" width="320" height="230"></iframe>`,
-      }),
-    );
-    await page.goto('https://krant.example/');
+    const frameOf = `<iframe src="${site.url}/${slug}/teller" width="320" height="230"></iframe>`;
+    const paper = createServer((_req, res) => void res.setHeader('content-type', 'text/html').end(frameOf));
+    await new Promise<void>((resolve) => paper.listen(0, '127.0.0.1', resolve));
+    const { port } = paper.address() as AddressInfo;
+    // Another origin than localhost.
+    await page.goto(`http://127.0.0.1:${port}/`);
     const frame = page.frameLocator('iframe');
     const before = await frame.locator('b').innerText();
     await site.test.service.startSigning(
@@ -162,6 +166,7 @@ describe('with a browser', () => {
     await expect
       .poll(() => frame.locator('b').innerText(), { timeout: 10_000 })
       .toBe(String(Number(before) + 1));
+    paper.close();
     await context.close();
   });
 });
