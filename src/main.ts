@@ -1,5 +1,4 @@
-import { randomInt } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
@@ -7,23 +6,27 @@ import { composeMail } from '../views/mail/compose.ts';
 import { composeNotice } from '../views/mail/compose-notice.ts';
 import { createAreaShapes } from './adapters/area-file.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
+import { createDrawingWorker, type DrawingWorker } from './adapters/drawing-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
 import { oidcDoor } from './adapters/oidc-door.ts';
 import { createPasskeyChecker } from './adapters/passkeys.ts';
 import { paperSheet } from './adapters/pdf.ts';
 import { paperLists } from './adapters/pdf-lists.ts';
-import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, paperContextOf, StartError } from './app.ts';
 import { addressChore, streetLookup, tellOfAddresses } from './address-chore.ts';
 import { createAlerts } from './alerts.ts';
 import { bundlesOf } from './bundles.ts';
 import { type Config, publicHost } from './config.ts';
+import { campaignChores } from './campaign-chores.ts';
 import { safeDay } from './domain/case-file.ts';
+import { createDelayedWake, smtpTransport } from './mail-transport.ts';
 import { packageRoot } from './paths.ts';
 import { refuseUnsafe } from './production.ts';
 import type { AlertService } from './usecases/alerts/service.ts';
+import { dropDeadAddresses } from './usecases/campaign/mailing.ts';
+import { type CampaignService, createCampaignService } from './usecases/campaign/service.ts';
 import { createService } from './usecases/create-service.ts';
 import { dateCheckpoints } from './usecases/date-checkpoints.ts';
 import type { MailTransport } from './usecases/delivery.ts';
@@ -74,10 +77,13 @@ export async function serve(config: Config): Promise<Running> {
   const insight = createInsightService(app.context);
   const live = new Live();
   const alerts = createAlerts(app, log);
-  const routine = createRoutine([...chores(app, insight), addressChore(app, log), ...alerts.chores], log);
+  const campaign = createCampaignService(app.context);
+  const more = [addressChore(app, log), ...alerts.chores, ...campaignChores(app, campaign)];
+  const routine = createRoutine([...chores(app, insight), ...more], log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const services = { insight, live, alerts: alerts.service };
-  const server = await listen(config, webApp(app, services, mailbox, documents, log));
+  const drawings = createDrawingWorker({ waitMs: 20 * second });
+  const services = { insight, live, alerts: alerts.service, campaign };
+  const server = await listen(config, webApp(app, services, { documents, drawings, mailbox }, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
@@ -85,8 +91,9 @@ export async function serve(config: Config): Promise<Running> {
     live.close();
     await closeServer(server);
     await insight.flush().catch(() => log.error('the last steps of the form were not counted'));
-    await documents.stop();
+    await Promise.all([documents.stop(), drawings.stop()]);
     await routine.stop();
+    await campaign.flush();
     await mail.stop();
     await transport.close();
     await app.close();
@@ -124,18 +131,25 @@ function identityProvider({ config, context }: App): Federation | null {
   }
 }
 
-function webApp(
-  app: App,
-  services: { readonly insight: InsightService; readonly live: Live; readonly alerts: AlertService },
-  mailbox: Mailbox | null,
-  documents: DocumentWorker,
-  log: Logger,
-) {
+type Services = {
+  readonly insight: InsightService;
+  readonly live: Live;
+  readonly alerts: AlertService;
+  readonly campaign: CampaignService;
+};
+type Workers = {
+  readonly documents: DocumentWorker;
+  readonly drawings: DrawingWorker;
+  readonly mailbox: Mailbox | null;
+};
+
+function webApp(app: App, services: Services, { documents, drawings, mailbox }: Workers, log: Logger) {
   const { config, context, store } = app;
   const service = createService(context, async () => store.checkWritable());
   return createApp({
     service,
     ...services,
+    draw: drawings.draw,
     staff: createStaffService(
       { ...context, passkeys: createPasskeyChecker(config.publicUrl) },
       identityProvider(app),
@@ -174,23 +188,10 @@ function manageService({ config, context, keys, store }: App) {
   return createManageService({ ...context, opening, crypto: ledgerCrypto, clearFile: () => store.vacuum() });
 }
 
-function smtpTransport(config: Config, log: Logger): MailTransport {
-  const { smtpUrl, from, dkim } = config.mail;
-  if (smtpUrl === null) throw new StartError('SMTP_URL is not set');
-  const messageIdDomain = new URL(config.publicUrl).hostname;
-  try {
-    const key = dkim === null ? {} : { dkim: { ...dkim, privateKey: readFileSync(dkim.keyFile, 'utf8') } };
-    return createSmtpTransport({ url: smtpUrl, from, messageIdDomain, ...key, log });
-  } catch (error) {
-    // SMTP_URL holds a password: only our own words about it, and the name of what else went wrong.
-    const why = error instanceof Error && !('code' in error) ? error.message : 'a file cannot be read';
-    throw new StartError(`the mail settings (SMTP_URL, MAIL_FROM, DKIM_…) do not fit: ${why}`);
-  }
-}
-
 function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWorker {
   const { store, secrets, clock, random } = app.context;
-  const outbox = createOutbox({ store, secrets, clock, scrub: () => app.store.scrub() });
+  const queue = createOutbox({ store, secrets, clock, scrub: () => app.store.scrub() });
+  const outbox = dropDeadAddresses(app.context, queue);
   const facts = mailFacts(app.context);
   const { publicUrl } = app.config;
   const worker = createOutboxWorker({
@@ -206,25 +207,6 @@ function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWork
   });
   app.onMail = createDelayedWake(worker);
   return worker;
-}
-
-/**
- * Wakes the mail worker a random moment after a commit: what it then does on this thread must not be felt by the next
- * request, which could tell from it whether a mail was due.
- */
-function createDelayedWake(worker: OutboxWorker): () => void {
-  let planned = false;
-  return () => {
-    if (planned) return;
-    planned = true;
-    setTimeout(
-      () => {
-        planned = false;
-        worker.wake();
-      },
-      randomInt(300, 2000),
-    ).unref();
-  };
 }
 
 const second = 1000;

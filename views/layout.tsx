@@ -89,11 +89,14 @@ const Footer = ({ t, petition }: Pick<Shell, 't' | 'petition'>) => {
 export const Layout = ({
   shell,
   title,
+  head,
   languageSwitch,
   children,
 }: {
   readonly shell: Shell;
   readonly title: string;
+  /** More of the head, where a page has it. */
+  readonly head: ComponentChildren;
   readonly languageSwitch: ComponentChildren;
   readonly children: ComponentChildren;
 }) => (
@@ -108,6 +111,7 @@ export const Layout = ({
       <link rel="stylesheet" href={shell.assets.css} />
       {shell.assets.moreCss === null ? null : <link rel="stylesheet" href={shell.assets.moreCss} />}
       {shell.assets.script === null ? null : <script defer {...shell.assets.script} />}
+      {head}
     </head>
     <body>
       <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">

@@ -111,6 +111,7 @@ export type PetitionPageModel = PetitionModel & {
   readonly textHtml: string;
   readonly dossier: readonly DossierModel[];
   readonly who: readonly string[];
+  readonly newest: NewsItem | null;
   /** About the last day: disputed, fixed or moved. */
   readonly termNotices: readonly NoticeModel[];
   /** What becomes of a signature of an earlier phase, and of one given now. */
@@ -131,6 +132,8 @@ export type FormModel = {
   readonly notice: { readonly title: string; readonly text: string } | null;
   /** The street may stay empty: it is looked up. */
   readonly findsStreet: boolean;
+  /** Campaign code by which the form was reached; '' for none. */
+  readonly via: string;
   readonly declarationLead: string;
   readonly declaration: readonly string[];
 };
@@ -194,4 +197,36 @@ export type ReceiptModel = {
   readonly confirmedAt: string;
   readonly withdrawalToken: string | null;
   readonly repeated: boolean;
+};
+
+/** A news post in a list. */
+export type NewsItem = {
+  readonly url: string;
+  readonly title: string;
+  /** In Dutch on an English page. */
+  readonly dutch: boolean;
+  readonly excerpt: string;
+  /** ISO date of publication, and the same in words. */
+  readonly date: string;
+  readonly day: string;
+  readonly updated: string | null;
+};
+
+export type NewsPostModel = NewsItem & {
+  readonly petition: PetitionModel;
+  /** Safe HTML: rendered Markdown without any HTML of its own. */
+  readonly bodyHtml: string;
+};
+
+export type NewsPageModel = {
+  readonly petition: PetitionModel;
+  readonly items: readonly NewsItem[];
+  /** The form of the news list: what was typed, and the sentences about it. */
+  readonly form: {
+    readonly email: string;
+    readonly ticked: boolean;
+    readonly errors: { readonly email: string | null; readonly consent: string | null };
+    /** Last day on which an address that is given now is wiped. */
+    readonly until: string;
+  };
 };

@@ -22,7 +22,7 @@ class Title extends String {
 }
 
 /**
- * An empty A4 document, PDF/A-1a: tagged, in Dutch, fonts embedded.
+ * An empty document, PDF/A-1a: tagged, fonts embedded; A4 and in Dutch unless told otherwise.
  * @param date inside the file: same contents and date, same bytes
  * @param bufferPages pages can be gone back to until the end
  */
@@ -31,14 +31,15 @@ export function newArchivePdf(
   date: Date,
   margins: Margins,
   bufferPages = false,
+  { size = 'A4', lang = 'nl-NL' }: { readonly size?: string | [number, number]; readonly lang?: string } = {},
 ): { pdf: PDFKit.PDFDocument; bytes: Promise<Uint8Array> } {
   const pdf = new PDFDocument({
-    size: 'A4',
+    size,
     margins,
     pdfVersion: '1.4',
     subset: 'PDF/A-1a',
     tagged: true,
-    lang: 'nl-NL',
+    lang,
     displayTitle: true,
     font: regular,
     bufferPages,

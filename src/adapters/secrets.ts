@@ -24,6 +24,7 @@ const MailSecretJson = z.object({
   confirmedAt: z.number().optional(),
   ledgerIndex: z.number().optional(),
   followUp: z.literal(true).optional(),
+  via: z.string().optional(),
   token: z.string(),
 });
 

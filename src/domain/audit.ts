@@ -1,8 +1,10 @@
 import { type ActKind, actDocument } from './acts.ts';
 import { alertCatalogue, auditEventOfAlert, isAlertChange } from './alerts/change.ts';
+import { campaignCatalogue, campaignEventOf, isCampaignChange } from './campaign-audit.ts';
 import type { Change } from './change.ts';
 import { auditEventOfPaper, isPaperChange, paperCatalogue } from './paper-audit.ts';
 import { manageEventOf, manageEvents } from './manage-audit.ts';
+import type { CampaignChange, NewsChange } from './campaign-change.ts';
 import type { PaperChange } from './paper-change.ts';
 import { letterOf, type Reason } from './reasons.ts';
 import { staffEventOf, staffEvents } from './staff-audit.ts';
@@ -56,6 +58,7 @@ export const auditCatalogue = {
   ...staffEvents,
   ...paperCatalogue,
   ...manageEvents,
+  ...campaignCatalogue,
 } as const;
 export type AuditEventName = keyof typeof auditCatalogue;
 
@@ -63,10 +66,13 @@ const none: AuditEvent['detail'] = {};
 
 /** The audit event of a change; null for bookkeeping of the mail queue, which says nothing about the petition. */
 export function auditEventOf(change: Change): AuditEvent | null {
+  if (isCampaignChange(change)) return campaignEventOf(change);
   return isPaperChange(change) ? auditEventOfPaper(change) : auditEventOfOther(change);
 }
 
-function auditEventOfOther(change: Exclude<Change, PaperChange>): AuditEvent | null {
+function auditEventOfOther(
+  change: Exclude<Change, PaperChange | CampaignChange | NewsChange>,
+): AuditEvent | null {
   switch (change.type) {
     case 'petitionCreated':
       return createdEvent(change);

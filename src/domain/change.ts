@@ -1,6 +1,7 @@
 import type { Act } from './acts.ts';
 import type { AlertChange } from './alerts/change.ts';
 import type { CivilDate } from './calendar.ts';
+import type { CampaignChange, NewsChange } from './campaign-change.ts';
 import type { InsightChange, MailPlace } from './insight-change.ts';
 import type { PaperChange } from './paper-change.ts';
 import type { ManageChange } from './manage-change.ts';
@@ -21,7 +22,7 @@ export type MailKind =
   | 'signAgain';
 
 /** Mail to others than signatories: no statement and no ledger stands behind it. */
-export const noticeKinds = ['invitation', 'milestone', 'anomaly'] as const;
+export const noticeKinds = ['invitation', 'milestone', 'anomaly', 'newsConfirm', 'news'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What is kept of a statement while it can still count. */
@@ -65,6 +66,8 @@ export type CarriedStatement = {
 export type Change =
   | AlertChange
   | StaffChange
+  | CampaignChange
+  | NewsChange
   | InsightChange
   | PaperChange
   | ManageChange

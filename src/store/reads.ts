@@ -4,6 +4,7 @@ import type { Reads } from '../usecases/reads.ts';
 import { alertReads } from './alert-reads.ts';
 import { auditLogReads } from './audit-reads.ts';
 import { bundleReads } from './bundle-reads.ts';
+import { campaignReads } from './campaign-reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
 import { insightReads } from './insight-reads.ts';
@@ -59,6 +60,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...alertReads(db, petitions),
     ...auditLogReads(db),
     ...staffReads(db),
+    ...campaignReads(db),
     ...insightReads(db, petitions, exports),
     ...paperReads(db, petitions),
     ...bundleReads(db),

@@ -156,6 +156,7 @@ function prepareFollowUp(db: Database.Database) {
     wish: db.prepare('INSERT OR IGNORE INTO follow_up (petition, phase, tag, secret) VALUES (?, ?, ?, ?)'),
     forgetWish: db.prepare('DELETE FROM follow_up WHERE petition = ? AND phase = ? AND tag = ?'),
     forgetWishes: db.prepare('DELETE FROM follow_up WHERE petition = ?'),
+    forgetSubscribers: db.prepare('DELETE FROM news_subscriber WHERE petition = ?'),
     beat: db.prepare(
       'INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
     ),

@@ -6,6 +6,7 @@ import { formatEvent } from '../ledger/entry.ts';
 import { alertWriters } from './alert-writes.ts';
 import { auditOrigin } from './audit-integrity.ts';
 import { AuditLog } from './audit-log.ts';
+import { campaignWriters } from './campaign-writers.ts';
 import { insightWriters, prepareTallies, type Tallies } from './insight-writes.ts';
 import type { Logs } from './logs.ts';
 import { one } from './one.ts';
@@ -36,6 +37,7 @@ export class Writes {
       ...followUpWriters(run),
       ...alertWriters(db),
       ...staffWriters(db),
+      ...campaignWriters(db),
       ...insightWriters(db),
       ...paperWriters(db, logs, tallies),
       // The audit event says it all.
@@ -120,6 +122,7 @@ function laterWriters(run: Statements, logs: Logs, tallies: Tallies) {
       run.destroyStatements.run(petition);
       run.destroyMail.run(at, petition);
       run.forgetWishes.run(petition);
+      run.forgetSubscribers.run(petition);
       run.forgetMailCounts.run('9999');
       tallies.destroyed(petition);
     },

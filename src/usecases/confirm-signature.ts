@@ -1,8 +1,10 @@
+import { travelled } from '../domain/campaign.ts';
 import type { Change } from '../domain/change.ts';
 import { followUpTagMessage } from '../domain/mail-identity.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type ConfirmationRefusal, confirm } from '../domain/signing.ts';
 import { formatReceipt } from '../ledger/receipt.ts';
+import { counted } from './campaign/counting.ts';
 import type { Context } from './context.ts';
 import type { MailSecret } from './ports.ts';
 import type { StatementAtHand } from './reads.ts';
@@ -58,7 +60,8 @@ function confirmationChanges(
   at: number,
 ): Change[] {
   if (statement.contact === null) throw new Error('an unconfirmed statement has an address');
-  const secret = secrets.openContact(statement.contact);
+  const { via, ...secret } = secrets.openContact(statement.contact);
+  const campaign = travelled(via);
   const receipt = secrets.sealContact({
     ...secret,
     confirmedAt: at,
@@ -69,6 +72,7 @@ function confirmationChanges(
   const wish = secret.followUp === true ? [followUp(secrets, secret)] : [];
   return [
     ...wish,
+    ...(campaign === null ? [] : [counted(campaign, { confirmed: 1 })]),
     {
       type: 'statementConfirmed',
       id,

@@ -6,6 +6,8 @@ export type ComposedMail = {
   readonly text: string;
   readonly html: string;
   readonly attachments: readonly MailAttachment[];
+  /** Of a mail to a list: where one POST ends it for its reader (RFC 8058). */
+  readonly unsubscribe?: string;
 };
 
 export type MailAttachment = {

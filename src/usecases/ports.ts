@@ -96,6 +96,11 @@ export type MailSecret = {
   readonly ledgerIndex?: number;
   /** Wants one mail when the next phase opens and signing again is needed. */
   readonly followUp?: true;
+  /**
+   * Campaign code by which the form was reached, six digits, 000000 for none: counted at the confirmation, and gone with
+   * this secret.
+   */
+  readonly via?: string;
   /** confirm, reminder, lastCall: the confirmation token; receipt: the withdrawal token; else one that opens nothing. */
   readonly token: string;
 };

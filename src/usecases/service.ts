@@ -119,6 +119,8 @@ export interface Service {
     slug: string,
     fields: SubmissionFields,
     locale: Locale,
+    /** Id of the campaign code by which the form was reached. */
+    campaign?: number | null,
   ): Promise<Result<{ record: Uint8Array }, Refusal>>;
   /** Same answer whatever is known of the address. */
   resendConfirmation(slug: string, email: string): Promise<void>;

@@ -1,4 +1,5 @@
 import { civilDateAt, rfc3339 } from '../domain/calendar.ts';
+import { travelling } from '../domain/campaign.ts';
 import type { Change, ReceivedStatement } from '../domain/change.ts';
 import { personTagMessage, weakTagMessage } from '../domain/identity.ts';
 import { mailTagMessage } from '../domain/mail-identity.ts';
@@ -13,6 +14,7 @@ import { recordBytes } from '../domain/record.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { mayReceive, type Reception, receive } from '../domain/signing.ts';
 import type { SubmissionFields } from '../domain/submission.ts';
+import { counted } from './campaign/counting.ts';
 import type { Context } from './context.ts';
 import type { MailSecret, Random } from './ports.ts';
 import { readSubmission } from './review-statement.ts';
@@ -27,6 +29,7 @@ export function startSigning(context: Context) {
     slug: string,
     fields: SubmissionFields,
     locale: Locale,
+    campaign: number | null = null,
   ): Promise<Result<{ record: Uint8Array }, Refusal>> => {
     const receivedAt = context.clock();
     const row = await context.store.read('petition', { slug });
@@ -35,7 +38,8 @@ export function startSigning(context: Context) {
     if (!phase.ok) return phase;
     const reviewed = readSubmission(context, row, phase.value, fields, receivedAt);
     if (!reviewed.ok) return reviewed;
-    const prepared = prepare(context, row.petition, phase.value, reviewed.value, receivedAt, locale);
+    const how = { receivedAt, locale, via: travelling(campaign) };
+    const prepared = prepare(context, row.petition, phase.value, reviewed.value, how);
     const { formTag } = prepared;
     const { personTag, mailTag } = prepared.live;
     const day = civilDateAt(receivedAt);
@@ -47,7 +51,10 @@ export function startSigning(context: Context) {
         if (!open.ok) return open;
         const reception = receive(snapshot.history);
         return ok({
-          changes: receptionChanges(prepared, reception, day),
+          changes: [
+            ...receptionChanges(prepared, reception, day),
+            ...(campaign === null ? [] : [counted(campaign, { sent: 1 })]),
+          ],
           result: { record: prepared.record },
         });
       },
@@ -75,8 +82,7 @@ function prepare(
   petition: Petition,
   phase: Phase,
   { submission, notes }: Reviewed,
-  receivedAt: number,
-  locale: Locale,
+  { receivedAt, locale, via }: { readonly receivedAt: number; readonly locale: Locale; readonly via: string },
 ): Prepared {
   const { id, token, salt } = draw(random);
   const { person, address, district, neighbourhood, email } = submission;
@@ -89,7 +95,7 @@ function prepare(
   const sealed = sealer.seal(record, phase.recipients);
   const asked = submission.followUp && mayHaveToSignAgain(rulesInForce(petition), phase.number);
   const wish = asked ? { followUp: true as const } : {};
-  const sent = { to: email, locale, id, receivedAt, token, ...wish };
+  const sent = { to: email, locale, id, receivedAt, token, via, ...wish };
   const secret: MailSecret = { petition: petition.slug, phase: phase.number, ...sent };
   const tagged = { ...signed, ...scope };
   const personTag = secrets.tag(personTagMessage(tagged));

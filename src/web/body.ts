@@ -4,7 +4,7 @@ import { type ParsedForm, parseUrlencoded } from './urlencoded.ts';
 
 const mediaType = /^\s*application\/x-www-form-urlencoded\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
-const raw: RequestHandler = express.raw({ type: () => true, limit: '32kb', inflate: false });
+const rawUpTo = (limit: string): RequestHandler => express.raw({ type: () => true, limit, inflate: false });
 
 function requireForm(req: Request, _res: Response, next: NextFunction): void {
   const type = req.headers['content-type'];
@@ -21,7 +21,9 @@ function parse(req: Request, res: Response, next: NextFunction): void {
 }
 
 /** Reads at most 32 kB of form; everything else is refused with its own status. */
-const readForm: readonly RequestHandler[] = [requireForm, raw, parse];
+const readForm: readonly RequestHandler[] = [requireForm, rawUpTo('32kb'), parse];
+/** With texts of some length in it. */
+const readLongForm: readonly RequestHandler[] = [requireForm, rawUpTo('256kb'), parse];
 
 /** Reads a body of one media type as it is; it stops reading past `limit`. */
 function readBytes(type: string, limit: string): RequestHandler[] {
@@ -41,9 +43,12 @@ function readBytes(type: string, limit: string): RequestHandler[] {
 /** What a route may be sent. Beside forms: what the judge's desk sends, which no plain form can. */
 export const readBodyOf = {
   form: readForm,
+  longForm: readLongForm,
   json: readBytes('application/json', '256kb'),
   zip: readBytes('application/zip', '16mb'),
   upload: readBytes('multipart/form-data', '17mb'),
+  /** Whatever comes is not looked at. */
+  none: [],
 } as const satisfies { readonly [kind: string]: readonly RequestHandler[] };
 export type BodyKind = keyof typeof readBodyOf;
 

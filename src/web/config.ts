@@ -1,5 +1,6 @@
 import type { LineChoice } from '../domain/paper-sheet.ts';
 import type { Petition, Phase } from '../domain/petition.ts';
+import type { DrawingJob } from '../domain/drawings.ts';
 import type { Result } from '../domain/result.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
 import type { ResultPackage } from '../ledger/result-package.ts';
@@ -30,6 +31,9 @@ export type WebLog = {
   info(fields: object, message?: string): void;
   error(fields: object, message?: string): void;
 };
+
+/** A picture or a poster. It must leave the event loop free; null: too busy now. */
+export type Draw = (job: DrawingJob) => Promise<Uint8Array | null>;
 
 /** Printable support statement as PDF. */
 export type PaperSheet = (view: PetitionView) => Promise<Uint8Array>;

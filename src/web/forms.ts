@@ -1,3 +1,4 @@
+import { parseCode } from '../domain/campaign.ts';
 import { type FieldName, fieldNames, type SubmissionFields } from '../domain/submission.ts';
 import type { ParsedForm } from './urlencoded.ts';
 
@@ -8,6 +9,8 @@ export type ReadForm = {
   readonly repeated: readonly FieldName[];
   /** `verander`: show the form again, check nothing. */
   readonly change: boolean;
+  /** Campaign code, as it came; '' for none. */
+  readonly via: string;
 };
 
 const emptyFields = Object.fromEntries(fieldNames.map((name) => [name, ''])) as SubmissionFields;
@@ -23,7 +26,13 @@ export function readForm(form: ParsedForm): ReadForm {
     if (values.length === 1) fields[name] = first;
     else repeated.push(name);
   }
-  return { fields, repeated, change: form.get('actie')?.[0] === 'verander' };
+  return { fields, repeated, change: form.get('actie')?.[0] === 'verander', via: codeOf(form) };
+}
+
+/** Never a reason to refuse a form: what is no code is none. */
+function codeOf(form: ParsedForm): string {
+  const code = parseCode(oneValue(form, 'via'));
+  return code.ok ? code.value : '';
 }
 
 /** A form nobody has typed in yet. */

@@ -1,16 +1,27 @@
 import type { ServerResponse } from 'node:http';
+import { embedScript, embedStyle, policyHash } from './public/embed-parts.ts';
 
 const locked = ["base-uri 'none'", "frame-ancestors 'none'"];
 const own = ["style-src 'self'", "script-src 'self'", "img-src 'self'", "connect-src 'self'"];
 
 /**
  * `desk`: the judge's pages start workers, and send nothing by a form. `worker`: the script that holds the identity and
- * reads the statements can reach nothing at all, not even this server.
+ * reads the statements can reach nothing at all, not even this server. `embed`: the one page that other websites may show
+ * within theirs; it has no form and no cookie that a frame around it could abuse.
  */
 const policies = {
   site: ["default-src 'none'", ...own, "form-action 'self'", ...locked].join('; '),
   desk: ["default-src 'none'", ...own, "worker-src 'self'", "form-action 'none'", ...locked].join('; '),
   worker: ["default-src 'none'", ...locked].join('; '),
+  embed: [
+    "default-src 'none'",
+    `style-src ${policyHash(embedStyle)}`,
+    `script-src ${policyHash(embedScript)}`,
+    "connect-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    'frame-ancestors *',
+  ].join('; '),
 } as const;
 
 const features = ['camera', 'geolocation', 'microphone', 'payment', 'usb', 'browsing-topics'];
@@ -18,8 +29,6 @@ const features = ['camera', 'geolocation', 'microphone', 'payment', 'usb', 'brow
 const common = [
   'x-content-type-options',
   'nosniff',
-  'x-frame-options',
-  'DENY',
   'cross-origin-opener-policy',
   'same-origin',
   'permissions-policy',
@@ -32,7 +41,7 @@ export type HeaderList = readonly string[];
 /** `page`: may be kept, must be asked about again. `private`: what one person typed or holds. */
 type Kind = {
   readonly type: string;
-  readonly cache: 'private' | 'page' | 'short' | 'immutable' | 'stream';
+  readonly cache: 'private' | 'page' | 'short' | 'picture' | 'immutable' | 'stream';
   /** Pages with a form need `same-origin`: with `no-referrer` browsers send `Origin: null` along with a POST. */
   readonly referrer?: 'same-origin' | 'no-referrer';
   readonly noindex?: boolean;
@@ -45,6 +54,7 @@ const caching = {
   private: 'no-store',
   page: 'no-cache',
   short: 'public, max-age=10',
+  picture: 'public, max-age=300',
   /** `no-transform`: a proxy that compresses holds back what it is to pass on at once. */
   stream: 'no-store, no-transform',
   immutable: 'public, max-age=31536000, immutable',
@@ -66,6 +76,7 @@ export function createHeaders(publicUrl: string): Headers {
     'content-security-policy',
     policies[policy],
     ...common,
+    ...(policy === 'embed' ? [] : ['x-frame-options', 'DENY']),
     ...(https ? ['strict-transport-security', 'max-age=31536000'] : []),
     'cross-origin-resource-policy',
     open ? 'cross-origin' : 'same-origin',

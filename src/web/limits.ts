@@ -20,6 +20,8 @@ export type Limits = {
   readonly resend: RequestHandler;
   /** Links that lead nowhere, so that nobody can go on guessing. */
   readonly link: RequestHandler;
+  /** A mail provider sends those of many people from one address. */
+  readonly unsubscribe: RequestHandler;
   /** Attempts to log in that fail. */
   readonly signIn: RequestHandler;
   /** Requests for official documents. */
@@ -62,6 +64,7 @@ export function createLimits(
     sign: limiter(config.signLimit, refuse.form, { skipFailedRequests: true }),
     check: limiter(4 * config.signLimit, refuse.form),
     resend: limiter(config.signLimit, refuse.page),
+    unsubscribe: limiter(100 * config.signLimit, refuse.page),
     signIn: limiter(signInLimit, refuse.page, { skipSuccessfulRequests: true }),
     documents: limiter(deskLimit, refuse.desk),
     results: limiter(deskLimit, refuse.desk),

@@ -3,12 +3,16 @@ import { jsx } from 'preact/jsx-runtime';
 import { render } from 'preact-render-to-string';
 import { Layout, type Shell, SwitchButton, SwitchLink } from '../../views/layout.tsx';
 import type { Texts } from '../../views/models.ts';
+import { ShareTags } from '../../views/share.tsx';
 
 type View<P> = (props: P) => VNode | null;
 
 /** A view with its model, type-checked, outside TSX. */
 export const show = <P extends object>(view: View<P>, props: P): VNode =>
   jsx(view as View<unknown>, props) as VNode;
+
+/** A document that is not framed by the layout. */
+export const renderAlone = (page: VNode): string => `<!doctype html>${render(page)}`;
 
 export type Page = {
   readonly t: Texts;
@@ -27,16 +31,29 @@ export type Page = {
   readonly script?: 'form' | 'check' | 'desk' | 'staff';
   /** More styles than every page has. */
   readonly sheet?: 'staff';
+  /** What others show beside a link to this page. */
+  readonly share?: Share;
+};
+
+export type Share = {
+  readonly title: string;
+  readonly description: string;
+  /** Absolute addresses. */
+  readonly url: string;
+  readonly image: string;
+  readonly imageAlt: string;
+  readonly feed: { readonly url: string; readonly title: string };
 };
 
 type Frame = {
   readonly start: string;
   readonly afterTitle: string;
+  readonly afterHead: string;
   readonly afterSwitch: string;
   readonly end: string;
 };
 
-const mark = { title: '@@title@@', languageSwitch: '@@switch@@', main: '@@main@@' };
+const mark = { title: '@@title@@', head: '@@head@@', languageSwitch: '@@switch@@', main: '@@main@@' };
 
 export type Renderer = (page: Page) => string;
 
@@ -65,10 +82,14 @@ export function createRenderer({ demo, mailbox, assetUrl }: RendererOptions): Re
     return frame;
   };
   return (page) => {
-    const { start, afterTitle, afterSwitch, end } = frameOf(page);
+    const { start, afterTitle, afterHead, afterSwitch, end } = frameOf(page);
     const languageSwitch = switchOf(page);
     const title = escapeText(`${page.title} · ${page.t.brand}`);
-    return start + title + afterTitle + languageSwitch + afterSwitch + render(page.main) + end;
+    const head =
+      page.share === undefined ? '' : render(show(ShareTags, { share: page.share, locale: page.t.locale }));
+    return (
+      start + title + afterTitle + head + afterHead + languageSwitch + afterSwitch + render(page.main) + end
+    );
   };
 }
 
@@ -92,12 +113,19 @@ function scriptOf(script: Page['script'], assetUrl: (name: string) => string): S
 }
 
 function cut(shell: Shell): Frame {
-  const layout = { shell, title: mark.title, languageSwitch: mark.languageSwitch, children: mark.main };
+  const layout = {
+    shell,
+    title: mark.title,
+    head: mark.head,
+    languageSwitch: mark.languageSwitch,
+    children: mark.main,
+  };
   const html = `<!doctype html>${render(show(Layout, layout))}`;
   const [start, afterStart] = halves(html, mark.title);
-  const [afterTitle, rest] = halves(afterStart, mark.languageSwitch);
+  const [afterTitle, afterTags] = halves(afterStart, mark.head);
+  const [afterHead, rest] = halves(afterTags, mark.languageSwitch);
   const [afterSwitch, end] = halves(rest, mark.main);
-  return { start, afterTitle, afterSwitch, end };
+  return { start, afterTitle, afterHead, afterSwitch, end };
 }
 
 function halves(text: string, at: string): [string, string] {

@@ -9,14 +9,21 @@ import { takeTurns } from './griffie/refuse.ts';
 import { admitResult, takeResult } from './griffie/result.ts';
 import { showDesk } from './griffie/start.ts';
 import type { Limits } from './limits.ts';
+import * as organiser from './organiser/campaign.ts';
+import * as material from './organiser/code.ts';
+import * as newsDesk from './organiser/news.ts';
 import { dashboardRoutes } from './organiser/routes.ts';
 import { manageRoutes, publicBundleRoutes } from './manage/routes.ts';
 import { showAgenda } from './public/agenda.ts';
+import { showBadge, showCounter } from './public/counter.ts';
 import * as files from './public/files.ts';
 import * as info from './public/info.ts';
 import * as links from './public/links.ts';
 import { showMail, showMailbox } from './public/mailbox.ts';
+import * as news from './public/news.ts';
 import * as pages from './public/petition-pages.ts';
+import { showPicture } from './public/picture.ts';
+import { followShort } from './public/short.ts';
 import * as signing from './public/signing.ts';
 import * as account from './staff/account.ts';
 import * as connections from './staff/connections.ts';
@@ -38,6 +45,8 @@ export type Route = {
   readonly first?: readonly RequestHandler[];
   /** What a POST is read as; a form unless said otherwise. */
   readonly body?: BodyKind;
+  /** A POST that other websites and mail providers may send: all it needs is the secret in its path. */
+  readonly anyOrigin?: true;
 };
 
 const get = (path: string, handler: Handler, guard?: RequestHandler): Route => ({
@@ -173,6 +182,49 @@ function deskRoutes(web: Web, limit: Limits): Route[] {
   ];
 }
 
+/** Campaign and news, for those who run them. */
+function organiserRoutes(web: Web): Route[] {
+  const who: readonly Role[] = ['organiser'];
+  const campaign = '/organisatie/:petition/campagne';
+  const posts = '/organisatie/:petition/nieuws';
+  return [
+    staffGet(campaign, who, organiser.showCampaign(web)),
+    staffPost(campaign, who, organiser.makeCode(web)),
+    staffGet(`${campaign}/:code`, who, material.showCode(web)),
+    staffPost(`${campaign}/:code/stoppen`, who, organiser.stopCode(web)),
+    staffGet(`${campaign}/:code/:poster`, who, material.showPoster(web)),
+    staffGet(posts, who, newsDesk.showNewsDesk(web)),
+    staffGet(`${posts}/:post`, who, newsDesk.showPostForm(web)),
+    { ...staffPost(`${posts}/:post`, who, newsDesk.writePost(web)), body: 'longForm' },
+    staffPost(`${posts}/:post/intrekken`, who, newsDesk.retractPost(web)),
+    staffPost(`${posts}/:post/mailen`, who, newsDesk.mailPost(web)),
+  ];
+}
+
+/** What a campaign needs: short addresses, counter, picture, news. */
+function campaignRoutes(web: Web, limit: Limits): Route[] {
+  return [
+    ...organiserRoutes(web),
+    get('/n/:code', followShort(web, 'nl')),
+    get('/n/:code/en', followShort(web, 'en')),
+    get('/:petition/teller', showCounter(web)),
+    get('/:petition/teller.svg', showBadge(web)),
+    get('/:petition/beeld.png', showPicture(web)),
+    get('/:petition/nieuws', news.showNews(web)),
+    post('/:petition/nieuws', news.askForNews(web), limit.resend),
+    get('/:petition/nieuws.atom', news.showFeed(web)),
+    get('/:petition/nieuws/bevestigen/:token', news.showJoin(web), limit.link),
+    post('/:petition/nieuws/bevestigen/:token', news.join(web), limit.link),
+    get('/:petition/nieuws/afmelden/:token', news.showLeave(web)),
+    {
+      ...post('/:petition/nieuws/afmelden/:token', news.leave(web), limit.unsubscribe),
+      anyOrigin: true,
+      body: 'none',
+    },
+    get('/:petition/nieuws/:post', news.showPost(web)),
+  ];
+}
+
 /** Everything this website answers to. `/:petition` stands last, so that it never hides a fixed name. */
 export function routes(web: Web, limit: Limits): Route[] {
   const { mailbox } = web;
@@ -196,6 +248,7 @@ export function routes(web: Web, limit: Limits): Route[] {
     ...deskRoutes(web, limit),
     ...accountRoutes(web, limit),
     ...alertRoutes(web),
+    ...campaignRoutes(web, limit),
     staffGet('/logboek', ['griffie', 'operator'], showLog(web)),
     staffGet('/logboek/:petition', ['griffie', 'operator'], showLog(web)),
     ...dashboardRoutes(web),

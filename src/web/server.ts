@@ -1,8 +1,15 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { ErrorPage } from '../../views/public/refused.tsx';
 import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
 import type { AlertService } from '../usecases/alerts/service.ts';
+import type { CampaignService } from '../usecases/campaign/service.ts';
 import type { InsightService } from '../usecases/insight/service.ts';
 import type { ManageService } from '../usecases/manage/service.ts';
 import type { Service } from '../usecases/service.ts';
@@ -10,7 +17,7 @@ import type { StaffService } from '../usecases/staff/service.ts';
 import { problemFor, sendProblem } from './api/problem.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBodyOf } from './body.ts';
-import type { DocumentMaker, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
+import type { DocumentMaker, Draw, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import type { Prepared } from './encodings.ts';
 import { HttpProblem, problemOf, traceOf } from './errors.ts';
 import { refuseOften } from './griffie/refuse.ts';
@@ -23,8 +30,10 @@ import { PageCache } from './page-cache.ts';
 import { siteOf } from './public/info.ts';
 import { leadsSomewhere } from './public/links.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
+import { NewsBoard } from './public/news-board.ts';
 import { fastPetitionPage } from './public/petition-pages.ts';
 import { refuseForm } from './public/signing.ts';
+import { countVisit, isVisit, readVia } from './public/via.ts';
 import { createRenderer, show } from './render.ts';
 import { type Route, routes } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -34,6 +43,7 @@ import { sendPage, type Web } from './web.ts';
 export type AppParts = {
   readonly service: Service;
   readonly staff: StaffService;
+  readonly campaign: CampaignService;
   readonly insight: InsightService;
   readonly live?: Live;
   readonly areaShapes?: Web['areaShapes'];
@@ -44,6 +54,7 @@ export type AppParts = {
   readonly equatedDays: EquatedDays;
   readonly manage: ManageService;
   readonly bundles?: Bundles;
+  readonly draw?: Draw;
   readonly paperSheet?: PaperSheet;
   readonly paper?: PaperDesk;
   readonly documents?: DocumentMaker;
@@ -54,10 +65,13 @@ export type AppParts = {
 
 /** What the handlers are given: parts that may be absent as null, or as what stands for nothing. */
 function webOf(parts: AppParts): Web {
-  const { config, assets, service, mailbox } = parts;
+  const { service, campaign, config, assets } = parts;
   return {
     service,
     staff: parts.staff,
+    campaign,
+    news: new NewsBoard(campaign),
+    draw: parts.draw ?? (async () => null),
     insight: parts.insight,
     live: parts.live ?? new Live(),
     areaShapes: parts.areaShapes ?? (() => null),
@@ -67,10 +81,9 @@ function webOf(parts: AppParts): Web {
     cache: new PageCache(service.now),
     render: createRenderer({
       demo: config.demo,
-      mailbox: mailbox !== undefined,
+      mailbox: parts.mailbox !== undefined,
       assetUrl: (name) => assetUrl(assets, name),
     }),
-    mailbox: mailbox ?? null,
     paperSheet: parts.paperSheet ?? null,
     paper: parts.paper ?? null,
     documents: parts.documents ?? null,
@@ -79,6 +92,7 @@ function webOf(parts: AppParts): Web {
     alerts: parts.alerts ?? null,
     manage: parts.manage,
     bundles: parts.bundles ?? null,
+    mailbox: parts.mailbox ?? null,
   };
 }
 
@@ -131,12 +145,14 @@ function atTheDoor(web: Web, assets: ReadonlyMap<string, Prepared>): Door {
       return;
     }
     const asset = assets.get(url);
-    const finished = asset ?? (await petitionPage(url));
+    const via = asset === undefined ? readVia(url) : null;
+    const finished = asset ?? (await petitionPage(via?.plain ?? url));
     if (finished === null) {
       next();
       return;
     }
     res.locals.route = asset === undefined ? '/:petition' : '/assets/*';
+    if (via !== null && isVisit(req)) countVisit(web, via.slug, via.code);
     finished.send(req, res);
   };
 }
@@ -152,13 +168,17 @@ function mount(app: Express, web: Web, table: readonly Route[]): void {
       res.locals.route = path;
       next();
     });
-    for (const { method, access, handler, limit, first = [], body = 'form' } of sharing) {
-      const before = method === 'post' ? [sameOrigin, ...first, ...readBodyOf[body]] : [];
-      const admission = access === 'public' ? [] : [guard(web, access)];
-      layer[method](...before, ...admission, ...(limit === undefined ? [] : [limit]), handler);
-    }
+    for (const route of sharing) layer[route.method](...beforeHandler(web, route, sameOrigin), route.handler);
     layer.all(refuseMethod(sharing));
   }
+}
+
+function beforeHandler(web: Web, route: Route, sameOrigin: RequestHandler): RequestHandler[] {
+  const { method, access, limit, first = [], body = 'form', anyOrigin = false } = route;
+  const ours = anyOrigin ? [] : [sameOrigin];
+  const before = method === 'post' ? [...ours, ...first, ...readBodyOf[body]] : [];
+  const admission = access === 'public' ? [] : [guard(web, access)];
+  return [...before, ...admission, ...(limit === undefined ? [] : [limit])];
 }
 
 function refuseMethod(sharing: readonly Route[]) {

@@ -3,11 +3,12 @@ import type { PetitionModel } from '../../views/models.ts';
 import type { AreaShapes } from '../domain/area-shapes/model.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
 import type { AlertService } from '../usecases/alerts/service.ts';
+import type { CampaignService } from '../usecases/campaign/service.ts';
 import type { InsightService } from '../usecases/insight/service.ts';
 import type { ManageService } from '../usecases/manage/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
-import type { DocumentMaker, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
+import type { DocumentMaker, Draw, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
@@ -17,12 +18,16 @@ import type { PageCache } from './page-cache.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { petitionModel } from './public/model.ts';
 import type { Today } from './public/moment.ts';
+import type { NewsBoard } from './public/news-board.ts';
 import type { Page, Renderer } from './render.ts';
 
 /** What the handlers are given; made once at start. */
 export type Web = {
   readonly service: Service;
   readonly staff: StaffService;
+  readonly campaign: CampaignService;
+  readonly news: NewsBoard;
+  readonly draw: Draw;
   readonly insight: InsightService;
   readonly live: Live;
   /** Imported shapes of a municipality's districts ('GM0344'); null where there are none. */

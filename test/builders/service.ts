@@ -11,6 +11,7 @@ import type { CivilDate } from '../../src/domain/calendar.ts';
 import type { Regulation } from '../../src/domain/regulation.ts';
 import type { SubmissionFields } from '../../src/domain/submission.ts';
 import { packageRoot } from '../../src/paths.ts';
+import { type CampaignService, createCampaignService } from '../../src/usecases/campaign/service.ts';
 import { createPetition } from '../../src/usecases/create-petition.ts';
 import { createService } from '../../src/usecases/create-service.ts';
 import { openPhase } from '../../src/usecases/open-phase.ts';
@@ -31,6 +32,7 @@ export type TestService = {
   /** The clock of the service; tests move it. */
   readonly clock: { now: number };
   readonly outbox: Outbox;
+  readonly campaign: CampaignService;
   /** Takes all due mail out of the queue, as the worker would, and marks it sent. */
   takeMail(): Promise<{ kind: MailKind; secret: MailSecret }[]>;
   /** Closes the database and opens it again, as after a restart. */
@@ -99,6 +101,7 @@ function assemble(
     identities,
     clock,
     outbox,
+    campaign: createCampaignService(app.context),
     takeMail: async () => {
       const items = await outbox.claim(1000);
       for (const item of items) await outbox.sent(item.id);

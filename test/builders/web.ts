@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAreaShapes } from '../../src/adapters/area-file.ts';
+import { draw } from '../../src/adapters/drawing-worker.ts';
 import { createPasskeyChecker } from '../../src/adapters/passkeys.ts';
 import { paperLists } from '../../src/adapters/pdf-lists.ts';
 import { buildStaff } from '../../src/build/staff.mjs';
@@ -89,6 +90,8 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   const live = new Live(options.beatMs);
   const app = createApp({
     service: { ...test.service, ...options.service },
+    campaign: test.campaign,
+    draw: async (job) => draw(job),
     staff: createStaffService(
       { ...test.app.context, passkeys: createPasskeyChecker(publicUrl) },
       door === undefined ? null : federation(door),

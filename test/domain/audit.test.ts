@@ -3,6 +3,7 @@ import { type Act, type ActKind, actDocument } from '../../src/domain/acts.ts';
 import { alertCatalogue } from '../../src/domain/alerts/change.ts';
 import { auditCatalogue, auditEventOf } from '../../src/domain/audit.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
+import { campaignCatalogue } from '../../src/domain/campaign-audit.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { paperCatalogue } from '../../src/domain/paper-audit.ts';
 import { manageEvents } from '../../src/domain/manage-audit.ts';
@@ -198,6 +199,7 @@ describe('a change that means something to the petition has its event', () => {
       ...Object.keys(paperCatalogue),
       ...Object.keys(alertCatalogue),
       ...Object.keys(manageEvents),
+      ...Object.keys(campaignCatalogue),
     ]);
     const here = Object.keys(auditCatalogue).filter((name) => !elsewhere.has(name));
     expect(names.sort()).toEqual(here.sort());

@@ -47,6 +47,7 @@ beforeAll(async () => {
   const passkeys = createPasskeyChecker('http://petitie.test');
   const app = createApp({
     service: service.service,
+    campaign: service.campaign,
     staff: createStaffService({ ...service.app.context, passkeys }),
     insight: createInsightService(service.app.context),
     config: {

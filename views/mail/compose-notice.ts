@@ -26,5 +26,10 @@ export function composeNotice(
   };
   const content = (locale === 'en' ? englishNotices : dutchNotices)[kind](words);
   const { subject } = content;
-  return { to, subject, text: renderText(content), html: renderHtml(content, locale), attachments: [] };
+  const leave =
+    kind === 'news'
+      ? { unsubscribe: words.page(`${notice.petition}/nieuws/afmelden/${value('token')}`) }
+      : {};
+  const bodies = { text: renderText(content), html: renderHtml(content, locale) };
+  return { to, subject, ...bodies, attachments: [], ...leave };
 }

@@ -1,6 +1,7 @@
 import type { NoticeKind } from '../../src/usecases/ports.ts';
 import { englishAlerts } from './alert-notices-en.ts';
 import { type MailContent, type NoticeWords, paragraph } from './content.ts';
+import { englishNews } from './news-en.ts';
 
 const roleWords: { readonly [role: string]: string } = {
   organiser: 'organiser of a request',
@@ -13,6 +14,7 @@ const roleWords: { readonly [role: string]: string } = {
 /** Mail to others than signatories. `values` of each kind are named beside it. */
 export const englishNotices: { readonly [kind in NoticeKind]: (words: NoticeWords) => MailContent } = {
   ...englishAlerts,
+  ...englishNews,
   /** name, role, token, expiresAt (ms since the epoch). */
   invitation: ({ value, moment, page }) => ({
     subject: 'Your access to the referendum petition',

@@ -1,6 +1,7 @@
 import type { NoticeKind } from '../../src/usecases/ports.ts';
 import { dutchAlerts } from './alert-notices-nl.ts';
 import { type MailContent, type NoticeWords, paragraph } from './content.ts';
+import { dutchNews } from './news-nl.ts';
 
 const roleWords: { readonly [role: string]: string } = {
   organiser: 'organisator van een verzoek',
@@ -13,6 +14,7 @@ const roleWords: { readonly [role: string]: string } = {
 /** Mail to others than signatories. `values` of each kind are named beside it. */
 export const dutchNotices: { readonly [kind in NoticeKind]: (words: NoticeWords) => MailContent } = {
   ...dutchAlerts,
+  ...dutchNews,
   /** name, role, token, expiresAt (ms since the epoch). */
   invitation: ({ value, moment, page }) => ({
     subject: 'Uw toegang tot de referendumpetitie',

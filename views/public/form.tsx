@@ -193,6 +193,7 @@ export const FormPage = ({ form }: { readonly form: FormModel }) => {
         <A to={href(locale, '/privacy')}>{t.form.privacy}</A>.
       </P>
       <form id="formulier" method="post" action={form.action} novalidate>
+        {form.via === '' ? null : <input type="hidden" name="via" value={form.via} />}
         <NameAndAddress form={form} />
         <section class="section">
           <H2>{t.form.declarationTitle}</H2>

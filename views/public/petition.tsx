@@ -119,6 +119,37 @@ const EarlierFiles = ({
   );
 };
 
+/** Where the status with its button comes far below. */
+const SignButton = ({ petition }: { readonly petition: PetitionModel }) => {
+  const { t, locale, slug, phase } = petition;
+  return phase?.status === 'open' ? (
+    <div class="small-only">
+      <LinkButton to={href(locale, `/${slug}/tekenen`)} wide>
+        {t.petition.sign}
+      </LinkButton>
+    </div>
+  ) : null;
+};
+
+/** The newest post, for whoever comes back. */
+const Newest = ({ petition }: { readonly petition: PetitionPageModel }) => {
+  const { newest, t } = petition;
+  if (newest === null) return null;
+  return (
+    <p class="newest">
+      <strong>{t.campaign.news.newest}</strong>{' '}
+      <a
+        class="utrecht-link utrecht-link--html-a"
+        href={newest.url}
+        {...(newest.dutch ? { lang: 'nl' } : {})}
+      >
+        {newest.title}
+      </a>{' '}
+      <time dateTime={newest.date}>({newest.day})</time>
+    </p>
+  );
+};
+
 const WhoAndHow = ({ petition }: { readonly petition: PetitionPageModel }) => {
   const { t, locale, slug } = petition;
   return (
@@ -134,6 +165,11 @@ const WhoAndHow = ({ petition }: { readonly petition: PetitionPageModel }) => {
         <P>
           {t.petition.paper(petition.contact.paper)}{' '}
           <A to={href(locale, `/${slug}/papier`)}>{t.petition.paperLink}</A>.
+        </P>
+      </Section>
+      <Section title={t.campaign.news.stayTitle}>
+        <P>
+          {t.campaign.news.stay} <A to={href(locale, `/${slug}/nieuws`)}>{t.campaign.news.stayLink}</A>.
         </P>
       </Section>
       <Section title={t.petition.checkTitle}>
@@ -155,7 +191,7 @@ const WhoAndHow = ({ petition }: { readonly petition: PetitionPageModel }) => {
 };
 
 export const PetitionPage = ({ petition }: { readonly petition: PetitionPageModel }) => {
-  const { t, locale, slug, phase } = petition;
+  const { t } = petition;
   return (
     <div class="petition">
       <div class="intro">
@@ -163,13 +199,8 @@ export const PetitionPage = ({ petition }: { readonly petition: PetitionPageMode
         <H1>{petition.title}</H1>
         <P look="lead">{petition.summary}</P>
         <Notices notices={petition.termNotices} />
-        {phase?.status === 'open' ? (
-          <div class="small-only">
-            <LinkButton to={href(locale, `/${slug}/tekenen`)} wide>
-              {t.petition.sign}
-            </LinkButton>
-          </div>
-        ) : null}
+        <Newest petition={petition} />
+        <SignButton petition={petition} />
       </div>
       <Status petition={petition} />
       <div class="body">

@@ -6,6 +6,7 @@ import {
   startRegistration,
 } from '@simplewebauthn/browser';
 import { follow } from '../organiser/live.ts';
+import { wireCopyButtons } from './copy.ts';
 
 /** Asks the browser for a passkey when a form wants one, and sends the form with its answer. */
 function wire(form: HTMLFormElement): void {
@@ -60,5 +61,6 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]'
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+wireCopyButtons();
 for (const dashboard of document.querySelectorAll<HTMLElement>('[data-dashboard]')) follow(dashboard);
 document.getElementById('fouten')?.focus();

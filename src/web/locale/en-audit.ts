@@ -81,6 +81,13 @@ export const enEvents: AuditSentences = {
   'staff.role-changed': (fact) => `The municipality gave ${fact('who')} another role: ${fact('role')}.`,
   'staff.role-lost': (fact) => `The municipality gives ${fact('who')} no role any more. All sessions ended.`,
   'staff.ended': (fact) => `The account of ${fact('who')} ended.`,
+  'campaign.code-made': (fact) => `An organiser made the campaign code ${fact('code')}.`,
+  'campaign.code-removed': (fact) => `The campaign code ${fact('code')} counts no longer.`,
+  'news.drafted': (fact) => `News post ${fact('post')} was written. It is not public yet.`,
+  'news.changed': (fact) => `News post ${fact('post')} was changed.`,
+  'news.published': (fact) => `News post ${fact('post')} was made public.`,
+  'news.retracted': (fact) => `News post ${fact('post')} was retracted.`,
+  'news.mailing-asked': (fact) => `News post ${fact('post')} is sent to the news list.`,
 };
 
 export const enAudit: typeof nlAudit = {
@@ -134,6 +141,8 @@ export const enAudit: typeof nlAudit = {
     webhook: 'webhooks',
     'api-token': 'keys for the numbers',
     bundle: 'bundles',
+    campaign: 'the campaign',
+    news: 'news',
   },
   via: { passkey: 'a passkey', recovery: 'a recovery code', oidc: 'the account of the municipality' },
   events: enEvents,

@@ -15,6 +15,7 @@ export const enInfo: Texts['info'] = {
       'We encrypt your details as soon as you send them. Only the municipality and the keeper of the backup key can open your details.',
       'The public list holds only a random number. Nobody can see from it who you are.',
       'This website uses no cookies and does not track you. We do not keep your IP address.',
+      'Do you come by a poster or link with a code? Then we count how often that code is used. Your name is not part of that.',
     ],
     street:
       'If you leave the street empty, we ask PDOK, a service of the Dutch land registry, for the street of your postcode and house number. PDOK gets only those two, not your name. We remember the answer for 10 minutes at most. Rather not? Then fill in your street yourself.',
@@ -29,6 +30,7 @@ export const enInfo: Texts['info'] = {
     keep: [
       'Your email address: until your emails have been sent. If you do not confirm: until the link no longer works.',
       'Do you want an email when you have to sign again? Then we also keep your email address apart, separate from your support. We delete it when that email has been sent, or when no next step comes.',
+      'Do you want news by email? Then your email address stands on a list of its own, encrypted and separate from your support. We ask for your consent to that apart. You can always unsubscribe: we then delete it at once, and otherwise on the day that is named where you sign up at the latest.',
       'A code made from your email address: until closing at the latest. With it we count how often the address is used. Without our key nobody can read the address from it.',
       'Your support statement: until the decision on the request is final. Then the municipality destroys the statements and makes a record of that.',
     ],

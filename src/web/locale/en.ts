@@ -1,5 +1,7 @@
 import { enAlerts } from './en-alerts.ts';
 import { enAudit } from './en-audit.ts';
+import { enCampaign } from './en-campaign.ts';
+import { enCampaignStaff } from './en-campaign-staff.ts';
 import { enDashboard } from './en-dashboard.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
@@ -119,6 +121,8 @@ export const en: Texts = {
   dashboard: enDashboard,
   staff: enStaff,
   alerts: enAlerts,
+  campaign: enCampaign,
+  organiser: enCampaignStaff,
   audit: enAudit,
   oidc: enOidc,
   lists: enPaper,

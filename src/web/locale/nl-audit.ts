@@ -82,6 +82,13 @@ export const nlEvents: AuditSentences = {
   'staff.role-changed': (fact) => `De gemeente gaf ${fact('who')} een andere rol: ${fact('role')}.`,
   'staff.role-lost': (fact) => `De gemeente geeft ${fact('who')} geen rol meer. Alle sessies zijn beëindigd.`,
   'staff.ended': (fact) => `Het account van ${fact('who')} is beëindigd.`,
+  'campaign.code-made': (fact) => `Een organisator maakte de campagnecode ${fact('code')}.`,
+  'campaign.code-removed': (fact) => `De campagnecode ${fact('code')} telt niet meer.`,
+  'news.drafted': (fact) => `Nieuwsbericht ${fact('post')} is geschreven. Het is nog niet openbaar.`,
+  'news.changed': (fact) => `Nieuwsbericht ${fact('post')} is veranderd.`,
+  'news.published': (fact) => `Nieuwsbericht ${fact('post')} is openbaar gemaakt.`,
+  'news.retracted': (fact) => `Nieuwsbericht ${fact('post')} is ingetrokken.`,
+  'news.mailing-asked': (fact) => `Nieuwsbericht ${fact('post')} wordt naar de nieuwslijst gestuurd.`,
 };
 
 /** The page on which griffie and operator read the log. */
@@ -136,6 +143,8 @@ export const nlAudit = {
     webhook: 'webhooks',
     'api-token': 'sleutels voor de cijfers',
     bundle: 'pakketten',
+    campaign: 'de campagne',
+    news: 'nieuws',
   } as { readonly [kind: string]: string },
   via: { passkey: 'een passkey', recovery: 'een herstelcode', oidc: 'het account van de gemeente' } as {
     readonly [via: string]: string;

@@ -14,6 +14,7 @@ export const nlInfo = {
       'Wij versleutelen uw gegevens meteen na het versturen. Alleen de gemeente en de bewaarder van de reservesleutel kunnen uw gegevens openen.',
       'Op de openbare lijst staat alleen een willekeurig nummer. Niemand kan daaraan zien wie u bent.',
       'Deze website gebruikt geen cookies en volgt u niet. Uw IP-adres bewaren wij niet.',
+      'Komt u via een poster of link met een code? Dan tellen wij hoe vaak die code is gebruikt. Uw naam komt daar niet bij.',
     ],
     /** Only where street and place are looked up. */
     street:
@@ -29,6 +30,7 @@ export const nlInfo = {
     keep: [
       'Uw e-mailadres: tot uw mails zijn verstuurd. Bevestigt u niet? Dan tot de link niet meer werkt.',
       'Wilt u een mail als u opnieuw moet tekenen? Dan bewaren wij uw e-mailadres ook apart, los van uw steun. Wij wissen het als die mail is verstuurd, of als er geen volgende stap komt.',
+      'Wilt u nieuws per mail? Dan staat uw e-mailadres op een aparte lijst, versleuteld en los van uw steun. Daarvoor vragen wij apart toestemming. U kunt u altijd afmelden. Dan wissen wij het meteen, en anders uiterlijk op de dag die bij het aanmelden staat.',
       'Een code van uw e-mailadres: uiterlijk tot de sluiting. Daarmee tellen wij hoe vaak het adres is gebruikt. Zonder onze sleutel is het adres daaruit niet te lezen.',
       'Uw steunverklaring: tot het besluit over het verzoek vaststaat. Daarna vernietigt de gemeente de verklaringen en maakt daarvan een verslag.',
     ],

@@ -1,5 +1,7 @@
 import { nlAlerts } from './nl-alerts.ts';
 import { nlAudit } from './nl-audit.ts';
+import { nlCampaign } from './nl-campaign.ts';
+import { nlCampaignStaff } from './nl-campaign-staff.ts';
 import { nlDashboard } from './nl-dashboard.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
@@ -120,6 +122,8 @@ export const nl = {
   dashboard: nlDashboard,
   staff: nlStaff,
   alerts: nlAlerts,
+  campaign: nlCampaign,
+  organiser: nlCampaignStaff,
   audit: nlAudit,
   oidc: nlOidc,
   lists: nlPaper,

@@ -71,6 +71,7 @@ export type FormInput = {
   readonly notice?: FormModel['notice'];
   /** The street may stay empty: it is looked up. */
   readonly findsStreet?: boolean | undefined;
+  readonly via?: string;
 };
 
 /** As the regulation prescribes it, or else in our words. */
@@ -90,6 +91,7 @@ export function formModel({
   repeated = [],
   notice = null,
   findsStreet = false,
+  via = '',
 }: FormInput): FormModel {
   const sentences = new Map<string, string>();
   const summary: SummaryLine[] = [];
@@ -118,6 +120,7 @@ export function formModel({
     summary: summary.sort((a, b) => pageOrder.indexOf(a.target) - pageOrder.indexOf(b.target)),
     notice,
     findsStreet,
+    via,
     ...declarationOf(petition),
   };
 }
@@ -147,8 +150,8 @@ export function checkModel(
   petition: PetitionModel,
   fields: SubmissionFields,
   reviewed: Reviewed,
-  /** The street was looked up, not typed. */
-  foundStreet = false,
+  /** `foundStreet`: the street was looked up, not typed; `via`: the campaign code that travels along. */
+  { foundStreet = false, via = '' } = {},
 ): CheckModel {
   const { t, locale } = petition;
   const { person, address, email } = reviewed.submission;
@@ -176,7 +179,7 @@ export function checkModel(
       ...(foundStreet ? [t.form.notes.streetFound] : []),
       ...reviewed.notes.map((note) => noteSentence(note, reviewed, petition)),
     ],
-    hidden: Object.entries(fields),
+    hidden: [...Object.entries(fields), ...(via === '' ? [] : [['via', via] as const])],
     ...declarationOf(petition),
   };
 }

@@ -10,12 +10,14 @@ import { safeDay } from '../../domain/case-file.ts';
 import type { DossierEntry } from '../../domain/petition.ts';
 import { stateAt } from '../../domain/procedure.ts';
 import { countedPersons, validCount } from '../../domain/tally.ts';
+import type { PublishedPost } from '../../usecases/campaign/news.ts';
 import type { Locale, PetitionView } from '../../usecases/service.ts';
 import { textsIn } from '../locale/index.ts';
 import type { Texts } from '../locale/nl.ts';
 import { countdown, countdownStamp } from './countdown.ts';
 import { renderMarkdown } from './markdown.ts';
 import { disputedDays, type PhaseAtHand, statusOf, type Today } from './moment.ts';
+import { newsItem } from './news-model.ts';
 import { lastAct, stateNotices, termNotices } from './notices.ts';
 
 const dayInWords = (date: string, locale: Locale): string => {
@@ -158,7 +160,12 @@ function carryOverOf({ petition, phase }: PetitionView, t: Texts): string[] {
   ];
 }
 
-export function petitionPageModel(view: PetitionView, today: Today, locale: Locale): PetitionPageModel {
+export function petitionPageModel(
+  view: PetitionView,
+  today: Today,
+  locale: Locale,
+  newest: PublishedPost | null = null,
+): PetitionPageModel {
   const base = petitionModel(view, today, locale);
   const { content, regulation } = view.petition;
   const { t } = base;
@@ -171,6 +178,7 @@ export function petitionPageModel(view: PetitionView, today: Today, locale: Loca
     textHtml: renderMarkdown(content.text[locale]),
     dossier: content.dossier.map((entry) => dossierModel(entry, t)),
     who: whoMaySign(view, t),
+    newest: newest === null ? null : newsItem(newest, base),
     termNotices: termNotices(view, today.now, t),
     carryOver: carryOverOf(view, t),
     earlier: regulation.phases

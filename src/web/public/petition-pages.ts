@@ -8,14 +8,19 @@ import { show } from '../render.ts';
 import { frameOf, type Handler, html, pageOf, readPetition, todayOf, type Web } from '../web.ts';
 import { petitionModel, petitionPageModel, stampOf } from './model.ts';
 import { rulesPageModel } from './rules-model.ts';
+import { shareOf } from './share.ts';
 
 /** The petition page as finished bytes. */
 function petitionPage(web: Web, view: PetitionView, locale: Locale): Prepared {
   const today = todayOf(web);
-  return web.cache.get(`page ${view.petition.slug} ${locale}`, stampOf(view, today.now), () => {
-    const model = petitionPageModel(view, today, locale);
+  const { slug } = view.petition;
+  const { hard, soft } = stampOf(view, today.now);
+  const stamp = { hard: `${hard} ${web.news.stamp(slug)}`, soft };
+  return web.cache.get(`page ${slug} ${locale}`, stamp, () => {
+    const model = petitionPageModel(view, today, locale, web.news.newest(slug));
     const main = show(PetitionPage, { petition: model });
-    const body = web.render(pageOf(model, model.title, `/${model.slug}`, main));
+    const share = shareOf(model, web.config.publicUrl);
+    const body = web.render({ ...pageOf(model, model.title, `/${model.slug}`, main), share });
     return { body, headers: web.headers({ type: html, cache: 'page' }) };
   });
 }
@@ -23,6 +28,7 @@ function petitionPage(web: Web, view: PetitionView, locale: Locale): Prepared {
 export function showPetition(web: Web): Handler {
   return async (req, res) => {
     const { view, locale } = await readPetition(web, req);
+    await web.news.posts(view.petition.slug);
     petitionPage(web, view, locale).send(req, res);
   };
 }
@@ -44,6 +50,7 @@ export function fastPetitionPage(web: Web, reserved: ReadonlySet<string>) {
     const read = performance.now();
     const view = await web.service.petition(slug);
     if (view === null) return null;
+    await web.news.posts(slug);
     const prepared = petitionPage(web, view, query === '?lang=en' ? 'en' : 'nl');
     // Only addresses of petitions that exist are kept: two languages, three spellings each.
     recent.set(url, { prepared, read, now: web.service.now() });
@@ -61,6 +68,7 @@ export function showStart(web: Web): Handler {
     const views = await web.service.petitions();
     const [only] = views;
     if (views.length === 1 && only !== undefined) {
+      await web.news.posts(only.petition.slug);
       petitionPage(web, only, locale).send(req, res);
       return;
     }

@@ -5,7 +5,6 @@ import { NotOpenPage } from '../../../views/public/refused.tsx';
 import { MailSentPage, ResendPage } from '../../../views/public/signing.tsx';
 import { dateTimeInWords } from '../../domain/calendar.ts';
 import { linkDeadline } from '../../domain/signing.ts';
-import type { SubmissionFields } from '../../domain/submission.ts';
 import { parseEmail } from '../../domain/text.ts';
 import type { Refusal } from '../../usecases/service.ts';
 import { formOf } from '../body.ts';
@@ -25,6 +24,7 @@ import {
 import { countForm } from './count-form.ts';
 import { checkModel, errorSentence, type FormInput, formModel } from './form-model.ts';
 import { stampOf } from './model.ts';
+import { codeOfForm } from './via.ts';
 
 const formPath = (slug: string) => `/${slug}/tekenen`;
 
@@ -68,7 +68,7 @@ function sendRefusal(
   web: Web,
   res: Response,
   request: PetitionRequest,
-  fields: SubmissionFields,
+  { fields, via }: Pick<ReadForm, 'fields' | 'via'>,
   refusal: Refusal,
 ): void {
   switch (refusal.code) {
@@ -79,7 +79,7 @@ function sendRefusal(
       sendNotOpen(web, res, 409, request, true);
       break;
     case 'FieldsInvalid':
-      sendForm(web, res, 422, { petition: request.model, fields, errors: refusal.errors });
+      sendForm(web, res, 422, { petition: request.model, fields, via, errors: refusal.errors });
       break;
   }
 }
@@ -91,10 +91,10 @@ async function sendRepeated(
   { model }: PetitionRequest,
   form: ReadForm,
 ): Promise<void> {
-  const { fields, repeated } = form;
+  const { fields, repeated, via } = form;
   const reviewed = await web.service.reviewStatement(model.slug, fields);
   const errors = !reviewed.ok && reviewed.error.code === 'FieldsInvalid' ? reviewed.error.errors : [];
-  sendForm(web, res, 400, { petition: model, fields, repeated, errors });
+  sendForm(web, res, 400, { petition: model, fields, repeated, via, errors });
 }
 
 export function showForm(web: Web): Handler {
@@ -108,10 +108,11 @@ export function showForm(web: Web): Handler {
     const { findsStreet } = web.config;
     web.insight.count(model.slug, 'form');
     const stamp = { hard: stampOf(view, web.service.now()).hard, soft: '' };
-    const blank = web.cache.get(`form ${model.slug} ${locale}`, stamp, () => {
-      const body = web.render(
-        formPage({ petition: model, fields: blankFields(model.municipality), findsStreet }),
-      );
+    // Of the codes of this petition only, and there are not many of them.
+    const via = await codeOfForm(web, req, model.slug);
+    const blank = web.cache.get(`form ${model.slug} ${locale} ${via}`, stamp, () => {
+      const fields = blankFields(model.municipality);
+      const body = web.render(formPage({ petition: model, fields, findsStreet, via }));
       return { body, headers: web.headers({ type: html, cache: 'page' }) };
     });
     blank.send(req, res);
@@ -125,18 +126,20 @@ export function reviewForm(web: Web): Handler {
     const { model } = request;
     const form = readForm(formOf(res));
     if (form.change && model.phase?.status === 'open') {
-      sendForm(web, res, 200, { petition: model, fields: form.fields, repeated: form.repeated });
+      const { fields, repeated, via } = form;
+      sendForm(web, res, 200, { petition: model, fields, repeated, via });
       return;
     }
     if (form.repeated.length > 0) return sendRepeated(web, res, request, form);
     const fields = await web.service.completeAddress(model.slug, form.fields);
     const reviewed = await web.service.reviewStatement(model.slug, fields);
     if (!reviewed.ok) {
-      sendRefusal(web, res, request, fields, reviewed.error);
+      sendRefusal(web, res, request, { ...form, fields }, reviewed.error);
       return;
     }
     web.insight.count(model.slug, 'check');
-    const check = checkModel(model, fields, reviewed.value, fields.straat !== form.fields.straat);
+    const foundStreet = fields.straat !== form.fields.straat;
+    const check = checkModel(model, fields, reviewed.value, { foundStreet, via: form.via });
     const page = pageOf(model, model.t.form.checkTitle, formPath(model.slug), show(CheckPage, { check }));
     sendPage(web, res, 200, { ...page, switchBy: 'check', script: 'form' });
   };
@@ -160,15 +163,19 @@ export function sendStatement(web: Web): Handler {
     const form = readForm(formOf(res));
     if (form.repeated.length > 0) return sendRepeated(web, res, request, form);
     const arrived = web.service.now();
-    const signed = await storeOrNull(web, () => web.service.startSigning(model.slug, form.fields, locale));
+    const signed = await storeOrNull(web, async () => {
+      const campaign = form.via === '' ? null : await web.campaign.idOf(model.slug, form.via);
+      return web.service.startSigning(model.slug, form.fields, locale, campaign);
+    });
     if (signed === null) {
       const { title, text, phone } = model.t.info.errors[500];
       const notice = { title, text: `${text} ${phone(model.contact.phone)}` };
-      sendForm(web, res, 503, { petition: model, fields: form.fields, notice }, ['retry-after', '60']);
+      const { fields, via } = form;
+      sendForm(web, res, 503, { petition: model, fields, via, notice }, ['retry-after', '60']);
       return;
     }
     if (!signed.ok) {
-      sendRefusal(web, res, request, form.fields, signed.error);
+      sendRefusal(web, res, request, form, signed.error);
       return;
     }
     countForm(web, req, model.slug, form.fields.email);
@@ -231,9 +238,9 @@ export function resendMail(web: Web): Handler {
 export function refuseForm(web: Web) {
   return async (req: Request, res: Response): Promise<void> => {
     const { model } = await readPetition(web, req);
-    const { fields } = readForm(formOf(res));
+    const { fields, via } = readForm(formOf(res));
     const { tooOften, tooOftenTitle } = model.t.form;
     const notice = { title: tooOftenTitle, text: tooOften(model.contact.paper) };
-    sendForm(web, res, 429, { petition: model, fields, notice }, retryAfter);
+    sendForm(web, res, 429, { petition: model, fields, via, notice }, retryAfter);
   };
 }

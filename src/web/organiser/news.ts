@@ -1,0 +1,176 @@
+import type { Response } from 'express';
+import type { PetitionModel } from '../../../views/models.ts';
+import {
+  type NewsDeskModel,
+  NewsDeskPage,
+  type PostFormModel,
+  PostFormPage,
+} from '../../../views/organiser/news.tsx';
+import { civilDateAt, dateInWords } from '../../domain/calendar.ts';
+import { type NewsFields, type NewsFlaw, newsFields, parseNews } from '../../domain/news.ts';
+import type { NewsRefusal } from '../../usecases/campaign/news.ts';
+import type { NewsRow } from '../../usecases/campaign-reads.ts';
+import { formOf } from '../body.ts';
+import { HttpProblem } from '../errors.ts';
+import { oneValue } from '../forms.ts';
+import { renderNews } from '../public/markdown.ts';
+import { show } from '../render.ts';
+import { actorOf } from '../staff/guard.ts';
+import { sendStaffPage } from '../staff/pages.ts';
+import { type Handler, type PetitionRequest, pageOf, readPetition, redirect, type Web } from '../web.ts';
+
+const base = (slug: string): string => `/organisatie/${slug}/nieuws`;
+
+function rowOf(
+  { id, text, state, publishedAt, updatedAt, writtenAt, mailing }: NewsRow,
+  { locale }: PetitionModel,
+) {
+  const day = dateInWords(civilDateAt(updatedAt ?? publishedAt ?? writtenAt), locale);
+  return { id, title: text.nl.title, state, day, mailing };
+}
+
+type Notice = keyof PetitionModel['t']['organiser']['news']['notices'];
+const warnings: readonly Notice[] = ['refused', 'full'];
+
+function noticeOf(asked: unknown, { t }: PetitionModel): NewsDeskModel['notice'] {
+  const { notices } = t.organiser.news;
+  const known = typeof asked === 'string' && Object.hasOwn(notices, asked) ? (asked as Notice) : null;
+  if (known === null) return null;
+  return { kind: warnings.includes(known) ? 'warning' : 'ok', text: notices[known] };
+}
+
+export function showNewsDesk(web: Web): Handler {
+  return async (req, res) => {
+    const { model } = await readPetition(web, req);
+    const { slug, t } = model;
+    const posts = (await web.campaign.posts(slug)).map((row) => rowOf(row, model));
+    const { shown: subscribers } = await web.campaign.list(slug);
+    const page = { petition: model, posts, subscribers, notice: noticeOf(req.query.klaar, model) };
+    const main = show(NewsDeskPage, { page });
+    sendStaffPage(web, res, 200, pageOf(model, t.organiser.news.title, base(slug), main));
+  };
+}
+
+/** null: a new post. The 404 page for one that is not there, or was retracted. */
+async function requirePost(web: Web, slug: string, param: unknown): Promise<NewsRow | null> {
+  if (param === 'nieuw') return null;
+  const row = (await web.campaign.posts(slug)).find(({ id }) => String(id) === param);
+  if (row === undefined || row.state === 'retracted') throw new HttpProblem(404);
+  return row;
+}
+
+const fieldsOf = (row: NewsRow | null): NewsFields => ({
+  titelNl: row?.text.nl.title ?? '',
+  tekstNl: row?.text.nl.body ?? '',
+  titelEn: row?.text.en?.title ?? '',
+  tekstEn: row?.text.en?.body ?? '',
+});
+
+type Shown = Pick<PostFormModel, 'fields' | 'errors' | 'preview'>;
+
+function sendForm(
+  web: Web,
+  res: Response,
+  status: number,
+  { model }: PetitionRequest,
+  row: NewsRow | null,
+  shown: Shown,
+): void {
+  const { slug, t } = model;
+  const { news } = t.organiser;
+  const post = row === null ? null : rowOf(row, model);
+  const failed = Object.keys(shown.errors).length > 0;
+  const name = shown.preview !== null ? news.previewTitle : row === null ? news.newTitle : news.editTitle;
+  const main = show(PostFormPage, { page: { petition: model, post, ...shown } });
+  const page = pageOf(
+    model,
+    (failed ? t.form.errorPrefix : '') + name,
+    `${base(slug)}/${row?.id ?? 'nieuw'}`,
+    main,
+  );
+  sendStaffPage(web, res, status, { ...page, switchBy: 'form' });
+}
+
+export function showPostForm(web: Web): Handler {
+  return async (req, res) => {
+    const request = await readPetition(web, req);
+    const row = await requirePost(web, request.model.slug, req.params.post);
+    sendForm(web, res, 200, request, row, { fields: fieldsOf(row), errors: {}, preview: null });
+  };
+}
+
+function sentenceOf({ field, code }: NewsFlaw, { t }: PetitionModel): string {
+  const { errors } = t.organiser.news;
+  if (code === 'tooLong') return field.startsWith('titel') ? errors.tooLong.title : errors.tooLong.body;
+  return errors[code];
+}
+
+function errorsOf(flaws: readonly NewsFlaw[], model: PetitionModel): PostFormModel['errors'] {
+  return Object.fromEntries(flaws.map((flaw) => [flaw.field, sentenceOf(flaw, model)]));
+}
+
+/** What was typed as it will look. */
+function previewOf(fields: NewsFields): PostFormModel['preview'] | readonly NewsFlaw[] {
+  const parsed = parseNews(fields);
+  if (!parsed.ok) return parsed.error;
+  const { nl, en } = parsed.value;
+  return {
+    nl: { title: nl.title, html: renderNews(nl.body) },
+    en: en === null ? null : { title: en.title, html: renderNews(en.body) },
+  };
+}
+
+/** The form, its preview, or what becomes of it: everything typed comes along. */
+export function writePost(web: Web): Handler {
+  return async (req, res) => {
+    const request = await readPetition(web, req);
+    const { slug } = request.model;
+    const row = await requirePost(web, slug, req.params.post);
+    const form = formOf(res);
+    const typed = Object.fromEntries(
+      newsFields.map((name) => [name, oneValue(form, name).replaceAll('\0', '')]),
+    );
+    const fields = typed as NewsFields;
+    const act = oneValue(form, 'actie');
+    if (act === 'verander')
+      return sendForm(web, res, 200, request, row, { fields, errors: {}, preview: null });
+    const preview = previewOf(fields);
+    if (Array.isArray(preview)) {
+      const errors = errorsOf(preview, request.model);
+      return sendForm(web, res, 422, request, row, { fields, errors, preview: null });
+    }
+    if (act !== 'bewaar' && act !== 'publiceer') {
+      const shown = preview as PostFormModel['preview'];
+      return sendForm(web, res, 200, request, row, { fields, errors: {}, preview: shown });
+    }
+    const publish = act === 'publiceer';
+    const by = actorOf(res).user;
+    const written = await web.campaign.writePost({ slug, post: row?.id ?? null, fields, publish, by });
+    web.news.changed(slug);
+    const outcome = written.ok ? (publish ? 'published' : 'saved') : refusedAs(written.error);
+    redirect(web, req, res, `${base(slug)}?klaar=${outcome}`);
+  };
+}
+
+const refusedAs = ({ code }: NewsRefusal): Notice => (code === 'NewsFull' ? 'full' : 'refused');
+
+export function retractPost(web: Web): Handler {
+  return async (req, res) => {
+    const { model } = await readPetition(web, req);
+    const row = await requirePost(web, model.slug, req.params.post);
+    if (row === null) throw new HttpProblem(404);
+    const retracted = await web.campaign.retractPost(model.slug, row.id, actorOf(res).user);
+    web.news.changed(model.slug);
+    redirect(web, req, res, `${base(model.slug)}?klaar=${retracted.ok ? 'retracted' : 'refused'}`);
+  };
+}
+
+export function mailPost(web: Web): Handler {
+  return async (req, res) => {
+    const { model } = await readPetition(web, req);
+    const row = await requirePost(web, model.slug, req.params.post);
+    if (row === null) throw new HttpProblem(404);
+    const mailed = await web.campaign.mailPost(model.slug, row.id, actorOf(res).user);
+    redirect(web, req, res, `${base(model.slug)}?klaar=${mailed.ok ? 'mailing' : 'refused'}`);
+  };
+}
