@@ -1,10 +1,10 @@
 import { type ActKind, actDocument } from './acts.ts';
 import { alertCatalogue, auditEventOfAlert, isAlertChange } from './alerts/change.ts';
 import { campaignCatalogue, campaignEventOf, isCampaignChange } from './campaign-audit.ts';
-import type { Change } from './change.ts';
-import { auditEventOfPaper, isPaperChange, paperCatalogue } from './paper-audit.ts';
-import { manageEventOf, manageEvents } from './manage-audit.ts';
 import type { CampaignChange, NewsChange } from './campaign-change.ts';
+import type { Change } from './change.ts';
+import { manageEventOf, manageEvents } from './manage-audit.ts';
+import { auditEventOfPaper, isPaperChange, paperCatalogue } from './paper-audit.ts';
 import type { PaperChange } from './paper-change.ts';
 import { letterOf, type Reason } from './reasons.ts';
 import { staffEventOf, staffEvents } from './staff-audit.ts';

@@ -10,10 +10,10 @@ import type { VerdictCounts } from '../domain/tally.ts';
 import type { AuditFile } from '../ledger/audit-file.ts';
 import type { AlertReads } from './alerts/reads.ts';
 import type { AuditLogReads } from './audit-log-reads.ts';
+import type { BundleReads } from './bundle-reads.ts';
 import type { CampaignReads } from './campaign-reads.ts';
 import type { InsightReads } from './insight-reads.ts';
 import type { PaperAtClosing, PaperReads } from './reads-paper.ts';
-import type { BundleReads } from './bundle-reads.ts';
 import type { StaffReads } from './staff-reads.ts';
 
 /** A petition with its newest phase. */
@@ -181,7 +181,14 @@ export type ExportRow = {
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads extends AlertReads, AuditLogReads, BundleReads, CampaignReads, InsightReads, PaperReads, StaffReads {
+export interface Reads
+  extends AlertReads,
+    AuditLogReads,
+    BundleReads,
+    CampaignReads,
+    InsightReads,
+    PaperReads,
+    StaffReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;

@@ -1,6 +1,6 @@
+import type { DrawingJob } from '../domain/drawings.ts';
 import type { LineChoice } from '../domain/paper-sheet.ts';
 import type { Petition, Phase } from '../domain/petition.ts';
-import type { DrawingJob } from '../domain/drawings.ts';
 import type { Result } from '../domain/result.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
 import type { ResultPackage } from '../ledger/result-package.ts';

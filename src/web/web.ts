@@ -12,8 +12,8 @@ import type { DocumentMaker, Draw, PaperDesk, PaperSheet, ResultTaker, WebConfig
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
-import type { Live } from './organiser/live.ts';
 import type { Bundles } from './manage/bundle-types.ts';
+import type { Live } from './organiser/live.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { petitionModel } from './public/model.ts';

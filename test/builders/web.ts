@@ -23,8 +23,8 @@ import { Live } from '../../src/web/organiser/live.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
 import type { Route } from '../../src/web/routes.ts';
 import { createApp } from '../../src/web/server.ts';
-import { paperContext } from './paper.ts';
 import { manageParts } from './manage.ts';
+import { paperContext } from './paper.ts';
 import { equatedDays } from './petition-view.ts';
 import { openTestService, type TestService, type TestServiceOptions } from './service.ts';
 

@@ -66,7 +66,9 @@ export const nlEvents: AuditSentences = {
   'paper.awaited': () => 'De termijn is voorbij. Eerst wordt het papier ingevoerd dat op tijd binnen was.',
   'paper.closed': () => 'De lijst ligt vast. Geteld is wat er van elke regel op papier werd.',
   'bundle.taken': (fact) =>
-    fact('kind') === 'judge' ? 'Iemand haalde het griffiepakket op.' : 'Iemand haalde het openbare pakket op.',
+    fact('kind') === 'judge'
+      ? 'Iemand haalde het griffiepakket op.'
+      : 'Iemand haalde het openbare pakket op.',
   'staff.invited': (fact) => `Voor ${fact('who')} is een account gemaakt, met de rol ${fact('role')}.`,
   'staff.link-made': (fact) => `Aan ${fact('who')} is een link gestuurd om een passkey te maken.`,
   'staff.joined': (fact) => `${fact('who')} gebruikte de link.`,
