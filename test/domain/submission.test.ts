@@ -141,7 +141,7 @@ describe('parseSubmission', () => {
       { huisletter: '?é', toevoeging: '' },
       [{ field: 'huisletter', code: 'malformed' }],
     ],
-    ['a long suffix', { toevoeging: 'driehoog' }, [{ field: 'toevoeging', code: 'tooLong' }]],
+    ['a long suffix', { toevoeging: 'fietsenstalling' }, [{ field: 'toevoeging', code: 'tooLong' }]],
     ['a long street', { straat: 'a'.repeat(121) }, [{ field: 'straat', code: 'tooLong' }]],
     ['a long place', { woonplaats: 'a'.repeat(81) }, [{ field: 'woonplaats', code: 'tooLong' }]],
     [
