@@ -4,6 +4,7 @@ import { AgeSealer } from './adapters/age.ts';
 import { equatedDaysFile, readEquatedDays } from './adapters/equated-days.ts';
 import { type Keys, readKeys } from './adapters/keys.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
+import { createPaperVault } from './adapters/paper-vault.ts';
 import { createSecrets, sha256, systemRandom } from './adapters/secrets.ts';
 import type { Config } from './config.ts';
 import { locate } from './domain/area.ts';
@@ -13,6 +14,7 @@ import { MigrationError } from './store/migrate.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { Context } from './usecases/context.ts';
 import type { ExportContext } from './usecases/export-bundle.ts';
+import type { PaperContext } from './usecases/paper-context.ts';
 import type { Clock, LogSigner, Random } from './usecases/ports.ts';
 
 /** One sentence for the operator: what is wrong and what to do. Shown without a stack. */
@@ -68,6 +70,13 @@ export function openApp(config: Config, { clock = Date.now, random = systemRando
   if (flaws.length === 0) return app;
   throw new StartError(`the database does not fit what was signed and filed: ${flaws.join('; ')}`);
 }
+
+/** What the use cases of paper need beside the rest. */
+export const paperContextOf = ({ context, keys, store }: App): PaperContext => ({
+  ...context,
+  vault: createPaperVault(keys.contact),
+  scrub: () => store.scrub(),
+});
 
 function requireEquatedDays(): EquatedDays {
   const days = readEquatedDays(equatedDaysFile());

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type OidcConfig, oidcConfig, oidcSettings } from './oidc-config.ts';
 
 const seconds = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
@@ -55,6 +56,7 @@ const Environment = z.object({
     .optional(),
   /** Completed forms per network address in a quarter of an hour; a library or a stall shares one address. */
   SIGN_LIMIT: z.coerce.number().int().min(1).default(60),
+  ...oidcSettings,
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -76,6 +78,8 @@ export type Config = {
   };
   readonly publishMs: number;
   readonly tsaUrl: string | null;
+  /** null: passkeys only. */
+  readonly oidc: OidcConfig | null;
   readonly securityContact: string;
   readonly signLimit: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -121,10 +125,17 @@ function toConfig(env: z.infer<typeof Environment>, dataDirOverride: string | un
     },
     publishMs: env.PUBLISH_SECONDS * 1000,
     tsaUrl: env.TSA_URL ?? null,
+    oidc: identityProvider(env),
     securityContact: env.SECURITY_CONTACT ?? 'mailto:security@localhost',
     signLimit: env.SIGN_LIMIT,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function identityProvider(env: z.infer<typeof Environment>): OidcConfig | null {
+  const oidc = oidcConfig(env);
+  if (oidc.ok) return oidc.value;
+  throw new ConfigError(`setting ${oidc.error}`);
 }
 
 /** Express takes a number of hops as a number, everything else as a list of addresses. */
@@ -157,6 +168,7 @@ function productionGaps(env: z.infer<typeof Environment>): string[] {
     gaps.push('PUBLISH_SECONDS must be 600 or more: sooner pairs people with lines');
   if (env.SMTP_URL === undefined) gaps.push('SMTP_URL must be set: mail has to leave');
   if (env.MAIL_FROM === undefined) gaps.push('MAIL_FROM must be set: the sender of every mail');
+  if (env.OIDC_ISSUER?.startsWith('http:')) gaps.push('OIDC_ISSUER must be an https address');
   if (env.SECURITY_CONTACT === undefined)
     gaps.push('SECURITY_CONTACT must be set: it is published in security.txt');
   return gaps;

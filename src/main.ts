@@ -5,14 +5,17 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { composeMail } from '../views/mail/compose.ts';
 import { composeNotice } from '../views/mail/compose-notice.ts';
+import { createAreaShapes } from './adapters/area-file.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
 import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
+import { oidcDoor } from './adapters/oidc-door.ts';
 import { createPasskeyChecker } from './adapters/passkeys.ts';
 import { paperSheet } from './adapters/pdf.ts';
+import { paperLists } from './adapters/pdf-lists.ts';
 import { createSmtpTransport } from './adapters/smtp.ts';
 import { createTimeStamper } from './adapters/time-stamper.ts';
-import { type App, demoIdentities, mailboxFolder, openApp, StartError } from './app.ts';
+import { type App, demoIdentities, mailboxFolder, openApp, paperContextOf, StartError } from './app.ts';
 import { bundlesOf } from './bundles.ts';
 import { type Config, publicHost } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
@@ -30,14 +33,19 @@ import {
   remindSignatories,
   sealDuePhases,
 } from './usecases/housekeeping.ts';
+import { createInsightService, type InsightService } from './usecases/insight/service.ts';
 import { mailFacts } from './usecases/mail-facts.ts';
 import { createManageService } from './usecases/manage/service.ts';
 import { beat } from './usecases/outages.ts';
 import { createOutbox, isNotice } from './usecases/outbox.ts';
+import { forgetStalePaper } from './usecases/paper-deadline.ts';
+import { createPaperService } from './usecases/paper-service.ts';
 import { recordResult } from './usecases/record-result.ts';
+import { type Federation, federation } from './usecases/staff/federation.ts';
 import { createStaffService } from './usecases/staff/service.ts';
 import { tidyStaff } from './usecases/staff/session.ts';
 import { loadAssets } from './web/assets.ts';
+import { Live } from './web/organiser/live.ts';
 import { createApp } from './web/server.ts';
 import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
 import { type Chore, createRoutine } from './worker/routine.ts';
@@ -59,13 +67,18 @@ export async function serve(config: Config): Promise<Running> {
       : null;
   const transport = mailbox ?? smtpTransport(config, log);
   const mail = mailWorker(app, transport, log);
-  const routine = createRoutine(chores(app), log);
+  const insight = createInsightService(app.context);
+  const live = new Live();
+  const routine = createRoutine(chores(app, insight), log);
   const documents = createDocumentWorker({ waitMs: 20 * second });
-  const server = await listen(config, webApp(app, mailbox, documents, log));
+  const server = await listen(config, webApp(app, { insight, live }, mailbox, documents, log));
   mail.start();
   routine.start();
   const stop = once(async () => {
+    insight.close();
+    live.close();
     await closeServer(server);
+    await insight.flush().catch(() => log.error('the last steps of the form were not counted'));
     await documents.stop();
     await routine.stop();
     await mail.stop();
@@ -94,12 +107,35 @@ async function refuseChangedKeys(app: App): Promise<void> {
   }
 }
 
-function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, log: Logger) {
+/** Nothing is asked of it before someone logs in: one that is down stops nobody else. */
+function identityProvider({ config, context }: App): Federation | null {
+  if (config.oidc === null) return null;
+  try {
+    return federation(oidcDoor(context, config.publicUrl, config.oidc));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown';
+    throw new StartError(`OIDC_CLIENT_SECRET_FILE cannot be read: ${why}`);
+  }
+}
+
+function webApp(
+  app: App,
+  { insight, live }: { readonly insight: InsightService; readonly live: Live },
+  mailbox: Mailbox | null,
+  documents: DocumentWorker,
+  log: Logger,
+) {
   const { config, context, store } = app;
   const service = createService(context, async () => store.checkWritable());
   return createApp({
     service,
-    staff: createStaffService({ ...context, passkeys: createPasskeyChecker(config.publicUrl) }),
+    insight,
+    staff: createStaffService(
+      { ...context, passkeys: createPasskeyChecker(config.publicUrl) },
+      identityProvider(app),
+    ),
+    live,
+    areaShapes: createAreaShapes(config.dataDir, (message) => log.error(message)),
     config: {
       publicUrl: config.publicUrl,
       production: config.production,
@@ -115,6 +151,11 @@ function webApp(app: App, mailbox: Mailbox | null, documents: DocumentWorker, lo
       paperSheet(petition, phase, phase === null ? null : safeDay(caseFile, phase.number)),
     manage: manageService(app),
     bundles: bundlesOf(config),
+    paper: {
+      ...createPaperService(paperContextOf(app)),
+      print: (petition, phase, batch, caseFile) =>
+        paperLists(petition, phase, batch, safeDay(caseFile, phase.number)),
+    },
     documents: documents.make,
     results: { crypto: ledgerCrypto, enter: recordResult({ ...context, crypto: ledgerCrypto }) },
     ...(mailbox === null || config.production ? {} : { mailbox }),
@@ -183,7 +224,7 @@ function createDelayedWake(worker: OutboxWorker): () => void {
 const second = 1000;
 const minute = 60 * second;
 
-function chores(app: App): Chore[] {
+function chores(app: App, insight: InsightService): Chore[] {
   const remind = remindSignatories(app.context);
   const invite = inviteAgain(app.context);
   const { tsaUrl } = app.config;
@@ -212,6 +253,9 @@ function chores(app: App): Chore[] {
       },
     },
     { name: 'tidy staff', everyMs: minute, run: tidyStaff(app.context) },
+    { name: 'steps', everyMs: minute, run: insight.flush },
+    { name: 'blur', everyMs: minute, run: insight.blur },
+    { name: 'forget paper', everyMs: 60 * minute, run: forgetStalePaper(app.context) },
     { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
   ];
 }

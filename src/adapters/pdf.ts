@@ -4,8 +4,8 @@ import type { PhaseName } from '../domain/regulation.ts';
 import { artifact, bold, newArchivePdf, regular } from './pdf-archive.ts';
 
 /** All lengths in points (1/72 inch) on A4, 595 by 842. */
-const page = { left: 48, right: 547, top: 40 };
-const width = page.right - page.left;
+export const page = { left: 48, right: 547, top: 40 };
+export const width = page.right - page.left;
 
 const requestNames: Record<PhaseName, { readonly nl: string; readonly en: string }> = {
   notice: { nl: 'eerste bericht (kennisgeving)', en: 'first notice' },
@@ -14,7 +14,11 @@ const requestNames: Record<PhaseName, { readonly nl: string; readonly en: string
 };
 
 /** `tags` is the root of what a screen reader reads; `y` is where the next line goes. */
-type Sheet = { readonly pdf: PDFKit.PDFDocument; readonly tags: PDFKit.PDFStructureElement; y: number };
+export type Sheet = {
+  readonly pdf: PDFKit.PDFDocument;
+  readonly tags: PDFKit.PDFStructureElement;
+  y: number;
+};
 type Style = {
   readonly size?: number;
   readonly strong?: boolean;
@@ -22,7 +26,7 @@ type Style = {
   readonly tag?: string;
 };
 /** A box to write in: label above it, share of the line's width. */
-type Box = { readonly nl: string; readonly en: string; readonly share: number };
+export type Box = { readonly nl: string; readonly en: string; readonly share: number };
 
 /**
  * The printable support statement (PDF/A-1a, tagged, Dutch with English beside it), one person on a sheet: nobody who
@@ -46,29 +50,40 @@ export function paperSheet(
   );
   const tags = pdf.struct('Document');
   pdf.addStructure(tags);
-  const sheet: Sheet = { pdf, tags, y: page.top };
-  heading(sheet, petition, name);
-  decision(sheet, petition);
-  details(sheet, petition);
-  declaration(sheet, petition, name);
-  signature(sheet);
-  handingIn(sheet, petition, signBy);
+  drawStatement({ pdf, tags, y: page.top }, petition, name, signBy);
   tags.end();
   pdf.end();
   return bytes;
 }
 
-function heading(sheet: Sheet, petition: Petition, name: PhaseName): void {
-  const request = requestNames[name];
-  const municipality = petition.regulation.municipality.name;
-  line(sheet, 'Steunverklaring', { size: 24, strong: true, tag: 'H1' });
-  line(sheet, `Ik steun het ${request.nl} om een raadgevend referendum in de gemeente ${municipality}.`, {
-    size: 12,
-  });
-  line(sheet, `Support statement for the ${request.en} for an advisory referendum.`, { size: 9, grey: true });
+/** One statement on a whole page; `beside`: points to leave free to the right of the heading. */
+export function drawStatement(
+  sheet: Sheet,
+  petition: Petition,
+  name: PhaseName,
+  signBy: CivilDate | null,
+  beside = 0,
+): void {
+  heading(sheet, petition, name, beside);
+  decision(sheet, petition);
+  details(sheet, petition);
+  declaration(sheet, petition, name);
+  signature(sheet);
+  handingIn(sheet, petition, signBy);
 }
 
-function decision(sheet: Sheet, petition: Petition): void {
+export function heading(sheet: Sheet, petition: Petition, name: PhaseName, beside = 0): void {
+  const request = requestNames[name];
+  const municipality = petition.regulation.municipality.name;
+  const write = (text: string, style: Style) => paragraph(sheet, text, style, page.left, width - beside);
+  write('Steunverklaring', { size: 24, strong: true, tag: 'H1' });
+  write(`Ik steun het ${request.nl} om een raadgevend referendum in de gemeente ${municipality}.`, {
+    size: 12,
+  });
+  write(`Support statement for the ${request.en} for an advisory referendum.`, { size: 9, grey: true });
+}
+
+export function decision(sheet: Sheet, petition: Petition): void {
   const { decision: taken, subject } = petition.content;
   const { pdf } = sheet;
   const top = sheet.y + 6;
@@ -112,20 +127,8 @@ function details(sheet: Sheet, petition: Petition): void {
 }
 
 function declaration(sheet: Sheet, petition: Petition, name: PhaseName): void {
-  const { municipality } = petition.regulation;
-  const request = requestNames[name].nl;
   line(sheet, 'Uw verklaring', { size: 14, strong: true, tag: 'H2' });
-  // The words the regulation prescribes, where it does.
-  const prescribed = petition.regulation.declaration?.value?.map(({ nl }) => nl) ?? [];
-  const own = [
-    `ik het ${request} voor een referendum over ${petition.content.subject.nl} steun;`,
-    `ik mag stemmen voor de gemeenteraad van ${municipality.name};`,
-    `ik dit ${request} nog niet eerder heb gesteund, ook niet op internet;`,
-    'ik de gegevens over mijzelf heb ingevuld, en dat ze kloppen;',
-    'de gemeente mag gebruiken dat ik dit verzoek steun, alleen om de steun te tellen en te controleren.',
-  ];
-  const [lead, points] =
-    prescribed.length === 0 ? ['Met mijn handtekening verklaar ik dat:', own] : ['Ik verklaar:', prescribed];
+  const { lead, points } = declaredPoints(petition, name);
   line(sheet, lead, { size: 10.5 });
   for (const point of points) paragraph(sheet, `–  ${point}`, { size: 10.5 }, page.left + 8, width - 8);
   line(
@@ -150,12 +153,15 @@ function signature(sheet: Sheet): void {
   );
 }
 
+/** Until when a sheet can be handed in, in words. */
+export const lastDayText = (signBy: CivilDate | null): string =>
+  signBy === null
+    ? 'De laatste dag om in te leveren is nog niet bekend. Kijk op de website.'
+    : `Inleveren kan tot en met ${dateInWords(signBy, 'nl')}. Later ontvangen steun telt niet mee.`;
+
 function handingIn(sheet: Sheet, petition: Petition, signBy: CivilDate | null): void {
   const { contact } = petition.content;
-  const last =
-    signBy === null
-      ? 'De laatste dag om in te leveren is nog niet bekend. Kijk op de website.'
-      : `Inleveren kan tot en met ${dateInWords(signBy, 'nl')}. Later ontvangen steun telt niet mee.`;
+  const last = lastDayText(signBy);
   line(sheet, 'Inleveren', { size: 14, strong: true, tag: 'H2' });
   line(sheet, last, { size: 10.5, strong: true });
   line(sheet, `Waar: ${contact.paperAddress.nl}. Vragen? ${contact.email} of ${contact.phone}.`, {
@@ -170,10 +176,10 @@ function handingIn(sheet: Sheet, petition: Petition, signBy: CivilDate | null): 
   );
 }
 
-const line = (sheet: Sheet, text: string, style: Style): void =>
+export const line = (sheet: Sheet, text: string, style: Style): void =>
   paragraph(sheet, text, style, page.left, width);
 
-function paragraph(sheet: Sheet, text: string, style: Style, x: number, wide: number): void {
+export function paragraph(sheet: Sheet, text: string, style: Style, x: number, wide: number): void {
   const { pdf } = sheet;
   const y = sheet.y;
   const write = () => {
@@ -184,8 +190,27 @@ function paragraph(sheet: Sheet, text: string, style: Style, x: number, wide: nu
   sheet.tags.add(pdf.struct(style.tag ?? 'P', {}, write));
 }
 
+/** Words of the declaration: those that the regulation prescribes, where it does. */
+export function declaredPoints(
+  { regulation, content }: Petition,
+  name: PhaseName,
+): { readonly lead: string; readonly points: readonly string[] } {
+  const request = requestNames[name].nl;
+  const prescribed = regulation.declaration?.value?.map(({ nl }) => nl) ?? [];
+  const own = [
+    `ik het ${request} voor een referendum over ${content.subject.nl} steun;`,
+    `ik mag stemmen voor de gemeenteraad van ${regulation.municipality.name};`,
+    `ik dit ${request} nog niet eerder heb gesteund, ook niet op internet;`,
+    'ik de gegevens over mijzelf heb ingevuld, en dat ze kloppen;',
+    'de gemeente mag gebruiken dat ik dit verzoek steun, alleen om de steun te tellen en te controleren.',
+  ];
+  return prescribed.length === 0
+    ? { lead: 'Met mijn handtekening verklaar ik dat:', points: own }
+    : { lead: 'Ik verklaar:', points: prescribed };
+}
+
 /** One line of boxes to write in, `height` points high, labels above them. */
-function boxes(sheet: Sheet, row: readonly Box[], height = 28): void {
+export function boxes(sheet: Sheet, row: readonly Box[], height = 28): void {
   const { pdf } = sheet;
   const gap = 8;
   const top = sheet.y + 3;

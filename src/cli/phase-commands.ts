@@ -79,7 +79,8 @@ function phaseClose({ config, globals }: Surroundings, slug: string, options: Cl
     // What arrived before this moment may still be on its way to the disk.
     const wait = ended.value.closesAt + drainTime - Date.now();
     if (wait > 0) await sleep(wait + 1);
-    await sealPhase(app.context)(slug);
+    if (!(await sealPhase(app.context)(slug)))
+      warn('The ledger is sealed once the paper that was handed in is entered: see paper status.');
     await expireStatements(app.context)();
     const counted = await countTally(app.context)(slug);
     if (counted === null) throw refused(slug, { code: 'PetitionUnknown' });

@@ -3,10 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { StartError } from '../app.ts';
 import { type Config, ConfigError, configFromEnvironment } from '../config.ts';
 import type { CivilDate } from '../domain/calendar.ts';
+import { addAreaCommands } from './area-command.ts';
 import { civilDate, repeated, wholeNumber } from './arguments.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { demo } from './demo-command.ts';
+import { insightCommand } from './insight-command.ts';
 import { addJudgeCommands } from './judge/judge.ts';
 import { CommandError, type Globals, stepBars } from './output.ts';
+import { addPaperCommands } from './paper-commands.ts';
 import {
   addressCommand,
   exportCommand,
@@ -97,10 +101,13 @@ petition
 
 const around = { config, globals };
 addPhaseCommands(program, around);
+addAuditCommands(program, around);
+addPaperCommands(program, around);
 addProcedureCommands(program, around);
 addRegulationCommands(program, around);
 addUserCommands(program, around);
 addTermCommand(program, globals);
+addAreaCommands(program, around);
 addRecountCommand(program, globals);
 addSampleCommand(program, globals);
 addJudgeCommands(program, globals);
@@ -124,6 +131,11 @@ program
   .action((slug: string | undefined, options: { until?: CivilDate[] }) =>
     tallyCommand(config(), globals(), slug, options.until ?? []),
   );
+
+program
+  .command('insight <petition>')
+  .description('what the organiser sees: certainty, forecast, steps of the form, districts')
+  .action((slug: string) => insightCommand(config(), globals(), slug));
 
 const exporting = program.command('export').description('bundles for handing over and recounting');
 for (const [name, kind, text] of [

@@ -17,6 +17,10 @@ const districts: readonly (readonly [code: string, name: string, pc4: string])[]
   ['WK034410', 'Vleuten-De Meern', '3451 3452 3453 3454 3455 3546'],
 ];
 
+/** The districts that `municipality` is divided into; null for one that is not built in. */
+export const builtInDistricts = (code: string): readonly string[] | null =>
+  code === municipality.code ? districts.map(([district]) => district) : null;
+
 /** Municipalities around Utrecht with their four-digit postcodes, in ranges. Source: CBS. */
 const neighbours: readonly (readonly [code: string, name: string, pc4: string])[] = [
   ['GM0310', 'De Bilt', '3615 3721-3723 3731-3733 3736-3739'],
@@ -53,6 +57,10 @@ const byPc4 = (table: typeof districts) =>
 const districtByPc4 = byPc4(districts);
 const neighbourByPc4 = byPc4(neighbours);
 const districtNames = new Map(districts.map(([code, name]) => [code, name]));
+
+/** 'Binnenstad' of 'WK034406'; null where the code is none of ours. */
+export const districtName = (code: string): string | null => districtNames.get(code) ?? null;
+
 const municipalityNames = new Map(neighbours.map(([code, name]) => [code, name]));
 
 /** What an exact directory says of one address: codes as CBS writes them, 'GM0344' and 'WK034406'. */

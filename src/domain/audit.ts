@@ -1,6 +1,7 @@
 import { type ActKind, actDocument } from './acts.ts';
 import type { Change } from './change.ts';
 import { manageEventOf, manageEvents } from './manage-audit.ts';
+import { auditEventOfPaper, isPaperChange, paperCatalogue } from './paper-audit.ts';
 import { letterOf, type Reason } from './reasons.ts';
 import { staffEventOf, staffEvents } from './staff-audit.ts';
 
@@ -51,6 +52,7 @@ export const auditCatalogue = {
   'checkpoint.published': 'A checkpoint became public.',
   ...staffEvents,
   ...manageEvents,
+  ...paperCatalogue,
 } as const;
 export type AuditEventName = keyof typeof auditCatalogue;
 
@@ -58,6 +60,7 @@ const none: AuditEvent['detail'] = {};
 
 /** The audit event of a change; null for bookkeeping of the mail queue, which says nothing about the petition. */
 export function auditEventOf(change: Change): AuditEvent | null {
+  if (isPaperChange(change)) return auditEventOfPaper(change);
   switch (change.type) {
     case 'petitionCreated':
       return createdEvent(change);
@@ -69,10 +72,8 @@ export function auditEventOf(change: Change): AuditEvent | null {
       return event('phase.closed', change.at, change.phase, '', { duplicate: change.duplicate });
     case 'timestampRecorded':
       return event('phase.timestamped', change.at, change.phase, '', none);
-    case 'statementReceived': {
-      const { id, phase, receivedAt } = change.statement;
-      return event('statement.received', receivedAt, phase, id, none);
-    }
+    case 'statementReceived':
+      return receivedEvent(change);
     case 'statementConfirmed':
       return lineEvent('statement.confirmed', change);
     case 'statementWithdrawn':
@@ -103,10 +104,18 @@ export function auditEventOf(change: Change): AuditEvent | null {
     case 'mailSent':
     case 'mailDeferred':
     case 'quotaForgotten':
+    case 'stepsCounted':
+    case 'districtsPublished':
+    case 'qualityMeasured':
       return null;
     default:
       return staffEventOf(change);
   }
+}
+
+function receivedEvent({ statement }: Extract<Change, { type: 'statementReceived' }>): AuditEvent {
+  const { id, phase, receivedAt } = statement;
+  return event('statement.received', receivedAt, phase, id, none);
 }
 
 function createdEvent({ at, slug, contentHash }: Extract<Change, { type: 'petitionCreated' }>): AuditEvent {
@@ -125,7 +134,7 @@ function openedEvent({ phase, carried, at, user }: Extract<Change, { type: 'phas
   });
 }
 
-type LineChange = Extract<Change, { readonly ledgerIndex: number }>;
+type LineChange = Extract<Change, { readonly id: string; readonly ledgerIndex: number }>;
 
 const lineEvent = (name: AuditEventName, { at, phase, id, ledgerIndex }: LineChange): AuditEvent =>
   event(name, at, phase, id, { line: ledgerIndex });
@@ -140,7 +149,7 @@ const letterIn = (reason: Reason | null): AuditEvent['detail'] =>
   reason === null ? none : { reason: letterOf(reason) };
 
 /** null: the change beside the act has an event of its own. */
-const actEvents: { readonly [kind in ActKind]: AuditEventName | null } = {
+export const actEventNames: { readonly [kind in ActKind]: AuditEventName | null } = {
   ruleSettled: 'procedure.rule-settled',
   startEventRecorded: 'phase.start-event-recorded',
   phaseOpened: null,
@@ -173,7 +182,7 @@ function auditEventOfAct({
   act,
   user,
 }: Extract<Change, { type: 'actRecorded' }>): AuditEvent | null {
-  const name = actEvents[act.kind];
+  const name = actEventNames[act.kind];
   if (name === null) return null;
   const { kind: _kind, at: _at, ...members } = actDocument(act);
   const detail = Object.entries(members).map(([key, value]) => {

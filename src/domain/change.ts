@@ -1,6 +1,8 @@
 import type { Act } from './acts.ts';
 import type { CivilDate } from './calendar.ts';
+import type { InsightChange, MailPlace } from './insight-change.ts';
 import type { ManageChange } from './manage-change.ts';
+import type { PaperChange } from './paper-change.ts';
 import type { Phase } from './petition.ts';
 import type { Reason } from './reasons.ts';
 import type { StaffChange } from './staff-change.ts';
@@ -60,6 +62,8 @@ export type CarriedStatement = {
 export type Change =
   | StaffChange
   | ManageChange
+  | InsightChange
+  | PaperChange
   | {
       readonly type: 'petitionCreated';
       readonly slug: string;
@@ -200,14 +204,14 @@ export type Change =
       readonly tag: Digest;
     }
   | { readonly type: 'mailLeased'; readonly id: number; readonly until: number }
-  | { readonly type: 'mailSent'; readonly id: number; readonly at: number }
-  | {
+  | ({ readonly type: 'mailSent'; readonly id: number } & MailPlace)
+  | ({
       readonly type: 'mailDeferred';
       readonly id: number;
       readonly nextAttemptAt: number;
       readonly reason: string;
-    }
-  | { readonly type: 'mailFailed'; readonly id: number; readonly at: number; readonly reason: string }
+    } & MailPlace)
+  | ({ readonly type: 'mailFailed'; readonly id: number; readonly reason: string } & MailPlace)
   | { readonly type: 'checkpointPublished'; readonly phase: number; readonly at: number }
   | {
       readonly type: 'timestampRecorded';

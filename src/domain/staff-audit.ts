@@ -1,3 +1,4 @@
+import { federationEventOf, federationEvents } from './federation.ts';
 import { unreachable } from './result.ts';
 import type { StaffChange } from './staff-change.ts';
 
@@ -14,6 +15,7 @@ export const staffEvents = {
   'staff.proven': 'The user of a session proved anew who they are.',
   'staff.session-ended': 'A session was ended by its user.',
   'staff.ended': 'An account ended, with all its sessions and passkeys.',
+  ...federationEvents,
 } as const;
 
 type StaffEvent = {
@@ -55,6 +57,11 @@ export function staffEventOf(change: StaffChange): StaffEvent | null {
       return event('staff.session-ended', change.at, change.user, { session: change.id, why: change.why });
     case 'staffEnded':
       return event('staff.ended', change.at, change.user, { by: change.by });
+    case 'federatedJoined':
+    case 'federatedChanged':
+    case 'federatedLost':
+    case 'federatedDetached':
+      return federationEventOf(change);
     case 'passkeyUsed':
     case 'challengeSpent':
     case 'sessionSeen':

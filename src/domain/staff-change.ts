@@ -1,3 +1,4 @@
+import type { FederationChange } from './federation.ts';
 import type { SignInMethod, StaffUser } from './staff.ts';
 
 /** Bytes of a SHA-256 or HMAC-SHA256: always 32. */
@@ -20,6 +21,7 @@ export type Passkey = {
 
 /** Every write about who works with the service. `by`: a user's id, or 'operator' for the command line. */
 export type StaffChange =
+  | FederationChange
   | { readonly type: 'staffInvited'; readonly user: StaffUser; readonly by: string; readonly at: number }
   /** A link of one use; an earlier one of this user ends. */
   | {

@@ -91,11 +91,17 @@ export const isFresh = ({ provenAt, via }: Pick<Actor, 'provenAt' | 'via'>, now:
 
 /**
  * Who may enter: anyone, or these roles. `stepUp`: after a fresh proof only; `recovery`: also in a session that began
- * with a recovery code, which then needs no other proof.
+ * with a recovery code, which then needs no other proof; `quiet`: a page asks by itself, which does not count as use of the
+ * session.
  */
 export type Access =
   | 'public'
-  | { readonly roles: readonly Role[]; readonly stepUp?: true; readonly recovery?: true };
+  | {
+      readonly roles: readonly Role[];
+      readonly stepUp?: true;
+      readonly recovery?: true;
+      readonly quiet?: true;
+    };
 
 export type Admission =
   | 'admitted'

@@ -64,8 +64,8 @@ export type FieldError = {
  */
 export type SubmissionNote = 'addressUnknown' | 'longAgo' | 'leapDayBirthday' | 'placeDiffers';
 
-/** What was typed, checked and in the form in which it is sealed. Absent = ''. */
-export type Submission = {
+/** Who signed, and where they live: checked and in the form in which it is sealed. Absent = ''. */
+export type SignedIdentity = {
   readonly person: {
     /** '' for someone who has no given names. */
     readonly givenNames: string;
@@ -80,6 +80,10 @@ export type Submission = {
     readonly street: string;
     readonly place: string;
   };
+};
+
+/** What was typed, checked and in the form in which it is sealed. */
+export type Submission = SignedIdentity & {
   /** CBS code of the district. */
   readonly district: string | null;
   readonly email: string;
@@ -145,7 +149,7 @@ function checkTick(name: 'verklaring' | 'toestemming', text: string): Checked<'j
   return text.trim() === 'ja' ? ok('ja') : err([{ field: name, code: 'unticked' }]);
 }
 
-function notesOn(submission: Submission, location: Location, rules: SubmissionRules): SubmissionNote[] {
+function notesOn(submission: SignedIdentity, location: Location, rules: SubmissionRules): SubmissionNote[] {
   const { birthDate } = submission.person;
   const place = normalisePart(submission.address.place);
   const known = [...placesOfUtrecht, normalisePart(rules.municipalityName)];
@@ -158,15 +162,21 @@ function notesOn(submission: Submission, location: Location, rules: SubmissionRu
   return notes.filter(([, applies]) => applies).map(([note]) => note);
 }
 
+type CheckedIdentity = {
+  readonly identity: SignedIdentity;
+  readonly district: string | null;
+  readonly notes: readonly SubmissionNote[];
+};
+
 /**
- * A whole form, checked: the submission with notes, or every error there is, in the order of the form. Names, street,
- * place and e-mail address are kept as typed but for NFC and white space.
+ * Name, birth date and address as on the form: on paper that is all there is to type. Names, street and place are kept
+ * as typed but for NFC and white space.
  */
-export function parseSubmission(
+export function parseIdentity(
   fields: SubmissionFields,
   rules: SubmissionRules,
   locate: Locate,
-): Result<{ submission: Submission; notes: readonly SubmissionNote[] }, readonly FieldError[]> {
+): Checked<CheckedIdentity> {
   const given = field('voornamen', givenNames(fields.voornamen));
   const prefix = field('tussenvoegsel', optionalName(fields.tussenvoegsel));
   const surname = field('achternaam', parseName(fields.achternaam));
@@ -176,28 +186,14 @@ export function parseSubmission(
   const number: Checked<HouseNumber> = house.ok ? house : err(house.error.map(houseError));
   const street = field('straat', parseLine(fields.straat, 120));
   const place = field('woonplaats', parseLine(fields.woonplaats, 80));
-  const email = field('email', parseEmail(fields.email));
-  const ticks = (['verklaring', 'toestemming'] as const).map((name) => checkTick(name, fields[name]));
 
-  const all: Checked<unknown>[] = [
-    given,
-    prefix,
-    surname,
-    birth,
-    code,
-    number,
-    street,
-    place,
-    email,
-    ...ticks,
-  ];
+  const all: Checked<unknown>[] = [given, prefix, surname, birth, code, number, street, place];
   const errors = all.flatMap((checked) => (checked.ok ? [] : checked.error));
   const person = given.ok && prefix.ok && surname.ok && birth.ok;
-  const address = code.ok && number.ok && street.ok && place.ok;
-  if (errors.length > 0 || !person || !address || !email.ok) return err(errors);
+  if (!person || !code.ok || !number.ok || !street.ok || !place.ok) return err(errors);
 
   const [postcode, location] = code.value;
-  const submission: Submission = {
+  const identity: SignedIdentity = {
     person: {
       givenNames: given.value,
       surnamePrefix: prefix.value,
@@ -205,9 +201,25 @@ export function parseSubmission(
       birthDate: birth.value,
     },
     address: { postcode, ...number.value, street: street.value, place: place.value },
-    district: 'district' in location ? location.district : null,
-    email: email.value,
-    followUp: fields.vervolg.trim() === 'ja',
   };
-  return ok({ submission, notes: notesOn(submission, location, rules) });
+  const district = 'district' in location ? location.district : null;
+  return ok({ identity, district, notes: notesOn(identity, location, rules) });
+}
+
+/** A whole form, checked: the submission with notes, or every error there is, in the order of the form. */
+export function parseSubmission(
+  fields: SubmissionFields,
+  rules: SubmissionRules,
+  locate: Locate,
+): Result<{ submission: Submission; notes: readonly SubmissionNote[] }, readonly FieldError[]> {
+  const signed = parseIdentity(fields, rules, locate);
+  const email = field('email', parseEmail(fields.email));
+  const ticks = (['verklaring', 'toestemming'] as const).map((name) => checkTick(name, fields[name]));
+  const all: Checked<unknown>[] = [signed, email, ...ticks];
+  const errors = all.flatMap((checked) => (checked.ok ? [] : checked.error));
+  if (errors.length > 0 || !signed.ok || !email.ok) return err(errors);
+
+  const { identity, district, notes } = signed.value;
+  const followUp = fields.vervolg.trim() === 'ja';
+  return ok({ submission: { ...identity, district, email: email.value, followUp }, notes });
 }

@@ -1,4 +1,5 @@
 import type { BundleKind } from './contents.ts';
+import { auditCommands, auditStep } from './readme-audit.ts';
 import { readmeCommands } from './readme-commands.ts';
 import { judgeSteps, publicSteps, type ReadmeStep, reasonsStep, verdictStep } from './readme-steps.ts';
 import { verdictCommands } from './readme-verdict-commands.ts';
@@ -17,7 +18,7 @@ function wrap(text: string, indent = ''): string {
   return lines.join('\n');
 }
 
-const commands = { ...readmeCommands, ...verdictCommands };
+const commands = { ...readmeCommands, ...verdictCommands, ...auditCommands };
 
 const indented = (command: ReadmeStep['command']): string =>
   commands[command]
@@ -113,7 +114,7 @@ const asserted: { readonly [language in Language]: { readonly [kind in BundleKin
 export function bundleReadme(origin: string, kind: BundleKind): string {
   const steps =
     kind === 'griffie'
-      ? [...publicSteps, ...judgeSteps, verdictStep, reasonsStep]
+      ? [...publicSteps, ...judgeSteps, verdictStep, reasonsStep, auditStep]
       : [...publicSteps, verdictStep];
   const paragraphs = [
     `${origin}\n${'='.repeat(origin.length)}`,

@@ -1,3 +1,4 @@
+import { type AuditFile, formatAudit } from './audit-file.ts';
 import { compareAscii, isInstant, toHex, utf8 } from './bytes.ts';
 import { type LogKey, openCheckpoint, openNote } from './checkpoint.ts';
 import { type BundleKind, checkpointName, formatSums, sealedName } from './contents.ts';
@@ -45,6 +46,7 @@ export type BundleInput = {
         readonly readings?: readonly Reading[] | undefined;
         /** Of entries that are invalid by their last verdict. */
         readonly reasons?: readonly ListedReason[] | undefined;
+        readonly audit?: AuditFile | undefined;
       }
     | undefined;
 };
@@ -106,6 +108,7 @@ function plainFiles(crypto: LedgerCrypto, input: BundleInput, state: LedgerState
     files.push(['duplicates.csv', utf8(formatDuplicates(input.judge.duplicates))]);
     const readings = readingsText(input.judge, state, doublesRule(crypto, input));
     if (readings !== null) files.push(['readings.csv', utf8(readings)]);
+    if (input.judge.audit) files.push(['audit.txt', utf8(formatAudit(input.judge.audit))]);
   }
   return files;
 }

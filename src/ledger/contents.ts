@@ -27,7 +27,7 @@ const always = [
 const judgeOnly = ['duplicates.csv', 'received.csv'];
 /** Absent where there is nothing to put in them, and in bundles made before they existed. */
 const optional = ['deadline.tsr', 'procedure.json', 'result.txt', 'verdicts.txt'];
-const judgeOptional = ['readings.csv', 'reasons.csv'];
+const judgeOptional = ['audit.txt', 'readings.csv', 'reasons.csv'];
 const checkpointPattern = /^checkpoints\/[0-9]{10}$/;
 const sealedPattern = /^sealed\/([0-9a-f]{32})\.age$/;
 

@@ -121,6 +121,17 @@ export const messages = {
   readingsGood: '{count} readings of the last day, each counted again',
   readingsDiffer: 'last day {day}: {name} is {found}, must be {expected}',
   duplicatesUnknown: 'id {id} is not a live entry of the ledger',
+  auditGood:
+    '{count} events, {shown} of them shown; the chain holds up to {hash}; it agrees with the ledger, the moments of receipt and the acts of procedure',
+  auditAbsent:
+    'not in this bundle: bundles of before the log was handed over do not have it; ask why a newer one has none',
+  auditMalformed: 'line {line}: not as it should be',
+  auditChain: 'event {event}: it, or the one before it, was changed, put in or taken out',
+  auditOther: 'not the log of {origin}',
+  auditLine: 'line {line} of the ledger has no event in its place in the log, or another one',
+  auditReceived: 'entry {id}: received.csv gives other moments than the log',
+  auditClosed: 'by the log the phase was closed after {found} lines, by the tally after {expected}',
+  auditActs: 'act {act} of procedure.json: the log has no such event, or another one',
 } as const;
 
 export type MessageCode = keyof typeof messages;

@@ -1,10 +1,11 @@
+import type { AuditCommand } from './readme-audit.ts';
 import type { ReadmeCommand } from './readme-commands.ts';
 import type { VerdictCommand } from './readme-verdict-commands.ts';
 
 /** `what`: the question. `see`: the output when all is well. `else`: what any other output means. */
 type StepText = { readonly what: string; readonly see: string; readonly else: string };
 export type ReadmeStep = {
-  readonly command: ReadmeCommand | VerdictCommand;
+  readonly command: ReadmeCommand | VerdictCommand | AuditCommand;
   readonly nl: StepText;
   readonly en: StepText;
 };

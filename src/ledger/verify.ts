@@ -15,8 +15,16 @@ import {
 import { readContents } from './read-contents.ts';
 import { type LedgerView, readLedger } from './replay.ts';
 import type { Tally } from './tally-file.ts';
+import { checkAudit } from './verify-audit.ts';
 import { checkCounts, type JudgeCounts } from './verify-counts.ts';
-import { checkDuplicates, checkReceived, checkSealed, judgeCounts, readingsStep } from './verify-judge.ts';
+import {
+  checkDuplicates,
+  checkReceived,
+  checkSealed,
+  judgeCounts,
+  type ReceivedRows,
+  readingsStep,
+} from './verify-judge.ts';
 import {
   checkCheckpoint,
   checkHistory,
@@ -246,27 +254,32 @@ function countSteps(
       ? openTally(crypto, contents, key, checkpoint)
       : { finding: notChecked(key ? 'checkpoint' : 'keys.txt'), value: null };
   const tally = opened.value;
-  const counts = contents.kind() === 'griffie' ? judgeSteps(contents, findings, ledger, tally) : null;
+  const judged = contents.kind() === 'griffie' ? judgeSteps(contents, findings, ledger, tally) : null;
+  const counts = judged?.counts ?? null;
   const counted =
     tally && ledger ? checkCounts(contents.kind(), ledger.state.counts, tally, counts) : opened.finding;
   findings.add('tally.txt', counted);
+  if (judged) {
+    const given = { origin: checkpoint?.origin ?? null, ledger, tally, received: judged.rows };
+    findings.add('audit.txt', checkAudit(crypto.sha256, contents, given));
+  }
   return tally;
 }
 
-/** The files of the judge; returns what they add up to when they can be used. */
+/** The files of the judge; returns the rows of received.csv and what all add up to, when they can be used. */
 function judgeSteps(
   contents: BundleContents,
   findings: Findings,
   ledger: LedgerView | null,
   tally: Tally | null,
-): JudgeCounts | null {
+): { readonly counts: JudgeCounts | null; readonly rows: ReceivedRows | null } {
   const without = { finding: notChecked('ledger.txt'), value: null };
   findings.add('sealed', ledger ? checkSealed(contents, ledger) : without.finding);
   const rows = findings.take('received.csv', ledger ? checkReceived(contents, ledger, tally) : without);
   const rule = tally?.doubles ?? 'first-counts';
   const doubles = findings.take('duplicates.csv', ledger ? checkDuplicates(contents, ledger, rule) : without);
   const counts = ledger && rows && doubles ? judgeCounts(ledger, rows, doubles, rule, tally?.closes) : null;
-  if (!contents.has('readings.csv')) return counts;
-  findings.add('readings.csv', readingsStep(contents, ledger, tally, rows, doubles));
-  return counts;
+  if (contents.has('readings.csv'))
+    findings.add('readings.csv', readingsStep(contents, ledger, tally, rows, doubles));
+  return { counts, rows };
 }

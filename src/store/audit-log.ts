@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { AuditEvent } from '../domain/audit.ts';
+import { auditPreimage, auditStart } from '../ledger/audit-file.ts';
 import { toHex } from '../ledger/bytes.ts';
 
 /** Each row's hash covers the one before it, so a row changed or taken out in the middle shows. */
@@ -7,6 +8,7 @@ export class AuditLog {
   readonly #sha256: (data: Uint8Array) => Uint8Array;
   readonly #last: Database.Statement<[], { seq: number; hash: Uint8Array }>;
   readonly #insert: Database.Statement<unknown[]>;
+  #appended = false;
 
   constructor(db: Database.Database, sha256: (data: Uint8Array) => Uint8Array) {
     this.#sha256 = sha256;
@@ -20,8 +22,16 @@ export class AuditLog {
     const last = this.#last.get();
     const seq = (last?.seq ?? 0) + 1;
     const detail = JSON.stringify(event.detail);
-    const row = `${toHex(last?.hash ?? new Uint8Array(32))}\n${seq}\n${event.at}\n${event.event}\n${event.phase ?? ''}\n${event.subject}\n${detail}\n`;
-    const hash = this.#sha256(Buffer.from(row, 'utf8'));
+    const previous = last === undefined ? auditStart : toHex(last.hash);
+    const hash = this.#sha256(Buffer.from(auditPreimage(previous, seq, { ...event, detail }), 'utf8'));
     this.#insert.run(seq, event.at, event.event, event.phase, event.subject, detail, hash);
+    this.#appended = true;
+  }
+
+  /** The number of the last event, when there may be new ones since the last time this was asked. */
+  grown(): number[] {
+    if (!this.#appended) return [];
+    this.#appended = false;
+    return [this.#last.get()?.seq ?? 0];
   }
 }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Counts } from '../domain/petition.ts';
 import type { Excess, ExportRow, PublishedCheckpoint, Reads } from '../usecases/reads.ts';
+import { auditExcerpt } from './audit-reads.ts';
 import type { CaseFiles } from './case-files.ts';
 import { judgedOf, verdictsOf } from './judging-reads.ts';
 import type { Logs } from './logs.ts';
@@ -57,7 +58,8 @@ function wholeExport(db: Database.Database, logs: Logs, caseFiles: CaseFiles): R
   const verdicts = verdictsOf(db);
   const judged = judgedOf(db);
   const excess = excessOf(db);
-  return ({ slug, number }) => {
+  const excerpt = auditExcerpt(db);
+  return ({ slug, number, audit = false }) => {
     const row = petition.get(slug);
     const phase = phases.get(slug, number ?? null);
     if (row === undefined || phase === undefined) return null;
@@ -76,6 +78,7 @@ function wholeExport(db: Database.Database, logs: Logs, caseFiles: CaseFiles): R
       checkpoint: head.note,
       timestamp: phase.timestamp_answer,
       ...entries(phase.id, head.size),
+      audit: audit ? excerpt(slug) : null,
     };
   };
 }

@@ -6,9 +6,9 @@ const Sizes = z.record(z.string(), z.int().min(0));
 const second = 1000;
 
 /**
- * How many lines of each ledger (by origin) were ever signed, in a small file beside the database: an older copy of the
- * database, put back, agrees with itself but not with this. Written after COMMIT, at most once a second and without
- * waiting for the disk, so it may lag behind and is never ahead.
+ * How many lines of each ledger (by origin) were ever signed, and how many events the audit log had, in a small file
+ * beside the database: an older copy of the database, put back, agrees with itself but not with this. Written after
+ * COMMIT, at most once a second and without waiting for the disk, so it may lag behind and is never ahead.
  */
 export class HighWater {
   readonly #file: string;

@@ -4,6 +4,7 @@ import { toHex } from '../ledger/bytes.ts';
 import { openCheckpoint } from '../ledger/checkpoint.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
 import type { LogSigner } from '../usecases/ports.ts';
+import { auditOrigin, auditState } from './audit-integrity.ts';
 import { CaseFiles } from './case-files.ts';
 import { compareJudging } from './judging-integrity.ts';
 import type { Logs } from './logs.ts';
@@ -18,8 +19,8 @@ export type IntegrityReport = {
 /**
  * What a start looks at before anyone may sign: that every ledger still has the root of its last signed checkpoint
  * (a database edited by hand shows here), that it is not shorter than what was signed before (`highWater`: lines by
- * origin; an old copy put back shows here), that acts, verdicts and results agree with it, and that the kept counts equal
- * the rows.
+ * origin; an old copy put back shows here), that acts, verdicts and results agree with it, that the audit log is one
+ * chain with an event for each line, and that the kept counts equal the rows.
  */
 export function checkIntegrity(
   db: Database.Database,
@@ -52,9 +53,13 @@ export function checkIntegrity(
   const actsFlaw = compareActs(db, files);
   const judgingFlaw = compareJudging(db, files, crypto.sha256);
   // In one transaction: a service that runs meanwhile must not add a line between two of the queries.
-  const flaws = db.transaction(() => phases.flatMap(flawsOf))();
+  const auditSize = highWater.get(auditOrigin) ?? 0;
+  const flaws = db.transaction(() => [
+    ...phases.flatMap(flawsOf),
+    ...auditState(db, crypto.sha256, auditSize).flaws,
+  ])();
   for (const [origin, size] of highWater) {
-    const known = phases.some((phase) => phase.origin === origin);
+    const known = origin === auditOrigin || phases.some((phase) => phase.origin === origin);
     if (!known) flaws.push(`${origin}: the ledger is missing, but ${size} lines were signed`);
   }
   return { flaws, repaired: repairCounts(db) };

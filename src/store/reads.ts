@@ -1,13 +1,16 @@
 import type Database from 'better-sqlite3';
 import type { Phase } from '../domain/petition.ts';
 import type { Reads } from '../usecases/reads.ts';
+import { auditLogReads } from './audit-reads.ts';
 import { bundleReads } from './bundle-reads.ts';
 import { CaseFiles } from './case-files.ts';
 import { exportReads } from './export-reads.ts';
+import { insightReads } from './insight-reads.ts';
 import { judgingReads } from './judging-reads.ts';
 import { logReads } from './log-reads.ts';
 import type { Logs } from './logs.ts';
 import { ownStatementReads } from './own-statement.ts';
+import { paperAtClosing, paperReads } from './paper-reads.ts';
 import { petitionLoader, petitionReads } from './petition-reads.ts';
 import { procedureReads } from './procedure-reads.ts';
 import {
@@ -39,6 +42,7 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
   const caseFiles = new CaseFiles(db);
   const petitions = petitionReads(db, caseFiles);
   const exports = exportReads(db, logs, caseFiles);
+  const atClosing = paperAtClosing(db);
   return {
     ...petitions,
     ...exports,
@@ -49,14 +53,18 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
     ...ownStatementReads(db, caseFiles),
     ...logReads(db, logs),
     ...mailReads(db),
+    ...auditLogReads(db),
     ...staffReads(db),
     ...bundleReads(db),
+    ...insightReads(db, petitions, exports),
+    ...paperReads(db, petitions),
     closing: ({ slug }) => {
       const row = petitions.petition({ slug });
+      const paper = atClosing(row?.phase?.id ?? 0);
       if (row?.phase == null)
-        return { row, excess: { late: 0, doubles: [] }, verdicts: { valid: 0, invalid: 0 } };
+        return { row, excess: { late: 0, doubles: [] }, verdicts: { valid: 0, invalid: 0 }, paper };
       const { id: phase } = row.phase;
-      return { row, excess: exports.excess({ phase }), verdicts: exports.verdicts({ phase }) };
+      return { row, excess: exports.excess({ phase }), verdicts: exports.verdicts({ phase }), paper };
     },
   };
 }

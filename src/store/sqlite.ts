@@ -3,6 +3,7 @@ import type { Result } from '../domain/result.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
 import type { Decision, LogSigner, Store } from '../usecases/ports.ts';
 import type { Reads } from '../usecases/reads.ts';
+import { type AuditState, auditOrigin, auditState } from './audit-integrity.ts';
 import { HighWater } from './high-water.ts';
 import { checkIntegrity, type IntegrityReport } from './integrity.ts';
 import { Logs } from './logs.ts';
@@ -39,6 +40,7 @@ export class SqliteStore implements Store {
   readonly #logs: Logs;
   readonly #signer: LogSigner;
   readonly #highWater: HighWater;
+  readonly #sha256: SqliteOptions['sha256'];
   readonly #transaction: {
     begin: Database.Statement;
     commit: Database.Statement;
@@ -62,6 +64,7 @@ export class SqliteStore implements Store {
     this.#db.pragma('wal_autocheckpoint = 4000');
     migrate(this.#db, migrations);
     this.#signer = signer;
+    this.#sha256 = sha256;
     this.#highWater = new HighWater(`${file}.heads`);
     this.#logs = new Logs(this.#db, sha256, signer);
     this.#reads = sqliteReads(this.#db, this.#logs);
@@ -124,6 +127,11 @@ export class SqliteStore implements Store {
     return checkIntegrity(this.#db, this.#logs, this.#signer, crypto, this.#highWater.sizes());
   }
 
+  /** The audit log as a whole, read anew. */
+  auditState(): AuditState {
+    return auditState(this.#db, this.#sha256, this.#highWater.sizes().get(auditOrigin) ?? 0);
+  }
+
   async close(): Promise<void> {
     while (this.#queue.length > 0) this.#commitBatch();
     if (!this.#db.open) return;
@@ -173,7 +181,7 @@ export class SqliteStore implements Store {
       for (const command of batch) command.fail(error);
       return;
     }
-    this.#highWater.raise(this.#logs.committed());
+    this.#highWater.raise([...this.#logs.committed(), ...this.#writes.audited()]);
     for (const answer of answers) answer();
   }
 

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { StaffSession, StaffUser } from '../domain/staff.ts';
 import type { StaffPasskey, StaffReads } from '../usecases/staff-reads.ts';
+import { federationReads } from './federation.ts';
 
 type UserColumns = {
   id: string;
@@ -36,7 +37,7 @@ type ListColumns = UserColumns & {
 };
 
 const userColumns =
-  'staff_user.id, staff_user.name, staff_user.email, staff_user.role, staff_user.petition, staff_user.locale';
+  "staff_user.id, staff_user.name, ifnull(staff_user.email, '') AS email, staff_user.role, staff_user.petition, staff_user.locale";
 const sessionColumns =
   'staff_session.id AS session, via, device, staff_session.created_at, seen_at, proven_at';
 const passkeyColumns = `staff_passkey.id AS passkey, public_key, counter, transports, backed_up,
@@ -73,7 +74,7 @@ const toPasskey = (row: PasskeyColumns): StaffPasskey => ({
 
 /** Prepared once, used for the life of the connection. */
 export function staffReads(db: Database.Database): StaffReads {
-  return { ...sessionReads(db), ...accountReads(db) };
+  return { ...sessionReads(db), ...accountReads(db), ...federationReads(db) };
 }
 
 function sessionReads(db: Database.Database) {

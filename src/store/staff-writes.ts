@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { StaffChange } from '../domain/staff-change.ts';
+import { federationWriters } from './federation.ts';
 import { one } from './one.ts';
 
 type Writers = {
@@ -8,7 +9,7 @@ type Writers = {
 
 /** Rows of accounts, passkeys and sessions. */
 export function staffWriters(db: Database.Database): Writers {
-  return { ...accountWriters(db), ...proofWriters(db), ...sessionWriters(db) };
+  return { ...accountWriters(db), ...proofWriters(db), ...sessionWriters(db), ...federationWriters(db) };
 }
 
 function accountWriters(db: Database.Database) {

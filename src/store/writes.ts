@@ -3,9 +3,12 @@ import { Act } from '../domain/acts.ts';
 import { auditEventOf } from '../domain/audit.ts';
 import type { CarriedStatement, Change, ReceivedStatement } from '../domain/change.ts';
 import { formatEvent } from '../ledger/entry.ts';
+import { auditOrigin } from './audit-integrity.ts';
 import { AuditLog } from './audit-log.ts';
+import { insightWriters, prepareTallies, type Tallies } from './insight-writes.ts';
 import type { Logs } from './logs.ts';
 import { one } from './one.ts';
+import { paperWriters } from './paper-writes.ts';
 import { staffWriters } from './staff-writes.ts';
 import { prepare, type Statements } from './statements.ts';
 
@@ -22,16 +25,19 @@ export class Writes {
   constructor(db: Database.Database, logs: Logs, sha256: (data: Uint8Array) => Uint8Array) {
     this.#audit = new AuditLog(db, sha256);
     const run = prepare(db);
+    const tallies = prepareTallies(db);
     this.#writers = {
-      ...statementWriters(run, logs),
-      ...laterWriters(run, logs),
+      ...statementWriters(run, logs, tallies),
+      ...laterWriters(run, logs, tallies),
       ...procedureWriters(run),
-      ...phaseWriters(run, logs),
-      ...mailWriters(run),
+      ...phaseWriters(run, logs, tallies),
+      ...mailWriters(run, tallies),
       ...followUpWriters(run),
       ...staffWriters(db),
       // The audit event says it all.
       bundleTaken: () => {},
+      ...insightWriters(db),
+      ...paperWriters(db, logs, tallies),
     };
   }
 
@@ -41,9 +47,14 @@ export class Writes {
     const event = auditEventOf(change);
     if (event !== null) this.#audit.append(event);
   }
+
+  /** How far the audit log has grown, when it did since the last time; after COMMIT. */
+  audited(): { origin: string; size: number }[] {
+    return this.#audit.grown().map((size) => ({ origin: auditOrigin, size }));
+  }
 }
 
-function statementWriters(run: Statements, logs: Logs) {
+function statementWriters(run: Statements, logs: Logs, tallies: Tallies) {
   return {
     statementReceived: ({ statement }) => {
       receive(run, statement);
@@ -63,9 +74,10 @@ function statementWriters(run: Statements, logs: Logs) {
       });
       logs.append(phase, ledgerIndex, line);
     },
-    statementWithdrawn: ({ id, phase, token, ledgerIndex }) => {
+    statementWithdrawn: ({ id, phase, at, token, ledgerIndex }) => {
       one(run.withdraw.run(id));
       one(run.countWithdrawn.run(phase));
+      tallies.withdrawn(phase, at);
       logs.append(phase, ledgerIndex, formatEvent({ kind: 'withdrawn', id, by: token }));
     },
     statementExpired: ({ id }) => {
@@ -90,7 +102,7 @@ function liveColumns(live: ReceivedStatement['live']): unknown[] {
 }
 
 /** What becomes of statements after the signing: judged, destroyed. */
-function laterWriters(run: Statements, logs: Logs) {
+function laterWriters(run: Statements, logs: Logs, tallies: Tallies) {
   return {
     statementJudged: ({ id, phase, verdict, reason, note, ledgerIndex }) => {
       one(run.judge.run(verdict, reason, note, id, phase));
@@ -107,6 +119,7 @@ function laterWriters(run: Statements, logs: Logs) {
       run.destroyMail.run(at, petition);
       run.forgetWishes.run(petition);
       run.forgetMailCounts.run('9999');
+      tallies.destroyed(petition);
     },
   } satisfies Partial<Writers>;
 }
@@ -126,7 +139,7 @@ function procedureWriters(run: Statements) {
   } satisfies Partial<Writers>;
 }
 
-function phaseWriters(run: Statements, logs: Logs) {
+function phaseWriters(run: Statements, logs: Logs, tallies: Tallies) {
   return {
     phaseOpened: ({ phase, carried }) => {
       const { petition, number, name, origin, opensAt, closesAt, threshold, recipients } = phase;
@@ -135,6 +148,7 @@ function phaseWriters(run: Statements, logs: Logs) {
       const opened = run.openPhase.run(petition, number, name, origin, ...term, ...keys);
       const id = Number(opened.lastInsertRowid);
       run.startCount.run(id);
+      tallies.phaseOpened(id);
       for (const [ledgerIndex, statement] of carried.entries())
         carry(run, logs, { ...statement, phase: id, at: opensAt, ledgerIndex });
       logs.signHead(id);
@@ -171,7 +185,7 @@ function carry(run: Statements, logs: Logs, { id, phase, from, recordHash, at, l
   logs.append(phase, ledgerIndex, formatEvent({ kind: 'carried', ...line }));
 }
 
-function mailWriters(run: Statements) {
+function mailWriters(run: Statements, tallies: Tallies) {
   return {
     mailQueued: ({ phase, kind, secret, at }) => {
       one(run.queueMail.run(phase, kind, secret, at, at));
@@ -182,14 +196,17 @@ function mailWriters(run: Statements) {
     mailLeased: ({ id, until }) => {
       one(run.leaseMail.run(until, id));
     },
-    mailSent: ({ id, at }) => {
-      one(run.finishMail.run('sent', at, null, id));
+    mailSent: ({ id, ...place }) => {
+      tallies.mail(id, 'sent', place);
+      one(run.finishMail.run('sent', place.at, null, id));
     },
-    mailDeferred: ({ id, nextAttemptAt, reason }) => {
+    mailDeferred: ({ id, nextAttemptAt, reason, ...place }) => {
+      tallies.mail(id, 'delayed', place, reason);
       one(run.deferMail.run(nextAttemptAt, reason, id));
     },
-    mailFailed: ({ id, at, reason }) => {
-      one(run.finishMail.run('failed', at, reason, id));
+    mailFailed: ({ id, reason, ...place }) => {
+      tallies.mail(id, 'bounced', place, reason);
+      one(run.finishMail.run('failed', place.at, reason, id));
     },
     quotaForgotten: ({ before }) => {
       run.forgetMailCounts.run(before);

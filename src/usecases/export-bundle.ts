@@ -57,7 +57,7 @@ export function exportBundle(context: ExportContext) {
   ): Promise<Result<PreparedBundle, ExportRefusal>> => {
     const now = context.clock();
     if (kind === 'public') await publishHead(context, slug, now);
-    const row = await context.store.read('forExport', { slug, number });
+    const row = await context.store.read('forExport', { slug, number, audit: kind === 'griffie' });
     if (row === null) {
       const petition = await context.store.read('petition', { slug });
       return err({ code: petition === null ? 'PetitionUnknown' : 'NoPhaseYet' });
@@ -118,7 +118,13 @@ function bundleInput(
     verdicts: verdictsFor(row),
     judge:
       kind === 'griffie'
-        ? { received, duplicates, readings: readingsFor(row), reasons: reasonsFor(row) }
+        ? {
+            received,
+            duplicates,
+            readings: readingsFor(row),
+            reasons: reasonsFor(row),
+            audit: row.audit ?? undefined,
+          }
         : undefined,
   };
 }

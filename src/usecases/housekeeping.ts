@@ -3,7 +3,8 @@ import type { Change } from '../domain/change.ts';
 import { type Phase, phaseStatus } from '../domain/petition.ts';
 import { ok } from '../domain/result.ts';
 import { dueReminder, linkDeadline, linkLifetime } from '../domain/signing.ts';
-import type { PhaseContext } from './phase-context.ts';
+import { stillWaits } from './paper-deadline.ts';
+import type { PhaseContext, TermContext } from './phase-context.ts';
 import type { Reads } from './reads.ts';
 import { countedNow, drainTime, endTerm, sealPhase } from './terms.ts';
 
@@ -31,12 +32,15 @@ export function publishCheckpoints({ store, clock }: PhaseContext, slotLength: n
 }
 
 /** Seals every phase whose term is over. */
-export function sealDuePhases(context: PhaseContext) {
+export function sealDuePhases(context: TermContext) {
   const seal = sealPhase(context);
+  const waits = stillWaits(context);
   return async (): Promise<number> => {
     const logs = await context.store.read('publication', {});
     const due = logs.filter(({ phase }) => context.clock() >= phase.closesAt + drainTime);
-    const sealed = await Promise.all(due.map(({ phase }) => seal(phase.petition)));
+    const sealed = await Promise.all(
+      due.map(async ({ phase }) => !(await waits(phase)) && (await seal(phase.petition))),
+    );
     return sealed.filter(Boolean).length;
   };
 }

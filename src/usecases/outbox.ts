@@ -1,4 +1,6 @@
 import { type Change, type MailKind, type NoticeKind, noticeKinds } from '../domain/change.ts';
+import { providerOf } from '../domain/insight/mail.ts';
+import type { MailPlace } from '../domain/insight-change.ts';
 import { ok } from '../domain/result.ts';
 import type { Clock, NoticeItem, Outbox, OutboxItem, Secrets, SignatoryItem, Store } from './ports.ts';
 
@@ -15,6 +17,12 @@ export function createOutbox(context: {
   const write = async (change: Change) => {
     await store.decide('nothing', {}, () => ok({ changes: [change], result: null }));
   };
+  /** Providers of the mails that are in flight: what becomes of them is counted by provider, in the same commit. */
+  const places = new Map<number, MailPlace['domain']>();
+  const settle = async (id: number, changeOf: (place: MailPlace) => Change) => {
+    await write(changeOf({ at: clock(), domain: places.get(id) ?? 'other' }));
+    places.delete(id);
+  };
   return {
     claim: async (limit) => {
       const now = clock();
@@ -24,9 +32,11 @@ export function createOutbox(context: {
         for (const { id, kind, secret: sealed, attempts, queuedAt } of due) {
           const letter = open(secrets, kind, sealed);
           // Sealed with a key we no longer have: it can never leave.
-          if (letter === null) changes.push({ type: 'mailFailed', id, at: now, reason: 'unreadable' });
+          if (letter === null)
+            changes.push({ type: 'mailFailed', id, at: now, reason: 'unreadable', domain: 'other' });
           else {
             changes.push({ type: 'mailLeased', id, until: now + leaseTime });
+            places.set(id, providerOf(letter.secret.to));
             items.push({ ...letter, id, attempts, queuedAt } as OutboxItem);
           }
         }
@@ -34,9 +44,10 @@ export function createOutbox(context: {
       });
       return claimed.ok ? claimed.value : [];
     },
-    sent: (id) => write({ type: 'mailSent', id, at: clock() }),
-    deferred: (id, nextAttemptAt, reason) => write({ type: 'mailDeferred', id, nextAttemptAt, reason }),
-    failed: (id, reason) => write({ type: 'mailFailed', id, at: clock(), reason }),
+    sent: (id) => settle(id, (place) => ({ type: 'mailSent', id, ...place })),
+    deferred: (id, nextAttemptAt, reason) =>
+      settle(id, (place) => ({ type: 'mailDeferred', id, nextAttemptAt, reason, ...place })),
+    failed: (id, reason) => settle(id, (place) => ({ type: 'mailFailed', id, reason, ...place })),
     scrub: async () => context.scrub(),
   };
 }

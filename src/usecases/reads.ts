@@ -7,7 +7,11 @@ import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { Reason } from '../domain/reasons.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
+import type { AuditFile } from '../ledger/audit-file.ts';
+import type { AuditLogReads } from './audit-log-reads.ts';
 import type { BundleReads } from './bundle-reads.ts';
+import type { InsightReads } from './insight-reads.ts';
+import type { PaperAtClosing, PaperReads } from './reads-paper.ts';
 import type { StaffReads } from './staff-reads.ts';
 
 /** A petition with its newest phase. */
@@ -167,13 +171,15 @@ export type ExportRow = {
   /** Groups of live ids (two or more each) with the same tag, ids and groups in byte order. */
   readonly samePerson: readonly (readonly string[])[];
   readonly possiblySame: readonly (readonly string[])[];
+  /** null unless asked for. */
+  readonly audit: AuditFile | null;
 };
 
 /**
  * Every read there is, by name: from arguments to the snapshot a decision is taken on. One read, one decision, one
  * commit.
  */
-export interface Reads extends StaffReads, BundleReads {
+export interface Reads extends AuditLogReads, BundleReads, InsightReads, PaperReads, StaffReads {
   nothing(args: Record<never, never>): null;
   petitions(args: Record<never, never>): readonly PetitionRow[];
   petition(args: { readonly slug: string }): PetitionRow | null;
@@ -265,9 +271,14 @@ export interface Reads extends StaffReads, BundleReads {
     readonly row: PetitionRow | null;
     readonly excess: Excess;
     readonly verdicts: VerdictCounts;
+    readonly paper: PaperAtClosing;
   };
   excess(args: { readonly phase: number }): Excess;
-  /** The newest phase unless `number` names another. */
-  forExport(args: { readonly slug: string; readonly number?: number | undefined }): ExportRow | null;
+  /** The newest phase unless `number` names another. `audit`: with the log up to the last event of the petition. */
+  forExport(args: {
+    readonly slug: string;
+    readonly number?: number | undefined;
+    readonly audit?: boolean | undefined;
+  }): ExportRow | null;
   sealed(args: { readonly id: string }): Uint8Array | null;
 }

@@ -1,5 +1,6 @@
 import type { StaffSession, StaffUser } from '../domain/staff.ts';
 import type { Passkey } from '../domain/staff-change.ts';
+import type { FederationReads } from './staff/federation-reads.ts';
 
 export type StaffSessionRow = { readonly user: StaffUser; readonly session: StaffSession };
 
@@ -26,7 +27,7 @@ export type StaffListRow = {
 };
 
 /** Reads about who works with the service. Users that ended are nowhere in them. */
-export interface StaffReads {
+export interface StaffReads extends FederationReads {
   staffSession(args: { readonly tokenHash: Uint8Array }): StaffSessionRow | null;
   staffByInvitation(args: { readonly tokenHash: Uint8Array }): {
     readonly user: StaffUser;

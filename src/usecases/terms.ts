@@ -2,6 +2,7 @@ import type { Act, ActOf } from '../domain/acts.ts';
 import { type CivilDate, civilDateAt, termCloses } from '../domain/calendar.ts';
 import { phaseAtHand, termOf } from '../domain/case-file.ts';
 import type { Change } from '../domain/change.ts';
+import { waitsForPaper } from '../domain/paper-term.ts';
 import { type Phase, phaseStatus, rulesInForce } from '../domain/petition.ts';
 import { phaseOf } from '../domain/procedure.ts';
 import type { StartEventKind } from '../domain/regulation.ts';
@@ -9,6 +10,7 @@ import { err, ok, type Result } from '../domain/result.ts';
 import { countedPersons, duplicates } from '../domain/tally.ts';
 import type { TermRefusal } from '../domain/term.ts';
 import { termFrom } from './open-phase.ts';
+import { awaitedPaper, closedPaper } from './paper-deadline.ts';
 import {
   type ActRefusal,
   type Grounds,
@@ -259,17 +261,27 @@ export function countedNow({ petition, phase }: PetitionRow, { late, doubles }: 
  */
 export const drainTime = 2_000;
 
-/** Publishes the last checkpoint and seals the ledger. Does nothing before the term and its drain are over. */
-export function sealPhase({ store, clock }: PhaseContext) {
+/**
+ * Publishes the last checkpoint and seals the ledger. Does nothing before the term and its drain are over, nor while
+ * paper that was handed in in time is still to be entered.
+ */
+export function sealPhase({ store, clock, equated }: TermContext) {
   return async (slug: string): Promise<boolean> => {
     const now = clock();
-    const sealed = await store.decide('closing', { slug }, ({ row, excess }): Outcome<boolean, never> => {
-      const phase = row?.phase;
-      if (row == null || phase == null || phase.closedAt !== null || now < phase.closesAt + drainTime) {
-        return ok({ changes: [], result: false });
-      }
-      return ok({ changes: sealing(row, phase, excess, now), result: true });
-    });
+    const sealed = await store.decide(
+      'closing',
+      { slug },
+      ({ row, excess, paper }): Outcome<boolean, never> => {
+        const phase = row?.phase;
+        if (row == null || phase == null || phase.closedAt !== null || now < phase.closesAt + drainTime) {
+          return ok({ changes: [], result: false });
+        }
+        if (waitsForPaper(phase, row.acts, paper.standing, equated, now))
+          return ok({ changes: awaitedPaper(phase, paper, now), result: false });
+        const changes = [...closedPaper(phase, paper, now), ...sealing(row, phase, excess, now)];
+        return ok({ changes, result: true });
+      },
+    );
     return sealed.ok && sealed.value;
   };
 }

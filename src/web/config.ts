@@ -1,6 +1,9 @@
+import type { LineChoice } from '../domain/paper-sheet.ts';
+import type { Petition, Phase } from '../domain/petition.ts';
 import type { Result } from '../domain/result.ts';
 import type { LedgerCrypto } from '../ledger/crypto.ts';
 import type { ResultPackage } from '../ledger/result-package.ts';
+import type { PaperService } from '../usecases/paper-service.ts';
 import type { EnteredResult, ResultRefusal } from '../usecases/record-result.ts';
 import type { PetitionView } from '../usecases/service.ts';
 
@@ -28,6 +31,16 @@ export type WebLog = {
 
 /** Printable support statement as PDF. */
 export type PaperSheet = (view: PetitionView) => Promise<Uint8Array>;
+
+/** Paper for the desk: what it does, and numbered sheets to print as PDF. */
+export type PaperDesk = PaperService & {
+  readonly print: (
+    petition: Petition,
+    phase: Phase,
+    batch: { readonly from: number; readonly count: number; readonly lines: LineChoice },
+    caseFile: PetitionView['caseFile'],
+  ) => Promise<Uint8Array>;
+};
 
 /** What is wrong with a field of an official document: where, and in a sentence of each language. */
 export type DocumentFlaw = { readonly path: string; readonly nl: string; readonly en: string };

@@ -32,7 +32,7 @@ export type HeaderList = readonly string[];
 /** `page`: may be kept, must be asked about again. `private`: what one person typed or holds. */
 type Kind = {
   readonly type: string;
-  readonly cache: 'private' | 'page' | 'short' | 'immutable';
+  readonly cache: 'private' | 'page' | 'short' | 'immutable' | 'stream';
   /** Pages with a form need `same-origin`: with `no-referrer` browsers send `Origin: null` along with a POST. */
   readonly referrer?: 'same-origin' | 'no-referrer';
   readonly noindex?: boolean;
@@ -45,6 +45,8 @@ const caching = {
   private: 'no-store',
   page: 'no-cache',
   short: 'public, max-age=10',
+  /** `no-transform`: a proxy that compresses holds back what it is to pass on at once. */
+  stream: 'no-store, no-transform',
   immutable: 'public, max-age=31536000, immutable',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { type Access, type Role, roles } from '../domain/staff.ts';
+import { showLog } from './audit/log.ts';
 import type { BodyKind } from './body.ts';
 import { makeDocuments } from './griffie/documents.ts';
 import { takeTurns } from './griffie/refuse.ts';
@@ -7,6 +8,7 @@ import { admitResult, takeResult } from './griffie/result.ts';
 import { showDesk } from './griffie/start.ts';
 import type { Limits } from './limits.ts';
 import { manageRoutes, publicBundleRoutes } from './manage/routes.ts';
+import { dashboardRoutes } from './organiser/routes.ts';
 import { showAgenda } from './public/agenda.ts';
 import * as files from './public/files.ts';
 import * as info from './public/info.ts';
@@ -15,6 +17,10 @@ import { showMail, showMailbox } from './public/mailbox.ts';
 import * as pages from './public/petition-pages.ts';
 import * as signing from './public/signing.ts';
 import * as account from './staff/account.ts';
+import { comeBackFromProvider, leaveForProvider } from './staff/oidc.ts';
+import * as paperDesk from './staff/paper.ts';
+import * as paperEntry from './staff/paper-entry.ts';
+import * as paperSheets from './staff/paper-sheets.ts';
 import * as signIn from './staff/sign-in.ts';
 import type { Handler, Web } from './web.ts';
 
@@ -68,6 +74,12 @@ function accountRoutes(web: Web, limit: Limits): Route[] {
   return [
     get('/inloggen', signIn.showSignIn(web)),
     post('/inloggen', signIn.signIn(web), limit.signIn),
+    ...(web.staff.federation === null
+      ? []
+      : [
+          get('/inloggen/oidc', leaveForProvider(web), limit.signIn),
+          get('/inloggen/oidc/terug', comeBackFromProvider(web), limit.signIn),
+        ]),
     get('/uitnodiging/:token', signIn.showInvitation(web), limit.signIn),
     post('/uitnodiging/:token', signIn.acceptInvitation(web), limit.signIn),
     staffPost('/uitloggen', roles, signIn.signOut(web), { recovery: true }),
@@ -78,6 +90,25 @@ function accountRoutes(web: Web, limit: Limits): Route[] {
     staffPost('/account/passkey/verwijderen', roles, account.removePasskey(web), { stepUp: true }),
     staffPost('/account/herstelcodes', roles, account.makeCodes(web), { stepUp: true }),
     staffPost('/account/sessie/einde', roles, account.endSession(web), { recovery: true }),
+  ];
+}
+
+/** Paper: who enters it, and who may print numbered lists. */
+function paperRoutes(web: Web): Route[] {
+  const { paper } = web;
+  if (paper === null) return [];
+  const desk = ['desk', 'griffie'] as const;
+  const printers = ['desk', 'griffie', 'organiser'] as const;
+  return [
+    staffGet('/balie', desk, paperDesk.choosePaper(web)),
+    staffGet('/balie/:petition', desk, paperDesk.showPaperDesk(web, paper)),
+    staffGet('/balie/:petition/invoer', desk, paperEntry.showPaperEntry(web, paper)),
+    staffPost('/balie/:petition/invoer', desk, paperEntry.enterPaper(web, paper)),
+    staffGet('/balie/:petition/ontvangst', desk, paperSheets.showHandIn(web)),
+    staffPost('/balie/:petition/ontvangst', desk, paperSheets.handInPaper(web, paper)),
+    staffGet('/balie/:petition/lijsten', printers, paperSheets.showIssue(web)),
+    staffPost('/balie/:petition/lijsten', printers, paperSheets.issuePaper(web, paper)),
+    staffGet('/balie/:petition/lijsten.pdf', printers, paperSheets.printPaper(web, paper)),
   ];
 }
 
@@ -136,6 +167,10 @@ export function routes(web: Web, limit: Limits): Route[] {
     ...deskRoutes(web, limit),
     ...accountRoutes(web, limit),
     ...manageRoutes(web),
+    staffGet('/logboek', ['griffie', 'operator'], showLog(web)),
+    staffGet('/logboek/:petition', ['griffie', 'operator'], showLog(web)),
+    ...dashboardRoutes(web),
+    ...paperRoutes(web),
     get('/:petition/tekenen', signing.showForm(web)),
     post('/:petition/tekenen', signing.reviewForm(web), limit.check),
     post('/:petition/tekenen/versturen', signing.sendStatement(web), limit.sign),

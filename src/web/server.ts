@@ -2,12 +2,13 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { ErrorPage } from '../../views/public/refused.tsx';
 import type { EquatedDays } from '../domain/holidays.ts';
 import { reservedSlugs } from '../domain/petition.ts';
+import type { InsightService } from '../usecases/insight/service.ts';
 import type { ManageService } from '../usecases/manage/service.ts';
 import type { Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
 import { type Assets, assetUrl, prepareAssets } from './assets.ts';
 import { readBodyOf } from './body.ts';
-import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
+import type { DocumentMaker, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import type { Prepared } from './encodings.ts';
 import { HttpProblem, problemOf, traceOf } from './errors.ts';
 import { refuseOften } from './griffie/refuse.ts';
@@ -15,6 +16,7 @@ import { createHeaders } from './headers.ts';
 import { createLimits, retryAfter } from './limits.ts';
 import { localeOf, textsIn } from './locale/index.ts';
 import type { Bundles } from './manage/bundle-types.ts';
+import { Live } from './organiser/live.ts';
 import { PageCache } from './page-cache.ts';
 import { siteOf } from './public/info.ts';
 import { leadsSomewhere } from './public/links.ts';
@@ -30,6 +32,9 @@ import { sendPage, type Web } from './web.ts';
 export type AppParts = {
   readonly service: Service;
   readonly staff: StaffService;
+  readonly insight: InsightService;
+  readonly live?: Live;
+  readonly areaShapes?: Web['areaShapes'];
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly assets: Assets;
@@ -38,23 +43,24 @@ export type AppParts = {
   readonly manage: ManageService;
   readonly bundles?: Bundles;
   readonly paperSheet?: PaperSheet;
+  readonly paper?: PaperDesk;
   readonly documents?: DocumentMaker;
   readonly results?: ResultTaker;
   readonly mailbox?: Mailbox;
 };
 
-/** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
- * what is large or slow, the limit before the body. */
-export function createApp(parts: AppParts): Express {
-  const { service, staff, config, log, assets, equatedDays, paperSheet, documents, results, mailbox } = parts;
-  const { manage, bundles } = parts;
-  const headers = createHeaders(config.publicUrl);
-  const web: Web = {
+/** What the handlers are given: parts that may be absent as null, or as what stands for nothing. */
+function webOf(parts: AppParts): Web {
+  const { config, assets, service, mailbox } = parts;
+  return {
     service,
-    staff,
+    staff: parts.staff,
+    insight: parts.insight,
+    live: parts.live ?? new Live(),
+    areaShapes: parts.areaShapes ?? (() => null),
     config,
-    log,
-    headers,
+    log: parts.log,
+    headers: createHeaders(config.publicUrl),
     cache: new PageCache(service.now),
     render: createRenderer({
       demo: config.demo,
@@ -62,19 +68,27 @@ export function createApp(parts: AppParts): Express {
       assetUrl: (name) => assetUrl(assets, name),
     }),
     mailbox: mailbox ?? null,
-    paperSheet: paperSheet ?? null,
-    documents: documents ?? null,
-    results: results ?? null,
-    equatedDays,
-    manage,
-    bundles: bundles ?? null,
+    paperSheet: parts.paperSheet ?? null,
+    paper: parts.paper ?? null,
+    documents: parts.documents ?? null,
+    results: parts.results ?? null,
+    equatedDays: parts.equatedDays,
+    manage: parts.manage,
+    bundles: parts.bundles ?? null,
   };
+}
+
+/** The whole website. Order: log, assets, finished petition page; then per route same origin, body, limit, handler; for
+ * what is large or slow, the limit before the body. */
+export function createApp(parts: AppParts): Express {
+  const { service, config } = parts;
+  const web = webOf(parts);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
-  app.use(atTheDoor(web, prepareAssets(assets, headers)));
+  app.use(atTheDoor(web, prepareAssets(parts.assets, web.headers)));
   const page = async () => {
     throw new HttpProblem(429, retryAfter);
   };

@@ -1,14 +1,17 @@
 import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../views/models.ts';
+import type { AreaShapes } from '../domain/area-shapes/model.ts';
 import type { EquatedDays } from '../domain/holidays.ts';
+import type { InsightService } from '../usecases/insight/service.ts';
 import type { ManageService } from '../usecases/manage/service.ts';
 import type { Locale, PetitionView, Service } from '../usecases/service.ts';
 import type { StaffService } from '../usecases/staff/service.ts';
-import type { DocumentMaker, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
+import type { DocumentMaker, PaperDesk, PaperSheet, ResultTaker, WebConfig, WebLog } from './config.ts';
 import { HttpProblem } from './errors.ts';
 import { answer, type Headers } from './headers.ts';
 import { localeOf } from './locale/index.ts';
 import type { Bundles } from './manage/bundle-types.ts';
+import type { Live } from './organiser/live.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Mailbox } from './public/mailbox-types.ts';
 import { petitionModel } from './public/model.ts';
@@ -19,6 +22,10 @@ import type { Page, Renderer } from './render.ts';
 export type Web = {
   readonly service: Service;
   readonly staff: StaffService;
+  readonly insight: InsightService;
+  readonly live: Live;
+  /** Imported shapes of a municipality's districts ('GM0344'); null where there are none. */
+  readonly areaShapes: (municipality: string) => AreaShapes | null;
   readonly config: WebConfig;
   readonly log: WebLog;
   readonly headers: Headers;
@@ -26,6 +33,7 @@ export type Web = {
   readonly render: Renderer;
   readonly mailbox: Mailbox | null;
   readonly paperSheet: PaperSheet | null;
+  readonly paper: PaperDesk | null;
   readonly documents: DocumentMaker | null;
   readonly results: ResultTaker | null;
   readonly equatedDays: EquatedDays;

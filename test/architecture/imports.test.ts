@@ -67,6 +67,12 @@ describe('domain, ledger and desk are pure', () => {
     '@noble/curves',
     'papaparse',
     'fflate',
+    'proj4',
+    'topojson-server',
+    'topojson-client',
+    'topojson-simplify',
+    'topojson-specification',
+    'geojson',
   ];
   const impure = [
     /\bDate\.now\b/,

@@ -2,19 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAreaShapes } from '../../src/adapters/area-file.ts';
 import { createPasskeyChecker } from '../../src/adapters/passkeys.ts';
+import { paperLists } from '../../src/adapters/pdf-lists.ts';
 import { buildStaff } from '../../src/build/staff.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
 import { buildCheckScript } from '../../src/build/verify-page.mjs';
 import { packageRoot } from '../../src/paths.ts';
+import { createInsightService } from '../../src/usecases/insight/service.ts';
+import { createPaperService } from '../../src/usecases/paper-service.ts';
 import type { Service } from '../../src/usecases/service.ts';
+import { type FederationContext, federation } from '../../src/usecases/staff/federation.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { type Assets, loadAssets } from '../../src/web/assets.ts';
 import type { WebConfig } from '../../src/web/config.ts';
+import { Live } from '../../src/web/organiser/live.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
 import type { Route } from '../../src/web/routes.ts';
 import { createApp } from '../../src/web/server.ts';
 import { manageParts } from './manage.ts';
+import { paperContext } from './paper.ts';
 import { equatedDays } from './petition-view.ts';
 import { openTestService, type TestService, type TestServiceOptions } from './service.ts';
 
@@ -26,14 +33,22 @@ export type TestSite = {
   readonly routes: readonly Route[];
   /** Every log line, as JSON. */
   readonly log: readonly string[];
+  readonly live: Live;
   close(): Promise<void>;
 };
 
 export type TestSiteOptions = TestServiceOptions & {
+  /** Of the pages that are kept up to date: between two signs of life, ms. */
+  readonly beatMs?: number;
   readonly config?: Partial<WebConfig>;
   readonly mailbox?: Mailbox;
   /** Replaces parts of the real service, to see what the pages do when those fail. */
   readonly service?: Partial<Service>;
+  /** Log-in by an identity provider, at this public address. */
+  readonly federation?: (
+    context: TestService['app']['context'],
+    publicUrl: string,
+  ) => Promise<FederationContext>;
   /** Known to the outside by the very address it listens on, as passkeys need it. */
   readonly asLocalhost?: boolean;
 };
@@ -65,9 +80,18 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `http://${options.asLocalhost ? 'localhost' : '127.0.0.1'}:${address.port}`;
   const publicUrl = options.config?.publicUrl ?? (options.asLocalhost ? url : test.config.publicUrl);
+  const insight = createInsightService(test.app.context);
+  const door = await options.federation?.(test.app.context, publicUrl);
+  const live = new Live(options.beatMs);
   const app = createApp({
     service: { ...test.service, ...options.service },
-    staff: createStaffService({ ...test.app.context, passkeys: createPasskeyChecker(publicUrl) }),
+    staff: createStaffService(
+      { ...test.app.context, passkeys: createPasskeyChecker(publicUrl) },
+      door === undefined ? null : federation(door),
+    ),
+    insight,
+    live,
+    areaShapes: createAreaShapes(test.config.dataDir, (message) => write({}, message)),
     config: {
       production: false,
       demo: false,
@@ -83,6 +107,10 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     equatedDays,
     ...manageParts(test),
     paperSheet: async () => Buffer.from('%PDF-1.7'),
+    paper: {
+      ...createPaperService(paperContext(test)),
+      print: (petition, phase, batch) => paperLists(petition, phase, batch),
+    },
     ...(options.mailbox === undefined ? {} : { mailbox: options.mailbox }),
   });
   server.on('request', app);
@@ -91,7 +119,10 @@ export async function openTestSite(options: TestSiteOptions = {}): Promise<TestS
     test,
     routes: app.locals.routes as readonly Route[],
     log,
+    live,
     close: async () => {
+      insight.close();
+      live.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
@@ -111,7 +142,13 @@ export type Visitor = {
 export function visitor(url: () => string): Visitor {
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const answer = await fetch(url() + path, { redirect: 'manual', ...init });
-    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    const { status, headers } = answer;
+    // A stream has no end to wait for.
+    if (headers.get('content-type')?.startsWith('text/event-stream')) {
+      await answer.body?.cancel();
+      return { status, headers, text: '' };
+    }
+    return { status, headers, text: await answer.text() };
   };
   return {
     get: (path, headers = {}) => ask(path, { headers }),

@@ -77,7 +77,7 @@ describe('verify.html, opened from disk', () => {
     await outcome().waitFor();
     expect(await outcome().textContent()).toBe('Alles klopt');
     expect(await flaws()).toEqual([]);
-    expect(await page.locator('#uitslag li').count()).toBe(15);
+    expect(await page.locator('#uitslag li').count()).toBe(16);
     expect(await page.getByRole('row', { name: /^Telt mee/ }).textContent()).toBe('Telt mee6');
     expect(await page.getByRole('row', { name: /^Laatste dag/ }).textContent()).toBe(
       'Laatste dagzondag 22 maart 2026',
@@ -186,7 +186,7 @@ describe('verify.html, opened from disk', () => {
     await page.locator('#map').setInputFiles(join(folder, 'map'));
     await outcome().waitFor();
     expect(await flaws()).toEqual([]);
-    expect(await page.locator('#uitslag li').count()).toBe(14);
+    expect(await page.locator('#uitslag li').count()).toBe(15);
   });
 
   test('another key than the reader has', async () => {

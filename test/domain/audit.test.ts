@@ -4,6 +4,7 @@ import { auditCatalogue, auditEventOf } from '../../src/domain/audit.ts';
 import type { CivilDate } from '../../src/domain/calendar.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { manageEvents } from '../../src/domain/manage-audit.ts';
+import { paperCatalogue } from '../../src/domain/paper-audit.ts';
 import { staffEvents } from '../../src/domain/staff-audit.ts';
 import { act, actKinds } from '../builders/acts.ts';
 import { mailContext } from '../builders/mail.ts';
@@ -90,7 +91,12 @@ const audited: [Change, keyof typeof auditCatalogue, string, object][] = [
     { reason: 'g' },
   ],
   [{ type: 'statementExpired', id, phase: 1, at }, 'statement.expired', id, {}],
-  [{ type: 'mailFailed', id: 3, at, reason: 'smtp-550' }, 'mail.failed', '3', { reason: 'smtp-550' }],
+  [
+    { type: 'mailFailed', domain: 'other', id: 3, at, reason: 'smtp-550' },
+    'mail.failed',
+    '3',
+    { reason: 'smtp-550' },
+  ],
   [{ type: 'checkpointPublished', phase: 1, at }, 'checkpoint.published', '', {}],
 ];
 
@@ -188,6 +194,7 @@ describe('a change that means something to the petition has its event', () => {
     const elsewhere: ReadonlySet<string> = new Set([
       ...Object.keys(staffEvents),
       ...Object.keys(manageEvents),
+      ...Object.keys(paperCatalogue),
     ]);
     const here = Object.keys(auditCatalogue).filter((name) => !elsewhere.has(name));
     expect(names.sort()).toEqual(here.sort());
@@ -221,10 +228,13 @@ test.each<Change>([
   { type: 'mailQueued', phase: 1, kind: 'confirm', secret, at },
   { type: 'mailCounted', tag: digest, day: '2026-03-02', forms: 1, repeats: 0 },
   { type: 'mailLeased', id: 1, until: at },
-  { type: 'mailSent', id: 1, at },
-  { type: 'mailDeferred', id: 1, nextAttemptAt: at, reason: 'timeout' },
+  { type: 'mailSent', domain: 'other', id: 1, at },
+  { type: 'mailDeferred', domain: 'other', at: 1, id: 1, nextAttemptAt: at, reason: 'timeout' },
   { type: 'quotaForgotten', before: '2026-03-01' },
   { type: 'heartbeat', at },
+  { type: 'stepsCounted', phase: 1, form: 3, check: 1, at },
+  { type: 'districtsPublished', phase: 1, at, arrivals: 100, shown: new Map([['WK034406', 10]]) },
+  { type: 'qualityMeasured', phase: 1, at, statements: 1000, doubles: 3, unknownAddresses: 4 },
   { type: 'followUpWished', petition: 'x', phase: 1, tag: digest, secret },
   { type: 'followUpForgotten', petition: 'x', phase: 1, tag: digest },
 ])('$type is bookkeeping: no event', (change) => {

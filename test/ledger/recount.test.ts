@@ -77,7 +77,11 @@ describe('the recount of README.txt, with programs that are not ours', () => {
     expect(steps[8]).toBe('deadline.tsq: ok\ndeadline.tsr: none\n');
     expect(steps[10]).toBe('received 11: ok\nduplicate 1: ok\nlists: ok\n');
     expect(steps[11]).toBe('records: ok, 7\n');
-    expect(steps.slice(14)).toEqual(['verdicts.txt: none\nresult.txt: none\n', 'reasons.csv: none\n']);
+    expect(steps.slice(14)).toEqual([
+      'verdicts.txt: none\nresult.txt: none\n',
+      'reasons.csv: none\n',
+      'audit.txt: none\n',
+    ]);
   });
 
   test.each([
@@ -547,7 +551,7 @@ describe('README.txt', () => {
       const readme = bundleReadme('ondertekenen.example/x/1', kind);
       const [dutch, english] = [stepsOf(readme, 'Stap'), stepsOf(readme, 'Step')];
       expect(dutch).toEqual(english);
-      expect(dutch).toHaveLength(kind === 'griffie' ? 16 : 11);
+      expect(dutch).toHaveLength(kind === 'griffie' ? 17 : 11);
       expect(dutch.every((step) => step.length > 0)).toBe(true);
       expect(readme.match(/^U ziet: /gm)).toHaveLength(dutch.length);
       expect(readme.match(/^Anything else\? Then: /gm)).toHaveLength(dutch.length);

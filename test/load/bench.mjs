@@ -1,12 +1,13 @@
 // `npm run bench`: what one server process on one core can do, each figure next to a bare Express hello-world measured
 // in the same run. Options: --quick (a tenth of the statements, one round), --match (only the comparison with a
-// register), --json. See docs/performance.md.
+// register), --listeners (only open dashboards), --json. See docs/performance.md.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureBuilt, root } from '../../src/build/setup.mjs';
 import { pendingTokens, sentMail } from './database.mjs';
+import { listenersTable, measureListeners } from './listeners.mjs';
 import {
   cores,
   cpuSeconds,
@@ -24,6 +25,7 @@ import { matchLine, printTable } from './table.mjs';
 const quick = process.argv.includes('--quick');
 const json = process.argv.includes('--json');
 const matchOnly = process.argv.includes('--match');
+const listenersOnly = process.argv.includes('--listeners');
 const rounds = quick ? 1 : 3;
 const seconds = quick ? 2 : 5;
 const statements = quick ? 10_000 : 100_000;
@@ -196,7 +198,11 @@ const show = (report, table) =>
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : table(report));
 
 try {
-  if (matchOnly) show({ machine: machine(), match: await measureMatch() }, matchLine);
+  if (listenersOnly) {
+    ensureBuilt(say);
+    const listeners = await measureListeners({ folder, keep, say, quick });
+    show({ machine: machine(), listeners }, listenersTable);
+  } else if (matchOnly) show({ machine: machine(), match: await measureMatch() }, matchLine);
   else show({ machine: machine(), ...(await measureServer()), match: await measureMatch() }, printTable);
 } finally {
   for (const child of children) await stop(child, 'SIGKILL');

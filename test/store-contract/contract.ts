@@ -198,11 +198,13 @@ export function storeContract(name: string, create: (signer: LogSigner) => Store
       expect(await due(opensAt + 30)).toEqual([2, 3, 1]);
       await write(
         store,
-        { type: 'mailSent', id: 2, at: opensAt + 40 },
-        { type: 'mailFailed', id: 3, at: opensAt + 40, reason: 'x' },
+        { type: 'mailSent', domain: 'other', id: 2, at: opensAt + 40 },
+        { type: 'mailFailed', domain: 'other', id: 3, at: opensAt + 40, reason: 'x' },
       );
       expect(await store.read('mailCounts', {})).toEqual({ queued: 1, sent: 1, failed: 1 });
-      await expect(write(store, { type: 'mailSent', id: 2, at: opensAt + 41 })).rejects.toThrow();
+      await expect(
+        write(store, { type: 'mailSent', domain: 'other', id: 2, at: opensAt + 41 }),
+      ).rejects.toThrow();
     });
 
     test('a published ledger ends where its checkpoint ends; nothing follows a closed phase', async () => {

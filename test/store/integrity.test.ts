@@ -153,6 +153,32 @@ describe('a start refuses a term that is not what the acts on file say, and name
   });
 });
 
+describe('a start refuses an audit log that is not the one it kept', () => {
+  test.each([
+    ['a moment changed', 'UPDATE audit SET at = at + 1 WHERE seq = 3', 'event 3 does not follow'],
+    [
+      'a word changed',
+      `UPDATE audit SET detail = replace(detail, '"line":0', '"line":5')`,
+      'does not follow',
+    ],
+    ['a hash changed', `UPDATE audit SET hash = zeroblob(32) WHERE seq = 2`, 'event 2 does not follow'],
+    ['an event taken out of the middle', 'DELETE FROM audit WHERE seq = 4', 'event 5 does not follow'],
+    ['the last event taken out', 'DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)', 'events, but'],
+    ['all taken out', 'DELETE FROM audit', 'it has 0 events, but there were'],
+  ])('%s', async (_, sql, sentence) => {
+    await tamper(sql);
+    await expect(start()).rejects.toThrow('audit log: ');
+    await expect(start()).rejects.toThrow(sentence);
+    await expect(start()).rejects.toThrow(StartError);
+  });
+
+  test('an event taken out at the end where the number of events was never noted', async () => {
+    await tamper('DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)');
+    rmSync(`${service.config.database}.heads`);
+    await expect(start()).rejects.toThrow(`${origin}: 2 lines are confirmed, 1 in the audit log`);
+  });
+});
+
 describe('a start refuses verdicts and results that are not what was signed and filed', () => {
   const judgeAll = async () => {
     service.clock.now = (await phaseOf(service)).closesAt + drainTime;

@@ -115,10 +115,22 @@ function addMailAndLog(db: Database.Database): void {
   mail.run(3, 'confirm', 'sent', null, opensAt, opensAt, opensAt + 9, null);
   mail.run(7, 'reminder', 'queued', Buffer.from('contact'), opensAt, opensAt + 60_000, null, 'timeout');
   db.prepare('INSERT INTO mail_count VALUES (?, ?, 1, 0)').run(digest('mail'), '2026-03-02');
-  const audit = db.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)');
-  audit.run(1, opensAt, 'phase.opened', null, '', '{"petition":"x"}', digest('one'));
-  audit.run(2, opensAt + 1005, 'statement.confirmed', 1, idOf('a'), '{"line":0}', digest('two'));
+  addEvent(db, opensAt, 'phase.opened', null, '', '{"petition":"x"}');
+  addEvent(db, opensAt + 1005, 'statement.confirmed', 1, idOf('a'), '{"line":0}');
+  addEvent(db, opensAt + 1006, 'statement.confirmed', 1, idOf('b'), '{"line":1}');
+  addEvent(db, opensAt + 1007, 'statement.withdrawn', 1, idOf('b'), '{"line":2}');
   db.prepare('INSERT INTO heartbeat VALUES (1, ?)').run(opensAt);
+}
+
+type EventColumns = [at: number, event: string, phase: number | null, subject: string, detail: string];
+
+function addEvent(db: Database.Database, ...row: EventColumns): void {
+  const last = db
+    .prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1')
+    .get() ?? { seq: 0, hash: Buffer.alloc(32) };
+  const [at, event, phase, ...rest] = row;
+  const text = [last.hash.toString('hex'), last.seq + 1, at, event, phase ?? '', ...rest, ''].join('\n');
+  db.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)').run(last.seq + 1, ...row, digest(text));
 }
 
 /** A file as the second migration leaves it: the same phase, its one standing statement found invalid by the judge. */
@@ -139,6 +151,7 @@ export function judgedDatabase(dir: string, signer: LogSigner, { destroyed = fal
   db.prepare('UPDATE ledger_head SET size = 4, note = ?').run(note);
   db.prepare('INSERT INTO published_checkpoint VALUES (1, 4, ?, ?)').run(note, closedAt + 5);
   addAct(db, { kind: 'verdictsRecorded', valid: 0, invalid: 1 });
+  addEvent(db, closedAt + 5, 'statement.judged', 1, idOf('a'), '{"line":3}');
   db.prepare('INSERT INTO follow_up VALUES (?, 1, ?, ?)').run(slug, digest('wish'), Buffer.from('wish'));
   db.prepare('INSERT INTO heartbeat VALUES (1, ?)').run(closedAt);
   if (destroyed) destroyOld(db);

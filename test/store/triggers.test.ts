@@ -57,7 +57,7 @@ const digest = 'zeroblob(32)';
 const entered = {
   id: `'${idOf('nieuw')}'`,
   phase: '1',
-  channel: `'paper'`,
+  channel: `'email'`,
   state: `'confirmed'`,
   received_at: '1',
   sealed_hash: digest,

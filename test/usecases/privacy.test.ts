@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expireStatements, forgetOldCounts } from '../../src/usecases/housekeeping.ts';
 import type { SignatoryItem } from '../../src/usecases/ports.ts';
+import { auditRows, auditRules, fillAuditScene, secondPhase } from '../builders/audit-scene.ts';
 import { fields, openTestService, signAndGetToken, slug, type TestService } from '../builders/service.ts';
+import { staffVisitor } from '../builders/staff.ts';
 import { databaseBytes, hour, sign, withDatabase } from './tools.ts';
 
 let service: TestService;
 beforeEach(async () => {
-  service = await openTestService();
+  service = await openTestService({ rules: auditRules });
 });
 afterEach(() => service.close());
 
@@ -139,6 +141,33 @@ describe('wiped is gone from disk, not only from the tables', () => {
       address_unknown: 0,
     });
   });
+});
+
+test('the audit log of a whole procedure holds nothing of a signatory, and no account by name', async () => {
+  await fillAuditScene(service);
+  await secondPhase(service);
+  await staffVisitor(service, 'griffie', { petition: null, name: 'Fenna Geheim' });
+  const people = ['Aarts', 'Bakker', 'Dekker', 'Evers', 'Fransen'];
+  const mail = [...people.map((name) => `${name.toLowerCase()}@`), 'voorbeeld.example', 'werk@'];
+  const hidden = [...typed, ...people, ...mail, 'elik', '3511', 'Fatima', 'Fenna', 'Geheim', 'griffie1'];
+  const rows = auditRows(service);
+  expect(new Set(rows.map(({ event }) => event.split('.')[0]))).toEqual(
+    new Set(['petition', 'procedure', 'phase', 'statement', 'mail', 'checkpoint', 'staff']),
+  );
+  const text = rows.map(({ event, subject, detail }) => `${event} ${subject} ${detail}`).join('\n');
+  expect(hidden.filter((secret) => text.toLowerCase().includes(secret.toLowerCase()))).toEqual([]);
+  // Nor any of the tags, hashes or tokens by which a statement or a session is found.
+  const keys = [
+    ...['token_hash', 'withdrawal_hash', 'person_tag', 'weak_tag', 'mail_tag'].flatMap((column) =>
+      blobs(column, 'statement'),
+    ),
+    ...blobs('token_hash', 'staff_session'),
+  ];
+  expect(keys.length).toBeGreaterThan(10);
+  const found = keys.filter(
+    (key) => text.includes(key.toString('hex')) || text.includes(key.toString('base64')),
+  );
+  expect(found).toEqual([]);
 });
 
 test('keys and identities are no part of the database', async () => {

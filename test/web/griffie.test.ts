@@ -12,6 +12,7 @@ import { buildDesk } from '../../src/build/desk.mjs';
 import { buildStyles } from '../../src/build/styles.mjs';
 import { buildResultPackage } from '../../src/ledger/result-package.ts';
 import { packageRoot } from '../../src/paths.ts';
+import { createInsightService } from '../../src/usecases/insight/service.ts';
 import { recordResult } from '../../src/usecases/record-result.ts';
 import { createStaffService } from '../../src/usecases/staff/service.ts';
 import { loadAssets } from '../../src/web/assets.ts';
@@ -47,6 +48,7 @@ beforeAll(async () => {
   const app = createApp({
     service: service.service,
     staff: createStaffService({ ...service.app.context, passkeys }),
+    insight: createInsightService(service.app.context),
     config: {
       publicUrl: 'http://petitie.test',
       production: false,

@@ -9,10 +9,15 @@ export type Row = readonly [
 ];
 
 const officials = ['griffie', 'operator'] as const;
-const onlookers = ['griffie', 'operator', 'observer'] as const;
+const watchers = ['griffie', 'operator', 'observer'] as const;
+const desk = ['desk', 'griffie'] as const;
+const printers = ['desk', 'griffie', 'organiser'] as const;
 const everyone = ['organiser', 'desk', 'griffie', 'operator', 'observer'] as const;
+const onlookers = ['organiser', 'observer', 'griffie', 'operator'] as const;
 
 export const staffRows: readonly Row[] = [
+  ['get', '/logboek', ['griffie', 'operator']],
+  ['get', '/logboek/:petition', ['griffie', 'operator']],
   ['post', '/uitloggen', everyone],
   ['get', '/account', everyone],
   ['get', '/account/bewijs', everyone],
@@ -21,16 +26,32 @@ export const staffRows: readonly Row[] = [
   ['post', '/account/passkey/verwijderen', everyone, 'stepUp'],
   ['post', '/account/herstelcodes', everyone, 'stepUp'],
   ['post', '/account/sessie/einde', everyone],
-  ['get', '/beheer', onlookers],
+  ['get', '/beheer', watchers],
   ['get', '/beheer/toegang', officials],
   ['post', '/beheer/toegang', officials, 'stepUp'],
   ['post', '/beheer/toegang/link', officials, 'stepUp'],
   ['post', '/beheer/toegang/einde', officials, 'stepUp'],
-  ['get', '/beheer/:petition', onlookers],
+  ['get', '/beheer/:petition', watchers],
   ['post', '/beheer/:petition/pakket', ['griffie'], 'stepUp'],
   ['get', '/beheer/:petition/uitslag', ['griffie'], 'stepUp'],
   ['post', '/beheer/:petition/uitslag', ['griffie'], 'stepUp'],
   ['get', '/beheer/:petition/:act', officials],
   ['post', '/beheer/:petition/:act', officials],
   ['post', '/beheer/:petition/:act/vastleggen', officials, 'stepUp'],
+  ['get', '/organisatie', onlookers],
+  ['get', '/organisatie/:petition', onlookers],
+  ['get', '/organisatie/:petition/live', onlookers],
+  ['get', '/organisatie/:petition/beeld', onlookers],
+  ['get', '/organisatie/:petition/cijfers.csv', onlookers],
+  ['get', '/organisatie/:petition/cijfers.xlsx', onlookers],
+  ['get', '/organisatie/:petition/cijfers.json', onlookers],
+  ['get', '/balie', desk],
+  ['get', '/balie/:petition', desk],
+  ['get', '/balie/:petition/invoer', desk],
+  ['post', '/balie/:petition/invoer', desk],
+  ['get', '/balie/:petition/ontvangst', desk],
+  ['post', '/balie/:petition/ontvangst', desk],
+  ['get', '/balie/:petition/lijsten', printers],
+  ['post', '/balie/:petition/lijsten', printers],
+  ['get', '/balie/:petition/lijsten.pdf', printers],
 ];

@@ -9,6 +9,13 @@ type Place = { readonly path: string; readonly roles: readonly Role[]; readonly 
 const places: readonly Place[] = [
   { path: '/beheer', roles: ['griffie', 'operator', 'observer'], text: (t) => t.manage.place },
   { path: '/beheer/toegang', roles: ['griffie', 'operator'], text: (t) => t.manage.accessPlace },
+  { path: '/logboek', roles: ['griffie', 'operator'], text: (t) => t.audit.title },
+  {
+    path: '/organisatie',
+    roles: ['organiser', 'griffie', 'operator', 'observer'],
+    text: (t) => t.dashboard.title,
+  },
+  { path: '/balie', roles: ['desk', 'griffie'], text: (t) => t.lists.bar },
   {
     path: '/account',
     roles: ['organiser', 'desk', 'griffie', 'operator', 'observer'],

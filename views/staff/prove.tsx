@@ -1,6 +1,7 @@
 import type { Texts } from '../models.ts';
 import { Alert, H1, P } from '../ui.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
+import { ProviderProof } from './provider.tsx';
 
 /** Log in, or prove anew who you are, and go on with what was asked; all that was sent stays in the form. */
 export const ProvePage = ({
@@ -10,6 +11,7 @@ export const ProvePage = ({
   options,
   failed,
   action,
+  provider = null,
 }: {
   readonly t: Texts;
   /** Logged in already. */
@@ -18,6 +20,8 @@ export const ProvePage = ({
   readonly options: object;
   readonly failed: boolean;
   readonly action: string | null;
+  /** The identity provider by which the session began, where it did. */
+  readonly provider?: { readonly name: string; readonly to: string } | null;
 }) => {
   const { prove, signIn } = t.staff;
   return (
@@ -28,6 +32,9 @@ export const ProvePage = ({
           <P>{signIn.passkeyFailed}</P>
         </Alert>
       ) : null}
+      {provider === null ? null : (
+        <ProviderProof t={t} provider={provider} hidden={hidden} known={known} action={action} />
+      )}
       <P look="lead">{known ? prove.lead : prove.signInLead}</P>
       <P>{prove.kept}</P>
       <PasskeyForm t={t} kind="get" options={options} action={action} label={prove.button} hidden={hidden} />

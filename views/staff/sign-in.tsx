@@ -2,18 +2,22 @@ import { href } from '../links.ts';
 import type { Texts } from '../models.ts';
 import { Alert, Button, H1, H2, P } from '../ui.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
+import { ProviderLogIn, type ProviderModel } from './provider.tsx';
 
 export const SignInPage = ({
   t,
   options,
   to,
   failed,
+  provider,
 }: {
   readonly t: Texts;
   readonly options: object;
   /** Where to go after log-in; '' for the usual place. */
   readonly to: string;
   readonly failed: 'passkey' | 'code' | null;
+  /** The identity provider of the municipality, where there is one. */
+  readonly provider: ProviderModel | null;
 }) => {
   const { signIn } = t.staff;
   const action = href(t.locale, '/inloggen');
@@ -26,6 +30,7 @@ export const SignInPage = ({
           <P>{failed === 'passkey' ? signIn.passkeyFailed : signIn.codeFailed}</P>
         </Alert>
       )}
+      {provider === null ? null : <ProviderLogIn t={t} provider={provider} to={to} />}
       <P look="lead">{signIn.lead}</P>
       <PasskeyForm t={t} kind="get" options={options} action={action} label={signIn.button} hidden={hidden} />
       <H2>{signIn.lostTitle}</H2>

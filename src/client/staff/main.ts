@@ -5,6 +5,7 @@ import {
   startAuthentication,
   startRegistration,
 } from '@simplewebauthn/browser';
+import { follow } from '../organiser/live.ts';
 
 /** Asks the browser for a passkey when a form wants one, and sends the form with its answer. */
 function wire(form: HTMLFormElement): void {
@@ -59,4 +60,5 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]'
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+for (const dashboard of document.querySelectorAll<HTMLElement>('[data-dashboard]')) follow(dashboard);
 document.getElementById('fouten')?.focus();

@@ -133,4 +133,16 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   readingsGood: 'De telling is nagedaan voor elke mogelijke laatste dag ({count}).',
   readingsDiffer: 'Laatste dag {day}: {name} is {found}, maar moet {expected} zijn.',
   duplicatesUnknown: 'Nummer {id} telt niet mee in de lijst.',
+  auditGood:
+    '{count} gebeurtenissen, waarvan {shown} te lezen zijn. De keten klopt tot en met {hash}. Het logboek past bij de lijst, bij de tijden van ontvangst en bij wat er in de procedure is besloten.',
+  auditAbsent:
+    'Dit zit niet in het pakket. In oudere pakketten zat het logboek nog niet. Is dit pakket nieuwer? Vraag dan waarom het ontbreekt.',
+  auditMalformed: 'Regel {line} is niet goed.',
+  auditChain: 'Gebeurtenis {event}, of die ervoor, is veranderd, ertussen gezet of weggehaald.',
+  auditOther: 'Dit is niet het logboek van {origin}.',
+  auditLine: 'Bij regel {line} van de lijst staat in het logboek geen gebeurtenis, of een andere.',
+  auditReceived: 'Nummer {id}: in received.csv staan andere tijden dan in het logboek.',
+  auditClosed:
+    'Volgens het logboek is de fase gesloten na {found} regels, volgens de telling na {expected} regels.',
+  auditActs: 'Stap {act} in procedure.json staat niet in het logboek, of daar anders.',
 };

@@ -24,6 +24,17 @@ export function newSession(
   };
 }
 
+/** Who is behind a token, without this counting as use of the session; null when there is none, or it is over. */
+export function findActorStill({ store, secrets, clock }: Pick<StaffContext, 'store' | 'secrets' | 'clock'>) {
+  return async (token: string): Promise<Actor | null> => {
+    const bytes = Buffer.from(token, 'base64url');
+    if (bytes.length !== 32) return null;
+    const found = await store.read('staffSession', { tokenHash: secrets.sha256(bytes) });
+    const actor = actorFor(found, clock());
+    return actor.ok ? actor.value : null;
+  };
+}
+
 /** Who is behind a token; null when there is no such session, or it is over. Notes that the session was used. */
 export function findActor(context: Pick<StaffContext, 'store' | 'secrets' | 'clock'>) {
   return async (token: string): Promise<Actor | null> => {

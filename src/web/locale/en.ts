@@ -1,7 +1,11 @@
+import { enAudit } from './en-audit.ts';
+import { enDashboard } from './en-dashboard.ts';
 import { enDesk } from './en-desk.ts';
 import { enForm } from './en-form.ts';
 import { enInfo } from './en-info.ts';
 import { enManage } from './en-manage.ts';
+import { enOidc } from './en-oidc.ts';
+import { enPaper } from './en-paper.ts';
 import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
@@ -111,6 +115,10 @@ export const en: Texts = {
   rules: enRules,
   procedure: enProcedure,
   desk: enDesk,
+  dashboard: enDashboard,
   staff: enStaff,
   manage: enManage,
+  audit: enAudit,
+  oidc: enOidc,
+  lists: enPaper,
 };

@@ -1,7 +1,11 @@
+import { nlAudit } from './nl-audit.ts';
+import { nlDashboard } from './nl-dashboard.ts';
 import { nlDesk } from './nl-desk.ts';
 import { nlForm } from './nl-form.ts';
 import { nlInfo } from './nl-info.ts';
 import { nlManage } from './nl-manage.ts';
+import { nlOidc } from './nl-oidc.ts';
+import { nlPaper } from './nl-paper.ts';
 import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
@@ -112,8 +116,12 @@ export const nl = {
   rules: nlRules,
   procedure: nlProcedure,
   desk: nlDesk,
+  dashboard: nlDashboard,
   staff: nlStaff,
   manage: nlManage,
+  audit: nlAudit,
+  oidc: nlOidc,
+  lists: nlPaper,
 };
 
 export type Texts = typeof nl;

@@ -103,6 +103,7 @@ export function showForm(web: Web): Handler {
       sendNotOpen(web, res, 200, request, false);
       return;
     }
+    web.insight.count(model.slug, 'form');
     const stamp = { hard: stampOf(view, web.service.now()).hard, soft: '' };
     const blank = web.cache.get(`form ${model.slug} ${locale}`, stamp, () => {
       const body = web.render(formPage({ petition: model, fields: blankFields(model.municipality) }));
@@ -128,6 +129,7 @@ export function reviewForm(web: Web): Handler {
       sendRefusal(web, res, request, form.fields, reviewed.error);
       return;
     }
+    web.insight.count(model.slug, 'check');
     const check = checkModel(model, form.fields, reviewed.value);
     const page = pageOf(model, model.t.form.checkTitle, formPath(model.slug), show(CheckPage, { check }));
     sendPage(web, res, 200, { ...page, switchBy: 'check', script: 'form' });

@@ -10,7 +10,7 @@ import { oneValue } from '../forms.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
 import { type Handler, redirect, type Web } from '../web.ts';
-import { actorOf, newPasskeyField } from './guard.ts';
+import { actorOf, newPasskeyField, providerFor } from './guard.ts';
 import { sendStaffPage } from './pages.ts';
 import { askedPath, safePath } from './sign-in.ts';
 
@@ -118,6 +118,7 @@ export const showProof =
       options,
       failed: false,
       action: '/account/bewijs',
+      provider: providerFor(web, actorOf(res).via, to),
     });
     sendStaffPage(web, res, 200, {
       t,

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { ProvePage } from '../../../views/staff/prove.tsx';
-import { type Access, type Actor, admit } from '../../domain/staff.ts';
+import { type Access, type Actor, admit, type SignInMethod } from '../../domain/staff.ts';
 import { formOf } from '../body.ts';
 import { HttpProblem } from '../errors.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
@@ -28,7 +28,8 @@ export function actorOf(res: Response): Actor {
  */
 export function guard(web: Web, access: Exclude<Access, 'public'>): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
-    const known = await web.staff.actorBehind(sessionToken(req));
+    const find = access.quiet ? web.staff.actorStillBehind : web.staff.actorBehind;
+    const known = await find(sessionToken(req));
     const answer = formOf(res).get(answerField)?.[0] ?? '';
     const actor = answer === '' ? known : ((await answered(web, req, res, known, answer)) ?? known);
     const petition = req.params.petition === undefined ? null : String(req.params.petition);
@@ -40,7 +41,11 @@ export function guard(web: Web, access: Exclude<Access, 'public'>): RequestHandl
         break;
       case 'signIn':
       case 'stepUp':
-        await askProof(web, req, res, { known: actor !== null, failed: answer !== '' });
+        await askProof(web, req, res, {
+          known: actor !== null,
+          failed: answer !== '',
+          via: actor?.via ?? null,
+        });
         break;
       case 'admitted':
         if (actor !== null) actors.set(res, actor);
@@ -67,10 +72,16 @@ async function answered(
   return web.staff.actorBehind(signedIn.value.token);
 }
 
-type Asked = { readonly known: boolean; readonly failed: boolean };
+type Asked = { readonly known: boolean; readonly failed: boolean; readonly via: SignInMethod | null };
+
+/** The identity provider on a page of proof: for who came in by it, and for who is not logged in. */
+export function providerFor({ staff }: Pick<Web, 'staff'>, via: SignInMethod | null, to: string) {
+  const { federation } = staff;
+  return federation === null || via === 'passkey' ? null : { name: federation.name, to };
+}
 
 /** A page that was only asked for comes after log-in; a form is carried along, and what is no form is refused. */
-async function askProof(web: Web, req: Request, res: Response, { known, failed }: Asked): Promise<void> {
+async function askProof(web: Web, req: Request, res: Response, { known, failed, via }: Asked): Promise<void> {
   if (req.method !== 'POST') {
     const page = known ? '/account/bewijs' : '/inloggen';
     redirect(web, req, res, `${page}?naar=${encodeURIComponent(req.originalUrl)}`);
@@ -82,7 +93,15 @@ async function askProof(web: Web, req: Request, res: Response, { known, failed }
     name === answerField ? [] : values.map((value) => [name, value] as const),
   );
   const options = await web.staff.signInOptions();
-  const main = show(ProvePage, { t, known, hidden, options, failed, action: null });
+  const main = show(ProvePage, {
+    t,
+    known,
+    hidden,
+    options,
+    failed,
+    action: null,
+    provider: providerFor(web, via, ''),
+  });
   const title = known ? t.staff.prove.title : t.staff.prove.signInTitle;
   const look = { switchBy: 'none', sheet: 'staff', script: 'staff' } as const;
   sendPage(web, res, 403, { t, title, path: '/account', main, ...look }, 'token');

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { CodesPage } from '../../../views/staff/codes.tsx';
 import { InvitationPage, InvitationRefusedPage } from '../../../views/staff/invitation.tsx';
 import { SignInPage } from '../../../views/staff/sign-in.tsx';
+import type { NotReturned } from '../../usecases/staff/federation.ts';
 import { formOf } from '../body.ts';
 import { oneValue } from '../forms.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
@@ -31,17 +32,36 @@ const wanted = (req: Request, res: Response): string =>
 
 type Failure = 'passkey' | 'code' | null;
 
-async function showForm(
+export type OidcFailure = {
+  readonly code: NotReturned['code'];
+  readonly reason: string;
+  readonly to: string;
+  readonly locale: 'nl' | 'en';
+};
+
+export async function showForm(
   web: Web,
   req: Request,
   res: Response,
   status: number,
   failed: Failure,
+  provider: OidcFailure | null = null,
 ): Promise<void> {
-  const t = textsIn(localeOf(req.query));
+  const t = textsIn(provider?.locale ?? localeOf(req.query));
   const options = await web.staff.signInOptions();
-  const main = show(SignInPage, { t, options, to: wanted(req, res), failed });
-  const title = failed === null ? t.staff.signIn.title : `${t.form.errorPrefix}${t.staff.signIn.title}`;
+  const to = provider?.to ?? wanted(req, res);
+  const name = web.staff.federation?.name ?? null;
+  const main = show(SignInPage, {
+    t,
+    options,
+    to,
+    failed,
+    provider: name === null ? null : { name, failed: provider },
+  });
+  const title =
+    failed === null && provider === null
+      ? t.staff.signIn.title
+      : `${t.form.errorPrefix}${t.staff.signIn.title}`;
   sendPage(web, res, status, { t, title, path: '/inloggen', main, ...looks }, 'token');
 }
 

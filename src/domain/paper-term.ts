@@ -1,0 +1,75 @@
+import type { Act } from './acts.ts';
+import { addDays, type CivilDate, civilDateAt, startOfDay } from './calendar.ts';
+import { type EquatedDays, isOrdinaryDay } from './holidays.ts';
+import type { Phase } from './petition.ts';
+import { err, ok, type Result } from './result.ts';
+
+/** Days after the end of the term in which paper that was handed in in time is entered; then the ledger is sealed. */
+export const entryDays = 14;
+
+/** Sheets of one phase. `openLines`: of sheets in time, not settled yet. */
+export type PaperStanding = {
+  readonly issued: number;
+  readonly handedIn: number;
+  readonly openLines: number;
+};
+
+type Term = Pick<Phase, 'closesAt' | 'lastDay'>;
+
+/**
+ * First ms at which no sheet received in time is registered any more: the end of the first ordinary day (Atw 1) after
+ * the last day. What lay in the letter box on the last evening is found the next working day.
+ */
+export function registrationEnds({ lastDay }: Pick<Phase, 'lastDay'>, equated: EquatedDays): number {
+  let day: CivilDate = addDays(lastDay, 1);
+  while (!isOrdinaryDay(day, equated)) day = addDays(day, 1);
+  return startOfDay(addDays(day, 1));
+}
+
+const termActs: readonly Act['kind'][] = ['dayFixed', 'termExtended', 'termEnded', 'requestWithdrawn'];
+
+/**
+ * First ms at which the ledger is sealed whatever is still to be entered. When the end of the term was set afterwards,
+ * the days count from then.
+ */
+export function entryEnds({ closesAt }: Pick<Phase, 'closesAt'>, acts: readonly Act[]): number {
+  const last = acts.findLast(({ kind }) => termActs.includes(kind))?.at ?? 0;
+  return startOfDay(addDays(civilDateAt(Math.max(closesAt - 1, last)), entryDays + 1));
+}
+
+/** Whether the ledger of a term that is over waits for paper. */
+export function waitsForPaper(
+  phase: Term,
+  acts: readonly Act[],
+  paper: PaperStanding,
+  equated: EquatedDays,
+  now: number,
+): boolean {
+  if (paper.issued === 0 || now >= entryEnds(phase, acts)) return false;
+  const missing = paper.issued > paper.handedIn && now < registrationEnds(phase, equated);
+  return missing || paper.openLines > 0;
+}
+
+export type ReceiptRefusal =
+  | { readonly code: 'NotYetReceived' }
+  | { readonly code: 'ReceivedBeforeTerm'; readonly opensAt: number }
+  /** Too late to say that a sheet was received in time. */
+  | { readonly code: 'RegistrationOver'; readonly until: number };
+
+/**
+ * Whether a sheet may be registered now as received then. Received after the term it may at any time: its lines are not
+ * entered, and the count of sheets adds up.
+ */
+export function mayRegister(
+  phase: Pick<Phase, 'opensAt' | 'closesAt' | 'lastDay' | 'closedAt'>,
+  receivedAt: number,
+  equated: EquatedDays,
+  now: number,
+): Result<'inTime' | 'late', ReceiptRefusal> {
+  if (receivedAt > now) return err({ code: 'NotYetReceived' });
+  if (receivedAt < phase.opensAt) return err({ code: 'ReceivedBeforeTerm', opensAt: phase.opensAt });
+  if (receivedAt >= phase.closesAt) return ok('late');
+  const until = registrationEnds(phase, equated);
+  const over = phase.closedAt !== null || (now >= phase.closesAt && now >= until);
+  return over ? err({ code: 'RegistrationOver', until }) : ok('inTime');
+}

@@ -1,0 +1,19 @@
+import { enterLine } from './enter-line.ts';
+import { handInSheets } from './hand-in-sheets.ts';
+import { issueSheets } from './issue-sheets.ts';
+import type { PaperContext } from './paper-context.ts';
+
+export type PaperService = ReturnType<typeof createPaperService>;
+
+/** Everything the pages of the desk may ask for. No read gives what anyone typed. */
+export function createPaperService(context: PaperContext) {
+  const { store } = context;
+  return {
+    issue: issueSheets(context),
+    handIn: handInSheets(context),
+    enter: enterLine(context),
+    overview: (slug: string, user: string) => store.read('paperOverview', { slug, user, limit: 100 }),
+    sheet: (slug: string, number: number, user: string) => store.read('paperSheet', { slug, number, user }),
+    sheets: (slug: string, numbers: readonly number[]) => store.read('paperSheets', { slug, numbers }),
+  };
+}

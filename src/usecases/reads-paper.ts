@@ -1,0 +1,106 @@
+import type { PaperTotals } from '../domain/paper-change.ts';
+import type { PaperLineState, PaperOutcome, PaperReason } from '../domain/paper-entry.ts';
+import type { PaperStanding } from '../domain/paper-term.ts';
+import type { PetitionRow } from './reads.ts';
+
+/** A numbered sheet of the newest phase. Instants in ms since the epoch. */
+export type PaperSheetRow = {
+  readonly number: number;
+  readonly kind: 'printed' | 'loose';
+  readonly lines: number;
+  readonly issuedAt: number;
+  readonly receivedAt: number | null;
+};
+
+/** What one person typed, still sealed. */
+export type PaperEntryRow = {
+  readonly user: string;
+  readonly at: number;
+  readonly outcome: PaperOutcome['kind'];
+  readonly reason: PaperReason | null;
+  readonly sealed: Uint8Array | null;
+};
+
+export type PaperLineRow = {
+  readonly line: number;
+  readonly state: PaperLineState;
+  readonly reason: PaperReason | null;
+  /** Names of fields; '' when there is no difference. */
+  readonly differs: string;
+  /** Entries that wait. */
+  readonly entries: number;
+  /** This user typed it. */
+  readonly own: boolean;
+};
+
+/** A line that is still to be done, with its sheet. */
+export type PaperToDo = PaperLineRow & {
+  readonly sheet: number;
+  /** Lines on that sheet. */
+  readonly lines: number;
+  readonly receivedAt: number;
+};
+
+export type PaperRefusals = { readonly [reason in PaperReason]?: number };
+
+export type PaperAtClosing = {
+  readonly standing: PaperStanding;
+  readonly totals: PaperTotals;
+  /** It is on file how long the ledger was when the term was over. */
+  readonly awaited: boolean;
+  /** Lines in the ledger. */
+  readonly ledgerSize: number;
+};
+
+export interface PaperReads {
+  /** The newest phase with its sheets of these numbers (all that are known of them). */
+  paperSheets(args: { readonly slug: string; readonly numbers: readonly number[] }): {
+    readonly row: PetitionRow | null;
+    readonly sheets: readonly PaperSheetRow[];
+    /** The number the next sheet gets. */
+    readonly next: number;
+  };
+  /** A sheet with all its lines as this user may see them; none before it is handed in. */
+  paperSheet(args: { readonly slug: string; readonly number: number; readonly user: string }): {
+    readonly row: PetitionRow | null;
+    readonly sheet: PaperSheetRow | null;
+    readonly lines: readonly PaperLineRow[];
+  };
+  /** One line with what waits, sealed. */
+  paperLine(args: { readonly slug: string; readonly sheet: number; readonly line: number }): {
+    readonly row: PetitionRow | null;
+    readonly sheet: PaperSheetRow | null;
+    readonly state: PaperLineState | null;
+    readonly entries: readonly PaperEntryRow[];
+    /** Id of the statement an accepted line became, while it is kept, and whether it still stands. */
+    readonly statement: { readonly id: string; readonly standing: boolean } | null;
+    /** Lines in the ledger: the index the next one gets. */
+    readonly ledgerSize: number;
+  };
+  /** Totals, what is still to be done (at most `limit` lines, differences first), and the sheets that are not in. */
+  paperOverview(args: { readonly slug: string; readonly user: string; readonly limit: number }): {
+    readonly row: PetitionRow | null;
+    readonly totals: PaperTotals;
+    readonly refusals: PaperRefusals;
+    readonly toDo: readonly PaperToDo[];
+    /** Lines in time that nobody typed yet. */
+    readonly untyped: number;
+    /** Lines that two people typed differently. */
+    readonly differing: number;
+    /** Numbers of issued sheets that did not come in. */
+    readonly missing: readonly number[];
+    /** The ledger when the term was over, while it waits for paper. */
+    readonly deadline: { readonly size: number; readonly at: number } | null;
+  };
+  /** Cheap: asked for every second while the ledger waits for paper. */
+  paperAtClosing(args: { readonly slug: string }): {
+    readonly row: PetitionRow | null;
+    readonly paper: PaperAtClosing;
+  };
+  /** Lines whose newest entry is older than this moment. */
+  stalePaper(args: { readonly before: number }): readonly {
+    readonly phase: number;
+    readonly sheet: number;
+    readonly line: number;
+  }[];
+}

@@ -1,0 +1,87 @@
+import type { Texts } from '../../../views/models.ts';
+import type { LogEntryModel, LogModel } from '../../../views/staff/log.tsx';
+import { civilDateAt, dateInWords, parseCivilDate, rfc3339InAmsterdam } from '../../domain/calendar.ts';
+import type { LoggedEvent, LogPage } from '../../usecases/audit-log-reads.ts';
+
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+/** Members of an event that are shown as a moment; everything else as it is. */
+const instantPattern = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** Events of one page as their readers see them, by day. */
+export function logDays(page: LogPage, t: Texts): LogModel['days'] {
+  const days: { day: string; entries: LogEntryModel[] }[] = [];
+  for (const event of page.events) {
+    const day = dateInWords(civilDateAt(event.at), t.locale);
+    if (days.at(-1)?.day !== day) days.push({ day, entries: [] });
+    days.at(-1)?.entries.push(entry(event, page.people, t));
+  }
+  return days;
+}
+
+const clock = (at: number): string => rfc3339InAmsterdam(at).slice(11, 19);
+
+function entry(event: LoggedEvent, people: LogPage['people'], t: Texts): LogEntryModel {
+  const { seq, at, detail, hash, petition, phase, subject } = event;
+  const { audit } = t;
+  const person = (id: string): string => people.get(id) ?? audit.unknownPerson;
+  const by = String(detail.by ?? '');
+  return {
+    seq,
+    clock: clock(at),
+    instant: rfc3339InAmsterdam(at),
+    sentence: eventSentence(event, person(subject), t),
+    place: petition === null ? '' : phase === null ? petition : audit.phaseOf(petition, phase),
+    by:
+      by === ''
+        ? ''
+        : audit.by(by === 'operator' ? audit.operator : /^[0-9a-f]{32}$/.test(by) ? person(by) : by),
+    reason:
+      typeof detail.reason === 'string' && detail.reason.length > 1 && event.event !== 'mail.failed'
+        ? audit.reason(detail.reason)
+        : '',
+    document: typeof detail.document === 'string' ? detail.document : null,
+    event: event.event,
+    subject,
+    detail: Object.entries(detail).map(([name, value]) => [name, String(value)] as const),
+    hash,
+  };
+}
+
+/** An event that a newer version of the program wrote is shown by its name. */
+export function eventSentence(
+  { event, detail }: Pick<LoggedEvent, 'event' | 'detail'>,
+  who: string,
+  t: Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules'>,
+): string {
+  const fact = (name: string): string => {
+    if (name === 'who') return who;
+    const value = detail[name];
+    if (value === undefined) return '';
+    if (name === 'rule') return ruleInWords(String(detail.path ?? ''), t.rules.questions);
+    if (name === 'line') return String(Number(value) + 1);
+    if (name === 'role') return t.staff.roles[value as keyof typeof t.staff.roles] ?? String(value);
+    if (name === 'via') return t.audit.via[String(value)] ?? String(value);
+    return inWords(value, t.locale);
+  };
+  const sentence = Object.hasOwn(t.audit.events, event)
+    ? t.audit.events[event as keyof typeof t.audit.events]
+    : null;
+  const text = sentence === null ? event : sentence(fact);
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** The question that the page about the rules asks, where there is one; else the rule's own name. */
+function ruleInWords(path: string, questions: Texts['rules']['questions']): string {
+  const question = Object.hasOwn(questions, path) ? questions[path as keyof typeof questions] : path;
+  return typeof question === 'string' ? question : path;
+}
+
+function inWords(value: string | number, locale: Texts['locale']): string {
+  if (typeof value === 'number')
+    return new Intl.NumberFormat(locale === 'nl' ? 'nl-NL' : 'en-GB').format(value);
+  const day = dayPattern.test(value) ? parseCivilDate(value) : null;
+  if (day !== null) return dateInWords(day, locale);
+  if (!instantPattern.test(value)) return value;
+  const at = Date.parse(value);
+  return `${dateInWords(civilDateAt(at), locale)} ${clock(at).slice(0, 5)}`;
+}

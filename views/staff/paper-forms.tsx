@@ -1,0 +1,177 @@
+import type { LineChoice } from '../../src/domain/paper-sheet.ts';
+import type { Texts } from '../models.ts';
+import { A, Alert, Button, H1, LinkButton, P } from '../ui.tsx';
+import { PaperField, type PaperFieldModel, paperLink } from './paper-parts.tsx';
+
+export type HandInModel = {
+  readonly t: Texts;
+  readonly slug: string;
+  readonly done: { readonly text: string; readonly late: boolean; readonly codes: readonly string[] } | null;
+  readonly problem: string | null;
+  readonly codes: PaperFieldModel;
+  /** Each number that cannot be registered, with the reason. */
+  readonly wrong: readonly (readonly [string, string])[];
+  readonly loose: PaperFieldModel;
+  readonly day: PaperFieldModel;
+  readonly time: PaperFieldModel;
+};
+
+/** Which sheets came in, and when. */
+export const HandInPage = (model: HandInModel) => {
+  const { t, slug, done, problem, wrong, codes } = model;
+  const texts = t.lists;
+  return (
+    <>
+      <H1>{texts.handInTitle}</H1>
+      {done === null ? null : (
+        <Alert kind={done.late ? 'warning' : 'ok'} role="status">
+          <P>{done.text}</P>
+          {done.late ? <P>{texts.handedInLate}</P> : null}
+          {done.codes.length === 0 ? null : (
+            <>
+              <P>{texts.looseCodes}</P>
+              <ul class="paper-codes">
+                {done.codes.map((code) => (
+                  <li key={code}>
+                    <code>{code}</code>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Alert>
+      )}
+      {problem === null && wrong.length === 0 ? null : (
+        <Alert kind="error" role="alert" title={texts.problems.errorTitle}>
+          <P>{problem ?? texts.problems.sheets}</P>
+          {wrong.length === 0 ? null : (
+            <ul class="utrecht-unordered-list">
+              {wrong.map(([code, why]) => (
+                <li key={code}>
+                  <strong>{code}</strong>: {why}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Alert>
+      )}
+      <P>{texts.handInLead}</P>
+      <form
+        method="post"
+        action={paperLink(t.locale, `/balie/${slug}/ontvangst`)}
+        autocomplete="off"
+        data-once
+      >
+        <div class="paper-field">
+          <label class="utrecht-form-label" for="bladen">
+            {texts.handInCodes}
+          </label>
+          <div class="utrecht-form-field-description" id="bladen-uitleg">
+            {texts.handInCodesHint}
+          </div>
+          <textarea
+            class="utrecht-textarea utrecht-textarea--html-textarea paper-codes-box"
+            id="bladen"
+            name="bladen"
+            rows={8}
+            autofocus
+            spellcheck={false}
+            aria-describedby="bladen-uitleg"
+          >
+            {codes.value}
+          </textarea>
+        </div>
+        <PaperField
+          t={t}
+          name="los"
+          label={texts.loose}
+          hint={texts.looseHint}
+          numeric
+          size="narrow"
+          {...model.loose}
+        />
+        <div class="paper-row">
+          <PaperField t={t} name="dag" label={texts.day} hint={texts.dayHint} {...model.day} />
+          <PaperField t={t} name="tijd" label={texts.time} hint={texts.timeHint} {...model.time} />
+        </div>
+        <Button>{texts.handIn}</Button>
+      </form>
+      <P>
+        <A to={paperLink(t.locale, `/balie/${slug}`)}>{texts.back}</A>
+      </P>
+    </>
+  );
+};
+
+export type IssueModel = {
+  readonly t: Texts;
+  readonly slug: string;
+  readonly most: number;
+  readonly done: {
+    readonly text: string;
+    readonly from: string;
+    readonly to: string;
+    readonly href: string;
+  } | null;
+  readonly problem: string | null;
+  readonly count: PaperFieldModel;
+  readonly lines: LineChoice;
+  /** An organiser has no overview to go back to. */
+  readonly overview: boolean;
+};
+
+/** A batch of numbered sheets, and the file to print. */
+export const IssuePage = ({ t, slug, most, done, problem, count, lines, overview }: IssueModel) => {
+  const texts = t.lists;
+  return (
+    <>
+      <H1>{texts.issueTitle}</H1>
+      {done === null ? null : (
+        <Alert kind="ok" role="status">
+          <P>{done.text}</P>
+          <LinkButton to={done.href}>{texts.pdf(done.from, done.to)}</LinkButton>
+        </Alert>
+      )}
+      {problem === null ? null : (
+        <Alert kind="error" role="alert" title={texts.problems.errorTitle}>
+          <P>{problem}</P>
+        </Alert>
+      )}
+      <P>{texts.issueLead}</P>
+      <form method="post" action={paperLink(t.locale, `/balie/${slug}/lijsten`)} data-once>
+        <PaperField
+          t={t}
+          name="aantal"
+          label={texts.count}
+          hint={texts.countHint(most)}
+          numeric
+          size="narrow"
+          focus={done === null}
+          {...count}
+        />
+        <fieldset class="paper-choices">
+          <legend class="utrecht-form-label">{texts.linesLabel}</legend>
+          {([1, 2, 3] as const).map((choice) => (
+            <div key={choice}>
+              <input
+                type="radio"
+                class="utrecht-radio-button utrecht-radio-button--html-input"
+                id={`stroken-${choice}`}
+                name="stroken"
+                value={String(choice)}
+                checked={choice === lines}
+              />
+              <label for={`stroken-${choice}`}>{texts.lineChoices[choice]}</label>
+            </div>
+          ))}
+        </fieldset>
+        <Button>{texts.issue}</Button>
+      </form>
+      {overview ? (
+        <P>
+          <A to={paperLink(t.locale, `/balie/${slug}`)}>{texts.back}</A>
+        </P>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,168 @@
+import type { DifferingField, PaperReason } from '../../src/domain/paper-entry.ts';
+import type { Texts } from '../models.ts';
+import { A, Alert, Button, H1, H2, LinkButton, P } from '../ui.tsx';
+import { PaperField, type PaperFieldModel, paperLink } from './paper-parts.tsx';
+
+export type PaperToDoModel = {
+  readonly code: string;
+  readonly line: number;
+  readonly lines: number;
+  readonly kind: 'differs' | 'own' | 'second' | 'first';
+  readonly fields: readonly DifferingField[];
+};
+
+export type PaperModel = {
+  readonly t: Texts;
+  readonly slug: string;
+  readonly title: string;
+  readonly open: boolean;
+  readonly code: PaperFieldModel;
+  readonly done: string | null;
+  readonly totals: readonly (readonly [keyof Texts['lists']['totals'], number])[];
+  readonly refusals: readonly (readonly [PaperReason, number])[];
+  readonly toDo: readonly PaperToDoModel[];
+  readonly toDoAll: number;
+  readonly missing: { readonly sheets: number; readonly ranges: string };
+  /** Until when the ledger waits, in words; null while it does not. */
+  readonly waitsUntil: string | null;
+  /** Lines that were not entered when the ledger was sealed. */
+  readonly missed: number;
+};
+
+/** What there is to do for the desk, and where the paper stands. */
+export const PaperPage = (model: PaperModel) => {
+  const { t, slug, title } = model;
+  const texts = t.lists;
+  return (
+    <>
+      <H1>{texts.title}</H1>
+      <P look="lead">{title}</P>
+      {model.done === null ? null : (
+        <Alert kind="ok" role="status">
+          <P>{model.done}</P>
+        </Alert>
+      )}
+      {model.waitsUntil === null ? null : (
+        <Alert kind="warning">
+          <P>{texts.waiting(model.waitsUntil)}</P>
+        </Alert>
+      )}
+      {model.missed === 0 ? null : (
+        <Alert kind="error" title={texts.missedTitle}>
+          <P>{texts.missed(model.missed)}</P>
+        </Alert>
+      )}
+      {model.open ? <OpenSheet t={t} slug={slug} code={model.code} focus /> : <P>{texts.noPhase}</P>}
+      <p class="paper-actions">
+        <LinkButton look="secondary" to={paperLink(t.locale, `/balie/${slug}/ontvangst`)}>
+          {texts.handInTitle}
+        </LinkButton>
+        <LinkButton look="secondary" to={paperLink(t.locale, `/balie/${slug}/lijsten`)}>
+          {texts.issueTitle}
+        </LinkButton>
+      </p>
+      <ToDo {...model} />
+      <Totals {...model} />
+    </>
+  );
+};
+
+/** Where the next number is scanned or typed. */
+export const OpenSheet = ({
+  t,
+  slug,
+  code,
+  focus = false,
+}: {
+  readonly t: Texts;
+  readonly slug: string;
+  readonly code: PaperFieldModel;
+  readonly focus?: boolean;
+}) => (
+  <form class="paper-open" method="get" action={`/balie/${slug}/invoer`}>
+    <H2>{t.lists.enterTitle}</H2>
+    <P>{t.lists.enterLead}</P>
+    {t.locale === 'en' ? <input type="hidden" name="lang" value="en" /> : null}
+    <PaperField t={t} name="blad" label={t.lists.code} hint={t.lists.codeHint} focus={focus} {...code} />
+    <Button>{t.lists.open}</Button>
+  </form>
+);
+
+const ToDo = ({ t, slug, toDo, toDoAll }: PaperModel) => {
+  const texts = t.lists;
+  const kindOf = ({ kind, fields }: PaperToDoModel): string =>
+    kind === 'differs'
+      ? texts.kinds.differs(fields.map((field) => texts.fields[field]).join(', '))
+      : texts.kinds[kind];
+  return (
+    <section>
+      <H2 id="te-doen">{texts.toDoTitle}</H2>
+      {toDo.length === 0 ? <P>{texts.nothingToDo}</P> : null}
+      {toDo.length < toDoAll ? <P look="small">{texts.more(toDo.length, toDoAll)}</P> : null}
+      <ul class="paper-todo">
+        {toDo.map((item) => (
+          <li key={`${item.code} ${item.line}`} class={`paper-todo__${item.kind}`}>
+            <A
+              to={paperLink(t.locale, `/balie/${slug}/invoer`, {
+                blad: item.code,
+                regel: String(item.line),
+              })}
+            >
+              {[texts.sheet(item.code), texts.line(item.line, item.lines)].filter(Boolean).join(', ')}
+            </A>
+            <span>{kindOf(item)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Totals = ({ t, totals, refusals, missing }: PaperModel) => {
+  const texts = t.lists;
+  return (
+    <section>
+      <H2 id="stand">{texts.totalsTitle}</H2>
+      <table class="paper-totals" aria-labelledby="stand">
+        <tbody>
+          {totals.map(([name, count]) => (
+            <tr key={name}>
+              <th scope="row">{texts.totals[name]}</th>
+              <td>{t.number(count)}</td>
+            </tr>
+          ))}
+          {refusals.map(([reason, count]) => (
+            <tr key={reason} class="paper-totals__part">
+              <th scope="row">
+                {texts.totals.refused}: {texts.reasons[reason]}
+              </th>
+              <td>{t.number(count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {missing.sheets === 0 ? null : <P look="small">{texts.missing(missing.sheets, missing.ranges)}</P>}
+    </section>
+  );
+};
+
+/** Which petition: for staff with more than one. */
+export const PaperChoice = ({
+  t,
+  petitions,
+}: {
+  readonly t: Texts;
+  readonly petitions: readonly { readonly slug: string; readonly title: string }[];
+}) => (
+  <>
+    <H1>{t.lists.title}</H1>
+    <P>{petitions.length === 0 ? t.lists.nowhere : t.lists.choose}</P>
+    <ul class="paper-todo">
+      {petitions.map(({ slug, title }) => (
+        <li key={slug}>
+          <A to={paperLink(t.locale, `/balie/${slug}`)}>{title}</A>
+        </li>
+      ))}
+    </ul>
+  </>
+);
