@@ -125,6 +125,7 @@ export const enAudit: typeof nlAudit = {
     checkpoint: 'the public list',
     paper: 'paper',
     staff: 'who works with the website',
+    bundle: 'bundles',
   },
   via: { passkey: 'a passkey', recovery: 'a recovery code', oidc: 'the account of the municipality' },
   events: enEvents,

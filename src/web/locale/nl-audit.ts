@@ -127,6 +127,7 @@ export const nlAudit = {
     checkpoint: 'de openbare lijst',
     paper: 'papier',
     staff: 'wie er werkt met de website',
+    bundle: 'pakketten',
   } as { readonly [kind: string]: string },
   via: { passkey: 'een passkey', recovery: 'een herstelcode', oidc: 'het account van de gemeente' } as {
     readonly [via: string]: string;
