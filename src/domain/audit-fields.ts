@@ -9,7 +9,7 @@ const user = 'id of the staff account';
 /** What stands in an event that is no act of procedure: whom it is about, and the members of its detail. */
 const fields: { readonly [name in AuditEventName]?: Fields } = {
   'petition.created': { subject: '', detail: ['petition', 'sha256'] },
-  'phase.opened': { subject: '', detail: ['petition', 'number', 'lastDay', 'threshold', 'carried'] },
+  'phase.opened': { subject: '', detail: ['petition', 'number', 'lastDay', 'threshold', 'carried', 'user'] },
   'phase.closed': { subject: '', detail: ['duplicate'] },
   'statement.received': { subject: entry, detail: [] },
   'statement.confirmed': { subject: entry, detail: ['line'] },
@@ -27,6 +27,7 @@ const fields: { readonly [name in AuditEventName]?: Fields } = {
   'staff.federated': { subject: user, detail: ['role', 'petition'] },
   'staff.role-changed': { subject: user, detail: ['role', 'was'] },
   'staff.ended': { subject: user, detail: ['by'] },
+  'bundle.taken': { subject: '', detail: ['petition', 'number', 'kind', 'user'] },
 };
 
 /** Members of an act of each kind, as they stand in `procedure.json`. */
@@ -40,7 +41,7 @@ const members = new Map<ActKind, string[]>(
 /** The fields of every event of the catalogue, those of acts from the acts themselves. */
 export function auditFields(name: AuditEventName): Fields {
   const kind = [...members.keys()].find((each) => actEventNames[each] === name);
-  if (kind !== undefined) return { subject: '', detail: ['petition', ...(members.get(kind) ?? [])] };
+  if (kind !== undefined) return { subject: '', detail: ['petition', ...(members.get(kind) ?? []), 'user'] };
   return fields[name] ?? { subject: name.startsWith('staff.') ? user : '', detail: [] };
 }
 
@@ -51,7 +52,7 @@ the change itself. This page is made from the catalogue in the code (\`npm run d
 
 - An event has a number, a moment, a name, a phase or none, a subject and a detail (a JSON object). No event holds a name
   of a signatory, an address, an e-mail address or a token. An act of procedure is in it as it is published in
-  \`procedure.json\`, with what officials wrote.
+  \`procedure.json\`, with what officials wrote; \`user\` is the account of who was logged in.
 - Each event has the SHA-256 of the hash before it and its own fields, one a line. Whoever changes, inserts or removes an
   event breaks the chain from there on: a start then refuses the database. So does a log that is shorter than it was, and
   a line of the ledger without its event.

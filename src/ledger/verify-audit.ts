@@ -201,7 +201,8 @@ function listedActs(procedure: string): ListedAct[] {
 
 function isEventOf({ event, at, members }: Event, act: ListedAct): boolean {
   const { kind, at: moment, ...rest } = act;
-  const { petition: _petition, ...logged } = members;
+  // `user`: the account behind the act, where someone was logged in; the published act has a name instead.
+  const { petition: _petition, user: _user, ...logged } = members;
   const shown = Object.entries(rest);
   return (
     event === actEventNames[kind] &&
