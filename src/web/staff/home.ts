@@ -2,11 +2,11 @@ import type { Role } from '../../domain/staff.ts';
 
 /** Where work begins after log-in. */
 const homes: { readonly [role in Role]: string } = {
-  organiser: '/account',
-  desk: '/account',
+  organiser: '/organisatie',
+  desk: '/balie',
   griffie: '/beheer',
   operator: '/beheer',
-  observer: '/beheer',
+  observer: '/organisatie',
 };
 
 export const homeOf = (role: Role): string => homes[role];
