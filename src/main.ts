@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-import { composeMail } from '../views/mail/compose.ts';
-import { composeNotice } from '../views/mail/compose-notice.ts';
 import { createAreaShapes } from './adapters/area-file.ts';
 import { createDocumentWorker, type DocumentWorker } from './adapters/document-worker.ts';
 import { createDrawingWorker, type DrawingWorker } from './adapters/drawing-worker.ts';
@@ -13,48 +10,32 @@ import { oidcDoor } from './adapters/oidc-door.ts';
 import { createPasskeyChecker } from './adapters/passkeys.ts';
 import { paperSheet } from './adapters/pdf.ts';
 import { paperLists } from './adapters/pdf-lists.ts';
-import { createTimeStamper } from './adapters/time-stamper.ts';
-import { addressChore, streetLookup, tellOfAddresses } from './address-chore.ts';
-import { createAlerts } from './alerts.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, paperContextOf, StartError } from './app.ts';
-import { bundlesOf } from './bundles.ts';
-import { campaignChores } from './campaign-chores.ts';
 import { type Config, publicHost } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
-import { createDelayedWake, smtpTransport } from './mail-transport.ts';
 import { packageRoot } from './paths.ts';
 import { refuseUnsafe } from './production.ts';
 import type { AlertService } from './usecases/alerts/service.ts';
-import { dropDeadAddresses } from './usecases/campaign/mailing.ts';
 import { type CampaignService, createCampaignService } from './usecases/campaign/service.ts';
 import { createService } from './usecases/create-service.ts';
-import { dateCheckpoints } from './usecases/date-checkpoints.ts';
-import type { MailTransport } from './usecases/delivery.ts';
-import { inviteAgain } from './usecases/follow-ups.ts';
-import {
-  endTermsAtThreshold,
-  expireStatements,
-  forgetOldCounts,
-  publishCheckpoints,
-  remindSignatories,
-  sealDuePhases,
-} from './usecases/housekeeping.ts';
 import { createInsightService, type InsightService } from './usecases/insight/service.ts';
-import { mailFacts } from './usecases/mail-facts.ts';
 import { createManageService } from './usecases/manage/service.ts';
 import { beat } from './usecases/outages.ts';
-import { createOutbox, isNotice } from './usecases/outbox.ts';
-import { forgetStalePaper } from './usecases/paper-deadline.ts';
 import { createPaperService } from './usecases/paper-service.ts';
 import { recordResult } from './usecases/record-result.ts';
 import { type Federation, federation } from './usecases/staff/federation.ts';
 import { createStaffService } from './usecases/staff/service.ts';
-import { tidyStaff } from './usecases/staff/session.ts';
 import { loadAssets } from './web/assets.ts';
 import { Live } from './web/organiser/live.ts';
 import { createApp } from './web/server.ts';
-import { createOutboxWorker, type OutboxWorker } from './worker/outbox.ts';
-import { type Chore, createRoutine } from './worker/routine.ts';
+import { addressChore, streetLookup, tellOfAddresses } from './wiring/address-chore.ts';
+import { createAlerts } from './wiring/alerts.ts';
+import { bundlesOf } from './wiring/bundles.ts';
+import { campaignChores } from './wiring/campaign-chores.ts';
+import { chores } from './wiring/chores.ts';
+import { closeServer, listen, portOf } from './wiring/http.ts';
+import { mailWorker, smtpTransport } from './wiring/mail.ts';
+import { createRoutine } from './worker/routine.ts';
 
 export type Running = { readonly port: number; stop(): Promise<void> };
 
@@ -80,8 +61,8 @@ export async function serve(config: Config): Promise<Running> {
   const campaign = createCampaignService(app.context);
   const more = [addressChore(app, log), ...alerts.chores, ...campaignChores(app, campaign)];
   const routine = createRoutine([...chores(app, insight), ...more], log);
-  const documents = createDocumentWorker({ waitMs: 20 * second });
-  const drawings = createDrawingWorker({ waitMs: 20 * second });
+  const documents = createDocumentWorker({ waitMs: 20_000 });
+  const drawings = createDrawingWorker({ waitMs: 20_000 });
   const services = { insight, live, alerts: alerts.service, campaign };
   const server = await listen(config, webApp(app, services, { documents, drawings, mailbox }, log));
   mail.start();
@@ -186,100 +167,6 @@ function webApp(app: App, services: Services, { documents, drawings, mailbox }: 
 function manageService({ config, context, keys, store }: App) {
   const opening = { host: publicHost(config), recipients: keys.recipients };
   return createManageService({ ...context, opening, crypto: ledgerCrypto, clearFile: () => store.vacuum() });
-}
-
-function mailWorker(app: App, transport: MailTransport, log: Logger): OutboxWorker {
-  const { store, secrets, clock, random } = app.context;
-  const queue = createOutbox({ store, secrets, clock, scrub: () => app.store.scrub() });
-  const outbox = dropDeadAddresses(app.context, queue);
-  const facts = mailFacts(app.context);
-  const { publicUrl } = app.config;
-  const worker = createOutboxWorker({
-    outbox,
-    transport,
-    compose: async (item) =>
-      isNotice(item)
-        ? composeNotice(item, { publicUrl })
-        : composeMail(item, { publicUrl, ...(await facts(item)) }),
-    clock,
-    random,
-    log,
-  });
-  app.onMail = createDelayedWake(worker);
-  return worker;
-}
-
-const second = 1000;
-const minute = 60 * second;
-
-function chores(app: App, insight: InsightService): Chore[] {
-  const remind = remindSignatories(app.context);
-  const invite = inviteAgain(app.context);
-  const { tsaUrl } = app.config;
-  const date = { ...app.context, crypto: ledgerCrypto };
-  return [
-    ...(tsaUrl === null
-      ? []
-      : [{ name: 'date', everyMs: minute, run: dateCheckpoints(date, createTimeStamper(tsaUrl)) }]),
-    { name: 'beat', everyMs: minute, run: beat(app.context) },
-    { name: 'threshold', everyMs: 10 * second, run: endTermsAtThreshold(app.context) },
-    { name: 'seal', everyMs: second, run: sealDuePhases(app.context) },
-    { name: 'publish', everyMs: second, run: publishCheckpoints(app.context, app.config.publishMs) },
-    { name: 'expire', everyMs: minute, run: expireStatements(app.context) },
-    {
-      name: 'remind',
-      everyMs: minute,
-      run: async () => {
-        if ((await remind()) > 0) app.onMail();
-      },
-    },
-    {
-      name: 'invite',
-      everyMs: minute,
-      run: async () => {
-        if ((await invite()) > 0) app.onMail();
-      },
-    },
-    { name: 'tidy staff', everyMs: minute, run: tidyStaff(app.context) },
-    { name: 'steps', everyMs: minute, run: insight.flush },
-    { name: 'blur', everyMs: minute, run: insight.blur },
-    { name: 'forget paper', everyMs: 60 * minute, run: forgetStalePaper(app.context) },
-    { name: 'forget', everyMs: 60 * minute, run: forgetOldCounts(app.context) },
-  ];
-}
-
-function listen(config: Config, handler: ReturnType<typeof createApp>): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    // A form on a slow line takes seconds; a connection that only holds on to us does not get minutes.
-    const limits = {
-      requestTimeout: 30 * second,
-      headersTimeout: 15 * second,
-      connectionsCheckingInterval: 5 * second,
-    };
-    const server = createServer(limits, handler).listen(config.port, config.host);
-    server.once('listening', () => resolve(server));
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new StartError(`port ${config.port} is taken: set PORT to another one`)
-          : new StartError(`cannot listen on ${config.host}:${config.port} (${error.code})`),
-      ),
-    );
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-/** Lets requests finish that are under way; connections that only wait are closed at once. */
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 5 * second).unref();
-  });
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -1,5 +1,5 @@
 import { type ActKind, actDocument } from './acts.ts';
-import { alertCatalogue, auditEventOfAlert, isAlertChange } from './alerts/change.ts';
+import { type AlertChange, alertCatalogue, auditEventOfAlert, isAlertChange } from './alerts/change.ts';
 import { campaignCatalogue, campaignEventOf, isCampaignChange } from './campaign-audit.ts';
 import type { CampaignChange, NewsChange } from './campaign-change.ts';
 import type { Change } from './change.ts';
@@ -8,6 +8,7 @@ import { auditEventOfPaper, isPaperChange, paperCatalogue } from './paper-audit.
 import type { PaperChange } from './paper-change.ts';
 import { letterOf, type Reason } from './reasons.ts';
 import { staffEventOf, staffEvents } from './staff-audit.ts';
+import type { StaffChange } from './staff-change.ts';
 
 /**
  * What is written down of a change, in the same commit as the change itself. `subject` is an entry id, a user id or nothing;
@@ -102,27 +103,38 @@ function auditEventOfOther(
       return event('checkpoint.published', change.at, change.phase, '', none);
     case 'bundleTaken':
       return manageEventOf(change);
-    case 'regulationSettled':
-    case 'termSet':
-    case 'statementsDestroyed':
-    case 'resultRecorded':
-    case 'followUpWished':
-    case 'followUpForgotten':
-    case 'heartbeat':
-    case 'statementReminded':
-    case 'mailQueued':
-    case 'mailCounted':
-    case 'mailLeased':
-    case 'mailSent':
-    case 'mailDeferred':
-    case 'quotaForgotten':
-    case 'stepsCounted':
-    case 'districtsPublished':
-    case 'qualityMeasured':
-      return null;
     default:
-      return isAlertChange(change) ? auditEventOfAlert(change) : staffEventOf(change);
+      return auditEventElsewhere(change);
   }
+}
+
+/** Bookkeeping, and what follows from an act that has the event. */
+const silent = [
+  'regulationSettled',
+  'termSet',
+  'statementsDestroyed',
+  'resultRecorded',
+  'followUpWished',
+  'followUpForgotten',
+  'heartbeat',
+  'statementReminded',
+  'mailQueued',
+  'mailCounted',
+  'mailLeased',
+  'mailSent',
+  'mailDeferred',
+  'quotaForgotten',
+  'stepsCounted',
+  'districtsPublished',
+  'qualityMeasured',
+] as const satisfies readonly Change['type'][];
+type Silent = Extract<Change, { type: (typeof silent)[number] }>;
+const isSilent = (change: { readonly type: string }): change is Silent =>
+  (silent as readonly string[]).includes(change.type);
+
+function auditEventElsewhere(change: Silent | AlertChange | StaffChange): AuditEvent | null {
+  if (isSilent(change)) return null;
+  return isAlertChange(change) ? auditEventOfAlert(change) : staffEventOf(change);
 }
 
 function receivedEvent({ statement }: Extract<Change, { type: 'statementReceived' }>): AuditEvent {

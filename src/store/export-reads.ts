@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Counts } from '../domain/petition.ts';
-import type { Excess, ExportRow, PublishedCheckpoint, Reads } from '../usecases/reads.ts';
+import type { ExportRow } from '../usecases/export-row.ts';
+import type { Excess, PublishedCheckpoint, Reads } from '../usecases/reads.ts';
 import { auditExcerpt } from './audit-reads.ts';
 import type { CaseFiles } from './case-files.ts';
 import { judgedOf, verdictsOf } from './judging-reads.ts';

@@ -4,8 +4,8 @@ import { rulesInForce } from '../domain/petition.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { countReadings, type ReadingCount } from '../ledger/readings.ts';
 import { replay } from '../ledger/replay.ts';
+import type { ExportRow } from './export-row.ts';
 import type { Secrets, Store } from './ports.ts';
-import type { ExportRow } from './reads.ts';
 
 /** The last days under discussion in the phase of an export, each with its own term, as the ledger counts them. */
 export function readingsFor({ caseFile, phase }: Pick<ExportRow, 'caseFile' | 'phase'>) {

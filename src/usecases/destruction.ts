@@ -8,9 +8,9 @@ import { phaseOf } from '../domain/procedure.ts';
 import type { PhaseName } from '../domain/regulation.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { DatedGrounds } from './decisions.ts';
+import type { ExportRow } from './export-row.ts';
 import { type ActRefusal, type PhaseContext, present, recordActs } from './phase-context.ts';
 import type { Outcome, Store } from './ports.ts';
-import type { ExportRow } from './reads.ts';
 
 /** `backups`: copies elsewhere, none where none were ever made; undefined where nobody said. */
 export type DestructionGrounds = DatedGrounds & { readonly backups?: readonly Backup[] | undefined };

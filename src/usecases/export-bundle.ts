@@ -19,9 +19,9 @@ import { type Tally as TallyFile, tallyBody } from '../ledger/tally-file.ts';
 import type { ListedReason } from '../ledger/verdict-files.ts';
 import { readingsFor, receivedRow } from './count-readings.ts';
 import { tallyInput } from './count-tally.ts';
+import type { ExportRow } from './export-row.ts';
 import type { Clock, LogSigner, Secrets, Store } from './ports.ts';
 import { keysText } from './published-log.ts';
-import type { ExportRow } from './reads.ts';
 
 export type ExportContext = {
   readonly store: Store;

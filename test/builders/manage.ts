@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
-import { bundlesOf } from '../../src/bundles.ts';
 import { packageRoot } from '../../src/paths.ts';
 import { createManageService } from '../../src/usecases/manage/service.ts';
+import { bundlesOf } from '../../src/wiring/bundles.ts';
 import type { TestService } from './service.ts';
 
 /** A thread does not get this process's reading of TypeScript by itself. */

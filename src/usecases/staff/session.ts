@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../domain/result.ts';
-import { type Actor, actorFor, idleMs, isFresh, type SignInMethod, sessionMs } from '../../domain/staff.ts';
+import { type Actor, actorFor, idleMs, type SignInMethod, sessionMs } from '../../domain/staff.ts';
 import type { StaffChange } from '../../domain/staff-change.ts';
 import type { StaffContext } from './context.ts';
 
@@ -69,11 +69,6 @@ export function endSession(context: Pick<StaffContext, 'store' | 'clock'>) {
       const change: StaffChange = { type: 'sessionEnded', id, user: actor.user, why, at: context.clock() };
       return ok({ changes: [change], result: null });
     });
-}
-
-/** Whether the actor proved recently enough who they are for what cannot be undone. */
-export function mayActNow({ clock }: Pick<StaffContext, 'clock'>) {
-  return (actor: Actor): boolean => isFresh(actor, clock());
 }
 
 /** Sessions and challenges whose time is over are forgotten. */

@@ -6,7 +6,7 @@ const statements = (count: number): string =>
   `${group(count)} ${count === 1 ? 'support statement' : 'support statements'}`;
 
 export const enDashboard: Texts['dashboard'] = {
-  percent: (share, digits = 0) => `${decimal(share * 100, digits)}%`,
+  percent: (share) => `${decimal(share * 100, 0)}%`,
   decimal,
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   shortDay: (day, month) => `${day} ${month}`,

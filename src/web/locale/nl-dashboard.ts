@@ -6,7 +6,7 @@ const statements = (count: number): string =>
 
 /** The page on which organisers follow their petition. Numbers come in ready to be counted, never rounded here. */
 export const nlDashboard = {
-  percent: (share: number, digits = 0): string => `${decimal(share * 100, digits)}\u00a0%`,
+  percent: (share: number): string => `${decimal(share * 100, 0)}\u00a0%`,
   decimal,
   months: ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
   shortDay: (day: number, month: string): string => `${day} ${month}`,

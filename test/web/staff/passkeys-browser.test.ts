@@ -159,7 +159,7 @@ describe('from the link in the mail to a page behind log-in', () => {
     const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId: key });
     const logIn = async () => {
       await context.clearCookies();
-      await page.goto(`${site.url}/inloggen`);
+      await page.goto(`${site.url}/inloggen?naar=/account`);
       await page.getByRole('button', { name: 'Log in met een passkey' }).click();
       await page.waitForLoadState();
     };

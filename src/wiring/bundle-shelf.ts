@@ -3,8 +3,8 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync, statSync
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Result } from '../domain/result.ts';
 import type { BundleStream } from './bundle-thread.ts';
-import type { Result } from './domain/result.ts';
 
 export type ShelvedBundle = { readonly file: string; readonly size: number; readonly etag: string };
 

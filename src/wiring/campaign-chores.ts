@@ -1,9 +1,9 @@
-import type { App } from './app.ts';
-import { showCounts } from './usecases/campaign/counting.ts';
-import { mailNews } from './usecases/campaign/mailing.ts';
-import { forgetSubscribers } from './usecases/campaign/news-list.ts';
-import type { CampaignService } from './usecases/campaign/service.ts';
-import type { Chore } from './worker/routine.ts';
+import type { App } from '../app.ts';
+import { showCounts } from '../usecases/campaign/counting.ts';
+import { mailNews } from '../usecases/campaign/mailing.ts';
+import { forgetSubscribers } from '../usecases/campaign/news-list.ts';
+import type { CampaignService } from '../usecases/campaign/service.ts';
+import type { Chore } from '../worker/routine.ts';
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { Config } from '../config.ts';
 import { createShelf } from './bundle-shelf.ts';
 import { type BundleSource, openBundle } from './bundle-thread.ts';
-import type { Config } from './config.ts';
 
 /** The making of bundles for the website, on threads of their own. `execArgv`: of their Node, as for a process. */
 export function bundlesOf(

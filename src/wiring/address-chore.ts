@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import { troubleInWords } from './adapters/directory-keeper.ts';
-import { createPdok } from './adapters/pdok.ts';
-import type { App } from './app.ts';
-import type { Config } from './config.ts';
-import type { StreetLookup } from './usecases/ports.ts';
-import type { Chore } from './worker/routine.ts';
+import { troubleInWords } from '../adapters/directory-keeper.ts';
+import { createPdok } from '../adapters/pdok.ts';
+import type { App } from '../app.ts';
+import type { Config } from '../config.ts';
+import type { StreetLookup } from '../usecases/ports.ts';
+import type { Chore } from '../worker/routine.ts';
 
 /** Which addresses can be told from others: exactly, by four digits only, or not at all. */
 export async function tellOfAddresses({ addresses, context, store }: App, log: Logger): Promise<void> {

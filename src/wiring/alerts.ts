@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import { createWebhookSender } from './adapters/webhook-sender.ts';
-import type { App } from './app.ts';
-import { createWebhookQueue } from './usecases/alerts/deliveries.ts';
-import { type AlertService, createAlertService } from './usecases/alerts/service.ts';
-import { tellAnomalies, tellMilestones } from './usecases/alerts/tell.ts';
-import { createWatch } from './usecases/alerts/watch.ts';
-import type { Chore } from './worker/routine.ts';
-import { sendWebhooks } from './worker/webhooks.ts';
+import { createWebhookSender } from '../adapters/webhook-sender.ts';
+import type { App } from '../app.ts';
+import { createWebhookQueue } from '../usecases/alerts/deliveries.ts';
+import { type AlertService, createAlertService } from '../usecases/alerts/service.ts';
+import { tellAnomalies, tellMilestones } from '../usecases/alerts/tell.ts';
+import { createWatch } from '../usecases/alerts/watch.ts';
+import type { Chore } from '../worker/routine.ts';
+import { sendWebhooks } from '../worker/webhooks.ts';
 
 const second = 1000;
 const minute = 60 * second;

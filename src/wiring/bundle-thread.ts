@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { readKeys } from './adapters/keys.ts';
-import { ledgerCrypto } from './adapters/ledger-crypto.ts';
-import { createSecrets, sha256 } from './adapters/secrets.ts';
-import type { BundleKind } from './domain/manage.ts';
-import { err, ok, type Result } from './domain/result.ts';
-import { packageRoot } from './paths.ts';
-import { openReadOnly } from './store/read-only.ts';
-import { type ExportRefusal, exportBundle } from './usecases/export-bundle.ts';
+import { readKeys } from '../adapters/keys.ts';
+import { ledgerCrypto } from '../adapters/ledger-crypto.ts';
+import { createSecrets, sha256 } from '../adapters/secrets.ts';
+import type { BundleKind } from '../domain/manage.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import { packageRoot } from '../paths.ts';
+import { openReadOnly } from '../store/read-only.ts';
+import { type ExportRefusal, exportBundle } from '../usecases/export-bundle.ts';
 
 export type BundleJob = { readonly slug: string; readonly number: number; readonly kind: BundleKind };
 
