@@ -55,6 +55,10 @@ BEGIN SELECT RAISE(ABORT, 'the counter of a passkey goes up only'); END;
 CREATE TRIGGER passkey_needs_user BEFORE INSERT ON staff_passkey
 WHEN (SELECT ended_at FROM staff_user WHERE id = NEW.user) IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'the account has ended'); END;
+-- Whoever the identity provider knows comes in there only: with the role goes the way in.
+CREATE TRIGGER passkey_is_of_ours BEFORE INSERT ON staff_passkey
+WHEN (SELECT issuer FROM staff_user WHERE id = NEW.user) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the account is of the identity provider'); END;
 
 CREATE TABLE staff_recovery_code (
   hash BLOB PRIMARY KEY CHECK (length(hash) = 32),

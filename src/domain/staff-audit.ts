@@ -7,6 +7,7 @@ export const staffEvents = {
   'staff.invited': 'An account was made for someone, with a role.',
   'staff.link-made': 'A link of one use was sent to make a passkey with; an earlier one ended.',
   'staff.joined': 'The link was used.',
+  'staff.proofs-forgotten': 'Earlier passkeys, recovery codes and sessions of an account ended.',
   'staff.passkey-added': 'A passkey was added to an account.',
   'staff.passkey-removed': 'A passkey was removed from an account.',
   'staff.recovery-codes-made': 'New recovery codes were made; earlier ones ended.',
@@ -41,6 +42,8 @@ export function staffEventOf(change: StaffChange): StaffEvent | null {
       return event('staff.link-made', change.at, change.user, { by: change.by });
     case 'invitationUsed':
       return event('staff.joined', change.at, change.user);
+    case 'proofsForgotten':
+      return event('staff.proofs-forgotten', change.at, change.user);
     case 'passkeyAdded':
       return event('staff.passkey-added', change.at, change.user);
     case 'passkeyRemoved':

@@ -38,6 +38,8 @@ export type StaffChange =
       readonly tokenHash: Digest;
       readonly at: number;
     }
+  /** Earlier passkeys, codes and sessions end: whoever needs a new link may have lost them to someone. */
+  | { readonly type: 'proofsForgotten'; readonly user: string; readonly at: number }
   | { readonly type: 'passkeyAdded'; readonly user: string; readonly passkey: Passkey; readonly at: number }
   | {
       readonly type: 'passkeyUsed';

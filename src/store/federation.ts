@@ -17,6 +17,9 @@ export function federationWriters(db: Database.Database): Writers {
     'UPDATE staff_user SET name = ?, email = ?, role = ? WHERE id = ? AND ended_at IS NULL',
   );
   const endSessions = db.prepare('DELETE FROM staff_session WHERE user = ?');
+  const revokeTokens = db.prepare(
+    'UPDATE api_token SET revoked_at = ? WHERE user = ? AND revoked_at IS NULL',
+  );
   const detach = db.prepare('UPDATE staff_user SET issuer = NULL, subject = NULL WHERE id = ?');
   return {
     federatedJoined: ({ user: { id, name, email, role, petition, locale }, federated, at }) => {
@@ -26,8 +29,9 @@ export function federationWriters(db: Database.Database): Writers {
     federatedChanged: ({ user, name, email, role }) => {
       one(change.run(name, email, role, user));
     },
-    federatedLost: ({ user }) => {
+    federatedLost: ({ user, at }) => {
       endSessions.run(user);
+      revokeTokens.run(at, user);
     },
     federatedDetached: ({ user }) => {
       one(detach.run(user));

@@ -77,39 +77,51 @@ export function staffReads(db: Database.Database): StaffReads {
   return { ...sessionReads(db), ...accountReads(db), ...federationReads(db) };
 }
 
+/** SQL: an account whose passkeys, codes and links count. One of the identity provider opens there only. */
+const opensHere = 'ended_at IS NULL AND issuer IS NULL';
+
+function spentChallenges(db: Database.Database): (challenge: Uint8Array | undefined) => boolean {
+  const spent = db.prepare<[Uint8Array], { hash: Uint8Array }>(
+    'SELECT hash FROM staff_challenge WHERE hash = ?',
+  );
+  return (challenge) => challenge !== undefined && spent.get(challenge) !== undefined;
+}
+
 function sessionReads(db: Database.Database) {
   const session = db.prepare<[Uint8Array], UserColumns & SessionColumns>(
     `SELECT ${userColumns}, ${sessionColumns} FROM staff_session JOIN staff_user ON staff_user.id = user
      WHERE token_hash = ? AND ended_at IS NULL`,
   );
-  const invitation = db.prepare<[Uint8Array], UserColumns & { expires_at: number }>(
-    `SELECT ${userColumns}, expires_at FROM staff_invitation JOIN staff_user ON staff_user.id = user
-     WHERE token_hash = ? AND ended_at IS NULL`,
+  const invitation = db.prepare<[Uint8Array], UserColumns & { expires_at: number; had_proofs: 0 | 1 }>(
+    `SELECT ${userColumns}, expires_at,
+       EXISTS (SELECT 1 FROM staff_passkey WHERE user = staff_user.id)
+         OR EXISTS (SELECT 1 FROM staff_recovery_code WHERE user = staff_user.id) AS had_proofs
+     FROM staff_invitation JOIN staff_user ON staff_user.id = user WHERE token_hash = ? AND ${opensHere}`,
   );
   const passkey = db.prepare<[string], UserColumns & PasskeyColumns>(
     `SELECT ${userColumns}, ${passkeyColumns} FROM staff_passkey JOIN staff_user ON staff_user.id = user
-     WHERE staff_passkey.id = ? AND ended_at IS NULL`,
+     WHERE staff_passkey.id = ? AND ${opensHere}`,
   );
-  const spent = db.prepare<[Uint8Array], { hash: Uint8Array }>(
-    'SELECT hash FROM staff_challenge WHERE hash = ?',
-  );
+  const isSpent = spentChallenges(db);
   const recovery = db.prepare<[Uint8Array], UserColumns>(
     `SELECT ${userColumns} FROM staff_recovery_code JOIN staff_user ON staff_user.id = user
-     WHERE hash = ? AND ended_at IS NULL`,
+     WHERE hash = ? AND ${opensHere}`,
   );
   return {
     staffSession: ({ tokenHash }) => {
       const row = session.get(tokenHash);
       return row === undefined ? null : { user: toUser(row), session: toSession(row) };
     },
-    staffByInvitation: ({ tokenHash }) => {
+    staffByInvitation: ({ tokenHash, challenge }) => {
       const row = invitation.get(tokenHash);
-      return row === undefined ? null : { user: toUser(row), expiresAt: row.expires_at };
+      if (row === undefined) return null;
+      const { expires_at: expiresAt, had_proofs: had } = row;
+      return { user: toUser(row), expiresAt, hadProofs: had === 1, spent: isSpent(challenge) };
     },
     staffByPasskey: ({ id, challenge }) => {
       const row = passkey.get(id);
       if (row === undefined) return null;
-      return { user: toUser(row), passkey: toPasskey(row), spent: spent.get(challenge) !== undefined };
+      return { user: toUser(row), passkey: toPasskey(row), spent: isSpent(challenge) };
     },
     staffByRecoveryCode: ({ hash }) => {
       const row = recovery.get(hash);
@@ -119,9 +131,10 @@ function sessionReads(db: Database.Database) {
 }
 
 function accountReads(db: Database.Database) {
-  const user = db.prepare<[string], UserColumns>(
-    `SELECT ${userColumns} FROM staff_user WHERE id = ? AND ended_at IS NULL`,
+  const user = db.prepare<[string], UserColumns & { federated: 0 | 1 }>(
+    `SELECT ${userColumns}, issuer IS NOT NULL AS federated FROM staff_user WHERE id = ? AND ended_at IS NULL`,
   );
+  const isSpent = spentChallenges(db);
   const passkeys = db.prepare<[string], PasskeyColumns>(
     `SELECT ${passkeyColumns} FROM staff_passkey WHERE user = ? ORDER BY created_at, id`,
   );
@@ -138,18 +151,20 @@ function accountReads(db: Database.Database) {
        (SELECT max(seen_at) FROM staff_session WHERE user = staff_user.id) AS last_seen_at
      FROM staff_user WHERE ended_at IS NULL ORDER BY created_at, id`,
   );
-  const byEmail = db.prepare<[string, string, string], UserColumns>(
-    `SELECT ${userColumns} FROM staff_user
+  const byEmail = db.prepare<[string, string, string], UserColumns & { federated: 0 | 1 }>(
+    `SELECT ${userColumns}, issuer IS NOT NULL AS federated FROM staff_user
      WHERE lower(email) = lower(?) AND role = ? AND ifnull(petition, '') = ?`,
   );
   return {
-    staffAccount: ({ user: id }) => {
+    staffAccount: ({ user: id, challenge }) => {
       const row = user.get(id);
       if (row === undefined) return null;
       return {
         user: toUser(row),
         passkeys: passkeys.all(id).map(toPasskey),
         recoveryCodes: codes.get(id)?.count ?? 0,
+        federated: row.federated === 1,
+        spent: isSpent(challenge),
         sessions: sessions.all(id).map(toSession),
       };
     },
@@ -163,7 +178,7 @@ function accountReads(db: Database.Database) {
       })),
     staffByEmail: ({ email, role, petition }) => {
       const row = byEmail.get(email, role, petition ?? '');
-      return row === undefined ? null : toUser(row);
+      return row === undefined ? null : { user: toUser(row), federated: row.federated === 1 };
     },
   } satisfies Partial<StaffReads>;
 }

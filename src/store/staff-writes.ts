@@ -24,9 +24,10 @@ function accountWriters(db: Database.Database) {
      ON CONFLICT (user) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at`,
   );
   const useInvitation = db.prepare('DELETE FROM staff_invitation WHERE token_hash = ? AND user = ?');
-  const belongings = ['staff_session', 'staff_passkey', 'staff_recovery_code', 'staff_invitation'].map(
-    (table) => db.prepare(`DELETE FROM ${table} WHERE user = ?`),
+  const proofs = ['staff_session', 'staff_passkey', 'staff_recovery_code'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE user = ?`),
   );
+  const belongings = [...proofs, db.prepare('DELETE FROM staff_invitation WHERE user = ?')];
   return {
     staffInvited: ({ user: { id, name, email, role, petition, locale }, at }) => {
       one(user.run(id, name, email, role, petition, locale, at));
@@ -36,6 +37,9 @@ function accountWriters(db: Database.Database) {
     },
     invitationUsed: ({ user: id, tokenHash }) => {
       one(useInvitation.run(tokenHash, id));
+    },
+    proofsForgotten: ({ user: id }) => {
+      for (const proof of proofs) proof.run(id);
     },
     staffEnded: ({ user: id, at }) => {
       one(end.run(at, id));

@@ -11,6 +11,10 @@ export type StaffAccount = {
   readonly user: StaffUser;
   readonly passkeys: readonly StaffPasskey[];
   readonly recoveryCodes: number;
+  /** Known by the identity provider of the municipality: no passkey, code or link of ours opens it. */
+  readonly federated: boolean;
+  /** The challenge that was asked about was answered before. */
+  readonly spent: boolean;
   /** Newest first. */
   readonly sessions: readonly StaffSession[];
 };
@@ -29,9 +33,13 @@ export type StaffListRow = {
 /** Reads about who works with the service. Users that ended are nowhere in them. */
 export interface StaffReads extends FederationReads {
   staffSession(args: { readonly tokenHash: Uint8Array }): StaffSessionRow | null;
-  staffByInvitation(args: { readonly tokenHash: Uint8Array }): {
+  staffByInvitation(args: { readonly tokenHash: Uint8Array; readonly challenge?: Uint8Array }): {
     readonly user: StaffUser;
     readonly expiresAt: number;
+    /** There are passkeys or recovery codes from before. */
+    readonly hadProofs: boolean;
+    /** The challenge that was asked about was answered before. */
+    readonly spent: boolean;
   } | null;
   staffByPasskey(args: { readonly id: string; readonly challenge: Uint8Array }): {
     readonly user: StaffUser;
@@ -40,12 +48,12 @@ export interface StaffReads extends FederationReads {
     readonly spent: boolean;
   } | null;
   staffByRecoveryCode(args: { readonly hash: Uint8Array }): StaffUser | null;
-  staffAccount(args: { readonly user: string }): StaffAccount | null;
+  staffAccount(args: { readonly user: string; readonly challenge?: Uint8Array }): StaffAccount | null;
   staff(args: Record<never, never>): readonly StaffListRow[];
   /** The account under this address with this role and petition. */
   staffByEmail(args: {
     readonly email: string;
     readonly role: string;
     readonly petition: string | null;
-  }): StaffUser | null;
+  }): { readonly user: StaffUser; readonly federated: boolean } | null;
 }

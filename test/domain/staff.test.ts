@@ -208,6 +208,7 @@ const events: [StaffChange, keyof typeof staffEvents | null, object][] = [
   ],
   [{ type: 'invitationUsed', user: user.id, tokenHash: digest, at }, 'staff.joined', {}],
   [{ type: 'passkeyAdded', user: user.id, passkey, at }, 'staff.passkey-added', {}],
+  [{ type: 'proofsForgotten', user: user.id, at }, 'staff.proofs-forgotten', {}],
   [{ type: 'passkeyRemoved', user: user.id, id: passkey.id, at }, 'staff.passkey-removed', {}],
   [
     { type: 'recoveryCodesMade', user: user.id, hashes: [digest], at },
@@ -239,6 +240,23 @@ const events: [StaffChange, keyof typeof staffEvents | null, object][] = [
     { session: 'ef', why: 'ended' },
   ],
   [{ type: 'staffEnded', user: user.id, by: 'operator', at }, 'staff.ended', { by: 'operator' }],
+  [
+    {
+      type: 'federatedJoined',
+      user: { ...user, email: null },
+      federated: { issuer: 'https://idp.example', subject: 'geheim' },
+      at,
+    },
+    'staff.federated',
+    { role: 'organiser', petition: 'sociaal-werk' },
+  ],
+  [
+    { type: 'federatedChanged', user: user.id, name: 'Fenna', email: null, role: 'desk', was: 'griffie', at },
+    'staff.role-changed',
+    { role: 'desk', was: 'griffie' },
+  ],
+  [{ type: 'federatedLost', user: user.id, at }, 'staff.role-lost', {}],
+  [{ type: 'federatedDetached', user: user.id, at }, null, {}],
   [{ type: 'passkeyUsed', id: passkey.id, counter: 2, backedUp: false, at }, null, {}],
   [{ type: 'challengeSpent', hash: digest, expiresAt: at }, null, {}],
   [{ type: 'sessionSeen', id: 'ef', at }, null, {}],

@@ -76,26 +76,6 @@ describe('counts by hour', () => {
     ]);
   });
 
-  test('a paper statement is counted where it was handed in', async () => {
-    const db = new Database(file.file);
-    db.prepare(
-      `INSERT INTO statement (id, phase, channel, state, received_at, confirmed_at, sealed_hash, record_hash, sealed,
-       person_tag, weak_tag, ledger_index) VALUES (?, ?, 'paper', 'confirmed', ?, ?, ?, ?, ?, ?, ?, 0)`,
-    ).run(
-      idOf('p'),
-      phase,
-      opensAt,
-      opensAt,
-      digest('s'),
-      digest('r'),
-      digest('x'),
-      digest('p'),
-      digest('w'),
-    );
-    db.close();
-    expect((await insight()).hours).toMatchObject([{ received: 1, paper: 1, confirmed: 0 }]);
-  });
-
   test('the mark changes with everything that is counted, and with nothing else', async () => {
     const mark = () => store.read('insightMark', { slug });
     const steps: (() => Promise<unknown>)[] = [

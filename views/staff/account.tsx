@@ -29,6 +29,8 @@ type AccountModel = {
   readonly petition: string | null;
   /** Logged in with a recovery code: a new passkey first. */
   readonly limited: boolean;
+  /** Logs in with the account of the municipality: no passkeys of ours. */
+  readonly federated: boolean;
   readonly codes: number;
   readonly passkeys: readonly PasskeyModel[];
   readonly sessions: readonly SessionModel[];
@@ -60,8 +62,8 @@ export const AccountPage = (model: AccountModel) => {
           [account.petition, model.petition ?? account.allPetitions],
         ]}
       />
-      <Passkeys {...model} />
-      {limited ? null : <Codes t={t} codes={model.codes} />}
+      {model.federated ? <P>{account.federated}</P> : <Passkeys {...model} />}
+      {limited || model.federated ? null : <Codes t={t} codes={model.codes} />}
       <Sessions t={t} sessions={model.sessions} />
     </>
   );

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import type { Actor, InvitationFields, StaffUser } from '../../domain/staff.ts';
 import type { Context } from '../context.ts';
 import type { Outcome } from '../ports.ts';
-import { type InviteRefusal, inviteStaff } from '../staff/invitations.ts';
+import { type InviteRefusal, inviteStaff, linkStaff } from '../staff/invitations.ts';
 import type { StaffListRow } from '../staff-reads.ts';
 
 type AccessContext = Pick<Context, 'store' | 'secrets' | 'random' | 'clock' | 'wakeMail'>;
@@ -43,12 +43,11 @@ export function inviteBy(context: AccessContext) {
 
 /** A new link in the place of the old one, by mail. */
 export function linkBy(context: AccessContext) {
-  const invite = inviteStaff(context);
+  const link = linkStaff(context);
   return async (actor: Actor, id: string): Promise<Result<StaffUser, AccessRefusal>> => {
     const account = await context.store.read('staffAccount', { user: id });
     if (account === null || !mayManage(actor, account.user)) return err({ code: 'StaffUnknown' });
-    const invited = await invite(account.user, actor.user);
-    return invited.ok ? ok(invited.value.user) : invited;
+    return link(id, actor.user);
   };
 }
 

@@ -7,6 +7,7 @@ import {
   invitee,
   type StaffUser,
 } from '../../domain/staff.ts';
+import type { Outcome } from '../ports.ts';
 import type { StaffContext } from './context.ts';
 
 export type Invited = {
@@ -18,7 +19,12 @@ export type Invited = {
   readonly known: boolean;
 };
 
-export type InviteRefusal = InvitationRefusal | { readonly code: 'PetitionUnknown' };
+export type InviteRefusal =
+  | InvitationRefusal
+  | { readonly code: 'PetitionUnknown' }
+  /** Known by the identity provider of the municipality: a link of ours would outlive that. */
+  | { readonly code: 'LogsInElsewhere' };
+type LinkStaffRefusal = { readonly code: 'StaffUnknown' | 'LogsInElsewhere' };
 
 type InviteContext = Pick<StaffContext, 'store' | 'secrets' | 'random' | 'clock' | 'wakeMail'>;
 
@@ -40,20 +46,57 @@ export function inviteStaff(context: InviteContext) {
       return err({ code: 'PetitionUnknown' });
     const fresh = { ...person.value, id: hex(context.random.bytes(16)), locale: fields.locale };
     const token = hex(context.random.bytes(16));
-    const invited = await context.store.decide('staffByEmail', { email, role, petition }, (known) => {
-      const user = known ?? fresh;
-      const at = context.clock();
-      const expiresAt = at + invitationMs;
-      const tokenHash = context.secrets.sha256(Buffer.from(token, 'hex'));
-      const changes: Change[] = [
-        ...(known === null ? [{ type: 'staffInvited', user, by, at } as const] : []),
-        { type: 'invitationMade', user: user.id, tokenHash, expiresAt, by, at },
-        ...(mail ? [letter(context, user, token, expiresAt, at)] : []),
-      ];
-      return ok({ changes, result: { user, token, expiresAt, known: known !== null } });
-    });
+    const invited = await context.store.decide(
+      'staffByEmail',
+      { email, role, petition },
+      (known): Outcome<Invited, InviteRefusal> => {
+        if (known?.federated) return err({ code: 'LogsInElsewhere' });
+        const user = known?.user ?? fresh;
+        const at = context.clock();
+        const made = { user, token, expiresAt: at + invitationMs, known: known !== null };
+        const changes: Change[] = [
+          ...(known === null ? [{ type: 'staffInvited', user, by, at } as const] : []),
+          ...linkChanges(context, made, by, at, mail),
+        ];
+        return ok({ changes, result: made });
+      },
+    );
     if (invited.ok && mail) context.wakeMail();
     return invited;
+  };
+}
+
+function linkChanges(
+  context: InviteContext,
+  { user, token, expiresAt }: Invited,
+  by: string,
+  at: number,
+  mail: boolean,
+): Change[] {
+  const tokenHash = context.secrets.sha256(Buffer.from(token, 'hex'));
+  return [
+    { type: 'invitationMade', user: user.id, tokenHash, expiresAt, by, at },
+    ...(mail ? [letter(context, user, token, expiresAt, at)] : []),
+  ];
+}
+
+/** A new link, by mail, for an account that is there; never a new account. */
+export function linkStaff(context: InviteContext) {
+  return async (id: string, by: string): Promise<Result<StaffUser, LinkStaffRefusal>> => {
+    const token = hex(context.random.bytes(16));
+    const linked = await context.store.decide(
+      'staffAccount',
+      { user: id },
+      (account): Outcome<StaffUser, LinkStaffRefusal> => {
+        if (account === null) return err({ code: 'StaffUnknown' });
+        if (account.federated) return err({ code: 'LogsInElsewhere' });
+        const at = context.clock();
+        const made = { user: account.user, token, expiresAt: at + invitationMs, known: true };
+        return ok({ changes: linkChanges(context, made, by, at, true), result: account.user });
+      },
+    );
+    if (linked.ok) context.wakeMail();
+    return linked;
   };
 }
 

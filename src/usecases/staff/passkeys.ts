@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Actor, StaffUser } from '../../domain/staff.ts';
 import type { Passkey, StaffChange } from '../../domain/staff-change.ts';
+import type { Outcome } from '../ports.ts';
 import { makeChallenge, spendChallenge } from './challenge.ts';
 import type { PasskeyOptions, StaffContext } from './context.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';
@@ -14,8 +15,8 @@ export type InvitationAtHand = { readonly user: StaffUser; readonly options: Pas
 export type Joined = {
   readonly token: string;
   readonly user: StaffUser;
-  /** Shown once; null when the account had codes already. */
-  readonly codes: readonly string[] | null;
+  /** Shown once. */
+  readonly codes: readonly string[];
 };
 
 const tokenHashOf = ({ secrets }: StaffContext, token: string): Uint8Array | null => {
@@ -41,7 +42,10 @@ async function optionsFor(context: StaffContext, user: StaffUser): Promise<Passk
   return context.passkeys.registrationOptions({ user, known, challenge });
 }
 
-type Made = { readonly passkey: Passkey; readonly spend: StaffChange };
+type Made = {
+  readonly passkey: Passkey;
+  readonly spend: Extract<StaffChange, { type: 'challengeSpent' }>;
+};
 
 async function checkNew(
   context: StaffContext,
@@ -63,14 +67,16 @@ async function checkNew(
 const shortName = (typed: string): string =>
   [...typed.replace(/\s+/gu, ' ').trim()].slice(0, 60).join('') || 'Passkey';
 
-/** The link is used: a passkey, a session and, for a new account, recovery codes in one commit. */
+type JoinRefusal = LinkRefusal | PasskeyRefusal;
+
+/** The link is used: a passkey, recovery codes and a session in one commit; what there was before ends. */
 export function acceptInvitation(context: StaffContext) {
   return async (
     token: string,
     answer: string,
     passkeyName: string,
     device: string,
-  ): Promise<Result<Joined, LinkRefusal | PasskeyRefusal>> => {
+  ): Promise<Result<Joined, JoinRefusal>> => {
     const atHand = await peekInvitation(context)(token);
     const tokenHash = tokenHashOf(context, token);
     if (!atHand.ok) return atHand;
@@ -78,20 +84,24 @@ export function acceptInvitation(context: StaffContext) {
     const { user } = atHand.value;
     const made = await checkNew(context, user.id, answer, passkeyName);
     if (!made.ok) return made;
-    const hadCodes = ((await context.store.read('staffAccount', { user: user.id }))?.recoveryCodes ?? 0) > 0;
-    const codes = hadCodes ? null : newRecoveryCodes(context, user.id);
+    const codes = newRecoveryCodes(context, user.id);
     const session = newSession(context, user.id, 'passkey', device);
-    return context.store.decide('staffByInvitation', { tokenHash }, (found) => {
-      if (found === null) return err({ code: 'InvitationUnknown' as const });
+    const { spend, passkey } = made.value;
+    const args = { tokenHash, challenge: spend.hash };
+    return context.store.decide('staffByInvitation', args, (found): Outcome<Joined, JoinRefusal> => {
+      if (found === null) return err({ code: 'InvitationUnknown' });
+      if (found.spent) return err({ code: 'PasskeyRefused' });
       const at = context.clock();
       const changes: StaffChange[] = [
-        made.value.spend,
+        spend,
         { type: 'invitationUsed', user: user.id, tokenHash, at },
-        { type: 'passkeyAdded', user: user.id, passkey: made.value.passkey, at },
-        ...(codes === null ? [] : [codes.change]),
+        // Who needs a new link has lost passkey and codes, perhaps to someone.
+        ...(found.hadProofs ? [{ type: 'proofsForgotten', user: user.id, at } as const] : []),
+        { type: 'passkeyAdded', user: user.id, passkey, at },
+        codes.change,
         session.change,
       ];
-      return ok({ changes, result: { token: session.token, user, codes: codes?.codes ?? null } });
+      return ok({ changes, result: { token: session.token, user, codes: codes.codes } });
     });
   };
 }
@@ -108,8 +118,10 @@ export function addPasskey(context: StaffContext) {
   return async (actor: Actor, answer: string, name: string): Promise<Result<null, PasskeyRefusal>> => {
     const made = await checkNew(context, actor.user, answer, name);
     if (!made.ok) return made;
-    return context.store.decide('staffAccount', { user: actor.user }, (account) => {
-      if (account === null) return err({ code: 'PasskeyRefused' as const });
+    const args = { user: actor.user, challenge: made.value.spend.hash };
+    return context.store.decide('staffAccount', args, (account) => {
+      if (account === null || account.federated || account.spent)
+        return err({ code: 'PasskeyRefused' as const });
       const { user } = actor;
       const at = context.clock();
       const changes: StaffChange[] = [
@@ -132,7 +144,14 @@ export function removePasskey(context: Pick<StaffContext, 'store' | 'clock'>) {
       if (!passkeys.some((passkey) => passkey.id === id))
         return err<RemovalRefusal>({ code: 'PasskeyUnknown' });
       if (passkeys.length === 1) return err<RemovalRefusal>({ code: 'LastPasskey' });
-      const change: StaffChange = { type: 'passkeyRemoved', user: actor.user, id, at: context.clock() };
-      return ok({ changes: [change], result: null });
+      const { user } = actor;
+      const at = context.clock();
+      const removed: StaffChange = { type: 'passkeyRemoved', user, id, at };
+      // Whoever holds a lost device may have a session open with it.
+      const others = (account?.sessions ?? []).filter((session) => session.id !== actor.session);
+      const ended = others.map(
+        (session): StaffChange => ({ type: 'sessionEnded', id: session.id, user, why: 'ended', at }),
+      );
+      return ok({ changes: [removed, ...ended], result: null });
     });
 }

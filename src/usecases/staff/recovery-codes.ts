@@ -45,7 +45,7 @@ export function newRecoveryCodes(
 export function makeRecoveryCodes(context: Pick<StaffContext, 'store' | 'random' | 'secrets' | 'clock'>) {
   return (actor: Actor): Promise<Result<readonly string[], { readonly code: 'AccountEnded' }>> =>
     context.store.decide('staffAccount', { user: actor.user }, (account) => {
-      if (account === null) return err({ code: 'AccountEnded' as const });
+      if (account === null || account.federated) return err({ code: 'AccountEnded' as const });
       const { codes, change } = newRecoveryCodes(context, actor.user);
       return ok({ changes: [change], result: codes });
     });

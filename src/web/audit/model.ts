@@ -24,7 +24,7 @@ function entry(event: LoggedEvent, people: LogPage['people'], t: Texts): LogEntr
   const { seq, at, detail, hash, petition, phase, subject } = event;
   const { audit } = t;
   const person = (id: string): string => people.get(id) ?? audit.unknownPerson;
-  const by = String(detail.by ?? '');
+  const by = String(detail.by ?? detail.user ?? '');
   return {
     seq,
     clock: clock(at),
@@ -55,10 +55,11 @@ export function eventSentence(
 ): string {
   const fact = (name: string): string => {
     if (name === 'who') return who;
+    if (name === 'rule') return ruleInWords(String(detail.path ?? ''), t.rules.questions);
     const value = detail[name];
     if (value === undefined) return '';
-    if (name === 'rule') return ruleInWords(String(detail.path ?? ''), t.rules.questions);
-    if (name === 'line') return String(Number(value) + 1);
+    // Lines of the ledger count from 0; those of a sheet of paper from 1.
+    if (name === 'line' && detail.sheet === undefined) return String(Number(value) + 1);
     if (name === 'role') return t.staff.roles[value as keyof typeof t.staff.roles] ?? String(value);
     if (name === 'via') return t.audit.via[String(value)] ?? String(value);
     return inWords(value, t.locale);

@@ -65,12 +65,14 @@ export const enEvents: AuditSentences = {
   'paper.awaited': () => 'The term is over. Paper that came in on time is entered first.',
   'paper.closed': () => 'The list is final. What became of each line on paper was counted.',
   'bundle.taken': (fact) =>
-    fact('kind') === 'judge'
+    fact('kind') === 'griffie'
       ? 'Someone took out the bundle of the griffie.'
       : 'Someone took out the public bundle.',
   'staff.invited': (fact) => `An account was made for ${fact('who')}, with the role ${fact('role')}.`,
   'staff.link-made': (fact) => `A link to make a passkey with was sent to ${fact('who')}.`,
   'staff.joined': (fact) => `${fact('who')} used the link.`,
+  'staff.proofs-forgotten': () =>
+    'All earlier passkeys, recovery codes and sessions of someone ended, because a new link was used.',
   'staff.passkey-added': (fact) => `${fact('who')} added a passkey.`,
   'staff.passkey-removed': (fact) => `${fact('who')} removed a passkey.`,
   'staff.recovery-codes-made': (fact) => `${fact('who')} made new recovery codes.`,

@@ -64,6 +64,7 @@ export const enManageRefused: typeof nlManageRefused = {
   NameMissing: 'Fill in a name.',
   NameTooLong: 'This name is too long. Use at most 80 letters.',
   EmailInvalid: 'This is no e-mail address.',
+  LogsInElsewhere: 'This person logs in with the account of the municipality. No link is needed.',
   RoleUnknown: 'Choose a role.',
   RoleNotYours: 'The griffie invites only people who enter paper.',
   PetitionMissing: 'An organiser belongs to one request. Choose that request.',

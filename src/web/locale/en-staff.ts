@@ -84,6 +84,8 @@ export const enStaff: typeof nlStaff = {
     role: 'Role',
     petition: 'Request',
     allPetitions: 'all requests',
+    federated:
+      'You log in with the account of the municipality. No passkey or recovery code is needed for that.',
     passkeysTitle: 'Your passkeys',
     secondPasskey: 'Add a second passkey on another device. If you lose one, you can still log in.',
     backedUp: 'Also kept in your own cloud',

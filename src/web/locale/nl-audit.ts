@@ -66,12 +66,14 @@ export const nlEvents: AuditSentences = {
   'paper.awaited': () => 'De termijn is voorbij. Eerst wordt het papier ingevoerd dat op tijd binnen was.',
   'paper.closed': () => 'De lijst ligt vast. Geteld is wat er van elke regel op papier werd.',
   'bundle.taken': (fact) =>
-    fact('kind') === 'judge'
+    fact('kind') === 'griffie'
       ? 'Iemand haalde het griffiepakket op.'
       : 'Iemand haalde het openbare pakket op.',
   'staff.invited': (fact) => `Voor ${fact('who')} is een account gemaakt, met de rol ${fact('role')}.`,
   'staff.link-made': (fact) => `Aan ${fact('who')} is een link gestuurd om een passkey te maken.`,
   'staff.joined': (fact) => `${fact('who')} gebruikte de link.`,
+  'staff.proofs-forgotten': () =>
+    'Alle oude passkeys, herstelcodes en sessies van iemand zijn gestopt, omdat er een nieuwe link is gebruikt.',
   'staff.passkey-added': (fact) => `${fact('who')} voegde een passkey toe.`,
   'staff.passkey-removed': (fact) => `${fact('who')} verwijderde een passkey.`,
   'staff.recovery-codes-made': (fact) => `${fact('who')} maakte nieuwe herstelcodes.`,

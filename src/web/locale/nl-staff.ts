@@ -85,6 +85,8 @@ export const nlStaff = {
     role: 'Rol',
     petition: 'Verzoek',
     allPetitions: 'alle verzoeken',
+    federated:
+      'U logt in met het account van de gemeente. Een passkey of herstelcode is daarvoor niet nodig.',
     passkeysTitle: 'Uw passkeys',
     secondPasskey:
       'Voeg een tweede passkey toe op een ander apparaat. Raakt u er één kwijt, dan kunt u nog inloggen.',

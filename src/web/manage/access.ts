@@ -28,6 +28,7 @@ const fieldOf: { readonly [code in AccessRefusal['code']]: string | null } = {
   PetitionUnknown: 'verzoek',
   StaffUnknown: null,
   LastOperator: null,
+  LogsInElsewhere: 'email',
 };
 
 type Shown = { readonly status: number; readonly refusal?: AccessRefusal };

@@ -43,6 +43,7 @@ async function accountPage(
     user: account.user,
     petition: view?.petition.content.title[locale] ?? account.user.petition,
     limited: actor.via === 'recovery',
+    federated: account.federated,
     codes: account.recoveryCodes,
     passkeys: account.passkeys.map(({ id, name, backedUp, createdAt, lastUsedAt }) => ({
       id,

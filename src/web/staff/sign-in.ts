@@ -140,10 +140,6 @@ export const acceptInvitation =
     }
     keepSession(res, joined.value.token);
     const { codes } = joined.value;
-    if (codes === null) {
-      redirect(web, req, res, '/account');
-      return;
-    }
     const t = textsIn(localeOf(req.query));
     const main = show(CodesPage, { t, codes, joined: true });
     sendPage(

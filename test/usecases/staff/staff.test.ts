@@ -3,7 +3,7 @@ import { createPasskeyChecker } from '../../../src/adapters/passkeys.ts';
 import { challengeMs, invitationMs } from '../../../src/domain/staff.ts';
 import { makeChallenge, spendChallenge } from '../../../src/usecases/staff/challenge.ts';
 import type { StaffContext } from '../../../src/usecases/staff/context.ts';
-import { endStaff, inviteStaff } from '../../../src/usecases/staff/invitations.ts';
+import { endStaff, inviteStaff, linkStaff } from '../../../src/usecases/staff/invitations.ts';
 import { createStaffService } from '../../../src/usecases/staff/service.ts';
 import { tidyStaff } from '../../../src/usecases/staff/session.ts';
 import { openTestService, slug, type TestService } from '../../builders/service.ts';
@@ -208,6 +208,49 @@ describe('a session', () => {
     await tidyStaff(context)();
     expect(count('staff_session')).toBe(0);
   });
+});
+
+describe('an account of the identity provider', () => {
+  const federated = async () => {
+    const { user, headers } = await staffVisitor(test_, 'organiser', { via: 'oidc' });
+    withDatabase(test_, (db) =>
+      db
+        .prepare(`UPDATE staff_user SET issuer = 'https://idp.example', subject = 'x' WHERE id = ?`)
+        .run(user),
+    );
+    const actor = await staff.actorBehind(tokenOf(headers));
+    if (actor === null) throw new Error('no session');
+    return actor;
+  };
+
+  test('gets no recovery codes, no link and no passkey: with the role there, the way in is gone', async () => {
+    const actor = await federated();
+    expect(await staff.makeRecoveryCodes(actor)).toEqual({ ok: false, error: { code: 'AccountEnded' } });
+    const elsewhere = { ok: false, error: { code: 'LogsInElsewhere' } };
+    expect(await linkStaff(context)(actor.user, 'operator')).toEqual(elsewhere);
+    const email = withDatabase(test_, (db) =>
+      db.prepare<[], { email: string }>('SELECT email FROM staff_user').get(),
+    )?.email;
+    expect(await inviteStaff(context)({ ...fields, email: email ?? '' } as never, 'operator')).toEqual(
+      elsewhere,
+    );
+    expect(() =>
+      withDatabase(test_, (db) =>
+        db
+          .prepare(
+            `INSERT INTO staff_passkey VALUES ('0123456789abcdef', ?, x'00', 0, '[]', 0, 'x', 0, NULL)`,
+          )
+          .run(actor.user),
+      ),
+    ).toThrow('identity provider');
+  });
+});
+
+test('a new link for an account that ended meanwhile makes no other account', async () => {
+  const { user } = await staffVisitor(test_, 'desk');
+  await endStaff(context)(user, 'operator');
+  expect(await linkStaff(context)(user, 'operator')).toEqual({ ok: false, error: { code: 'StaffUnknown' } });
+  expect(count('staff_user')).toBe(1);
 });
 
 describe('the database refuses by itself', () => {

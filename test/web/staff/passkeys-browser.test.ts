@@ -128,6 +128,25 @@ describe('from the link in the mail to a page behind log-in', () => {
     await again.context.close();
   });
 
+  it('after a new link nothing from before opens anything: passkey, codes, sessions', async () => {
+    const old = await device();
+    const codes = await join(old.page, await invite('mo@voorbeeld.example', 'operator', 'Mo'));
+    const { page, context } = await device();
+    const fresh = await join(page, await invite('mo@voorbeeld.example', 'operator', 'Mo'));
+    expect(fresh).toHaveLength(8);
+    expect(fresh.filter((code) => codes.includes(code))).toEqual([]);
+    await old.page.goto(`${site.url}/account`);
+    expect(await heading(old.page)).toBe('Inloggen');
+    await old.page.getByRole('button', { name: 'Log in met een passkey' }).click();
+    await old.page.getByText('Inloggen is niet gelukt').waitFor();
+    await old.page.getByLabel('Herstelcode').fill(codes[0] ?? '');
+    await old.page.getByRole('button', { name: 'Log in met een herstelcode' }).click();
+    expect(await old.page.locator('main').innerText()).toContain('Deze code klopt niet of is al gebruikt.');
+    await page.goto(`${site.url}/account`);
+    expect(await heading(page)).toBe('Uw account');
+    for (const each of [old.context, context]) await each.close();
+  });
+
   it('asks for the passkey again after ten minutes, in the middle of a form, and goes on with what was sent', async () => {
     const { page, context } = await device();
     await join(page, await invite('els@voorbeeld.example', 'operator', 'Els'));
