@@ -76,6 +76,18 @@ CREATE TABLE paper_entry (
   FOREIGN KEY (phase, sheet, line) REFERENCES paper_line (phase, sheet, line)
 ) STRICT, WITHOUT ROWID;
 
+-- How often a user typed a line that is not settled: each time tells them something of what others typed. Stays when what
+-- was typed is wiped.
+CREATE TABLE paper_try (
+  phase INTEGER NOT NULL,
+  sheet INTEGER NOT NULL,
+  line  INTEGER NOT NULL,
+  user  TEXT NOT NULL CHECK (length(user) = 32 AND user NOT GLOB '*[^0-9a-f]*'),
+  tries INTEGER NOT NULL CHECK (tries BETWEEN 1 AND 3),
+  PRIMARY KEY (phase, sheet, line, user),
+  FOREIGN KEY (phase, sheet, line) REFERENCES paper_line (phase, sheet, line)
+) STRICT, WITHOUT ROWID;
+
 -- The registration writes the lines in the same statement.
 CREATE TRIGGER loose_sheet_has_its_line AFTER INSERT ON paper_sheet WHEN NEW.received_at IS NOT NULL
 BEGIN INSERT INTO paper_line (phase, sheet, line) VALUES (NEW.phase, NEW.number, 1); END;
@@ -123,12 +135,32 @@ BEGIN SELECT RAISE(ABORT, 'a line has at most three entries'); END;
 CREATE TRIGGER entry_is_replaced_whole BEFORE UPDATE ON paper_entry
 BEGIN SELECT RAISE(ABORT, 'an entry is typed anew'); END;
 
+CREATE TRIGGER tries_are_few BEFORE INSERT ON paper_entry
+WHEN (SELECT tries FROM paper_try WHERE phase = NEW.phase AND sheet = NEW.sheet AND line = NEW.line AND user = NEW.user) >= 3
+BEGIN SELECT RAISE(ABORT, 'somebody else must type this line'); END;
+CREATE TRIGGER entry_is_a_try AFTER INSERT ON paper_entry
+BEGIN
+  INSERT INTO paper_try (phase, sheet, line, user, tries) VALUES (NEW.phase, NEW.sheet, NEW.line, NEW.user, 1)
+  ON CONFLICT (phase, sheet, line, user) DO UPDATE SET tries = tries + 1;
+END;
+CREATE TRIGGER tries_go_up BEFORE UPDATE ON paper_try
+WHEN (NEW.phase, NEW.sheet, NEW.line, NEW.user, NEW.tries) IS NOT (OLD.phase, OLD.sheet, OLD.line, OLD.user, OLD.tries + 1)
+BEGIN SELECT RAISE(ABORT, 'tries go up only'); END;
+CREATE TRIGGER tries_stay BEFORE DELETE ON paper_try
+WHEN (SELECT settled_at FROM paper_line WHERE phase = OLD.phase AND sheet = OLD.sheet AND line = OLD.line) IS NULL
+  AND (SELECT closed_at FROM phase WHERE id = OLD.phase) IS NULL
+BEGIN SELECT RAISE(ABORT, 'tries stay'); END;
+
 -- What was typed goes the moment it is no longer needed (secure_delete is on).
 CREATE TRIGGER settled_line_keeps_nothing AFTER UPDATE OF settled_at ON paper_line WHEN NEW.settled_at IS NOT NULL
-BEGIN DELETE FROM paper_entry WHERE phase = NEW.phase AND sheet = NEW.sheet AND line = NEW.line; END;
+BEGIN
+  DELETE FROM paper_entry WHERE phase = NEW.phase AND sheet = NEW.sheet AND line = NEW.line;
+  DELETE FROM paper_try WHERE phase = NEW.phase AND sheet = NEW.sheet AND line = NEW.line;
+END;
 CREATE TRIGGER sealed_phase_keeps_no_entry AFTER UPDATE OF closed_at ON phase WHEN NEW.closed_at IS NOT NULL
 BEGIN
   DELETE FROM paper_entry WHERE phase = NEW.id;
+  DELETE FROM paper_try WHERE phase = NEW.id;
   UPDATE paper_line SET state = 'open', differs = NULL WHERE phase = NEW.id AND state = 'differs';
 END;
 CREATE TRIGGER destroyed_statement_leaves_its_line AFTER UPDATE OF state ON statement WHEN NEW.state = 'destroyed'

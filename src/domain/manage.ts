@@ -2,7 +2,7 @@ import type { ActKind } from './acts.ts';
 import { type CivilDate, civilDateAt } from './calendar.ts';
 import { type CaseFile, isDisputed, judgedOf, phaseAtHand, termOf } from './case-file.ts';
 import { retainedUntil } from './destruction.ts';
-import { activeKeys, samePerson } from './judge-keys.ts';
+import { activeKeys } from './judge-keys.ts';
 import type { Petition } from './petition.ts';
 import { phaseOf, type StateName, stateAt, transitions } from './procedure.ts';
 import { unconfirmedValues } from './rules.ts';
@@ -187,15 +187,6 @@ export function officialName({ name, role }: { readonly name: string; readonly r
 
 /** The name in what `officialName` made; anything else as it is. */
 export const officeless = (by: string): string => by.replace(/ \((?:griffie|beheerder)\)$/, '');
-
-/** An account as far as it tells two people apart. `email`: null once the account has ended. */
-export type Official = { readonly id: string; readonly name: string; readonly email: string | null };
-
-/** One account, or two of the same person: by their mail address, or by their name however it is typed. */
-export function sameOfficial(a: Official, b: Official): boolean {
-  const sameMail = a.email !== null && a.email.toLowerCase() === b.email?.toLowerCase();
-  return a.id === b.id || sameMail || samePerson(a.name, b.name);
-}
 
 /** Who may invite or end whom: an operator anyone, the griffie those who enter paper, each within its own reach. */
 export function mayManage(

@@ -1,5 +1,6 @@
 import { normalisePart } from './identity.ts';
 import { err, ok, type Result } from './result.ts';
+import { type Official, sameOfficial } from './same-official.ts';
 import type { SignedIdentity } from './submission.ts';
 
 /**
@@ -24,8 +25,8 @@ export type PaperOutcome =
   | { readonly kind: 'crossed' };
 
 export type PaperEntry = {
-  /** Id of the user: 32 hex. */
-  readonly user: string;
+  /** The account that typed it. */
+  readonly by: Official;
   /** ms since the epoch. */
   readonly at: number;
   readonly outcome: PaperOutcome;
@@ -33,7 +34,10 @@ export type PaperEntry = {
 
 export type PaperLineState = 'open' | 'differs' | 'accepted' | 'refused' | 'empty' | 'crossed';
 
-/** What two people can differ in: the kind of outcome, the reason, or a field of the form by its name there. */
+/**
+ * What two people can differ in: the kind of outcome, the reason, or a field of the form by its name there. `meerdere`:
+ * more fields than are named.
+ */
 export const differingFields = [
   'uitkomst',
   'reden',
@@ -44,6 +48,7 @@ export const differingFields = [
   'huisnummer',
   'straat',
   'woonplaats',
+  'meerdere',
 ] as const;
 export type DifferingField = (typeof differingFields)[number];
 
@@ -70,6 +75,11 @@ export function differences(a: PaperOutcome, b: PaperOutcome): readonly Differin
   return differingFields.filter((field) => left[field] !== right[field]);
 }
 
+/** More names would tell whoever types at random how near they are. */
+const maxNamed = 2;
+const named = (fields: readonly DifferingField[]): readonly DifferingField[] =>
+  fields.length > maxNamed ? ['meerdere'] : fields;
+
 const marks = (text: string): number => text.normalize('NFD').replace(/[^\p{M}]/gu, '').length;
 const spelling = ({ person, address }: SignedIdentity): number =>
   marks(person.givenNames + person.surnamePrefix + person.surname + address.street + address.place);
@@ -81,6 +91,17 @@ export function fullerSpelling(first: SignedIdentity, second: SignedIdentity): S
 
 /** At most so many entries of one line wait: the oldest makes room for another person's. */
 const maxEntries = 3;
+
+/** Each answer to what was typed tells something of what the other typed: after so many, one person gets no more. */
+export const maxTries = 3;
+
+/** What is known of a line. `tries`: how often each account typed it, also what was wiped since. */
+export type LineSoFar = {
+  readonly state: PaperLineState;
+  /** What waits, in any order. */
+  readonly entries: readonly PaperEntry[];
+  readonly tries: readonly { readonly by: Official; readonly count: number }[];
+};
 
 export type EntryStep =
   /** Nobody else typed this line yet. */
@@ -96,32 +117,41 @@ export type EntryRefusal =
   /** Settled before. */
   | { readonly code: 'LineSettled' }
   /** This user typed this line; somebody else has to. `again` replaces what was typed. */
-  | { readonly code: 'AnotherMustType' };
+  | { readonly code: 'AnotherMustType' }
+  /** What waits was typed by the same person with another account. */
+  | { readonly code: 'SamePerson' }
+  /** This person typed the line as often as is allowed. */
+  | { readonly code: 'TriesUsedUp'; readonly most: number };
 
 /**
- * What follows from one more person's reading of a line, blind to what others typed. The same as what another user
- * typed: settled. What a user typed before is replaced by what the same user types now, and never makes a pair with it.
- * @param entries what waits, in any order
+ * What follows from one more person's reading of a line, blind to what others typed. The same as what another person
+ * typed: settled. What a user typed before is replaced by what the same user types now, and never makes a pair with it;
+ * nor does what the same person typed with another account.
  */
 export function weighEntry(
-  state: PaperLineState,
-  entries: readonly PaperEntry[],
+  { state, entries, tries }: LineSoFar,
   entry: PaperEntry,
   again: boolean,
 ): Result<EntryStep, EntryRefusal> {
   if (state !== 'open' && state !== 'differs') return err({ code: 'LineSettled' });
-  const others = entries.filter(({ user }) => user !== entry.user).sort((a, b) => b.at - a.at);
+  const others = entries.filter(({ by }) => by.id !== entry.by.id).sort((a, b) => b.at - a.at);
+  if (others.some(({ by }) => sameOfficial(by, entry.by))) return err({ code: 'SamePerson' });
   const newest = others[0];
-  if (newest === undefined) {
-    return entries.length > 0 && !again ? err({ code: 'AnotherMustType' }) : ok({ step: 'kept' });
-  }
+  if (newest === undefined && entries.length > 0 && !again) return err({ code: 'AnotherMustType' });
+  const own = tries.filter(({ by }) => sameOfficial(by, entry.by));
+  if (own.reduce((sum, { count }) => sum + count, 0) >= maxTries)
+    return err({ code: 'TriesUsedUp', most: maxTries });
+  return ok(newest === undefined ? { step: 'kept' } : besideOthers(others, newest, entry));
+}
+
+/** @param others what other people typed, the newest first */
+function besideOthers(others: readonly PaperEntry[], newest: PaperEntry, entry: PaperEntry): EntryStep {
   const same = others.find(({ outcome }) => differences(outcome, entry.outcome).length === 0);
-  if (same === undefined) {
-    const oldest = others.length >= maxEntries ? others.at(-1) : undefined;
-    const fields = differences(newest.outcome, entry.outcome);
-    return ok({ step: 'differs', fields, makesRoom: oldest?.user ?? null });
-  }
-  return ok({ step: 'settled', first: same.user, outcome: together(same.outcome, entry.outcome) });
+  if (same !== undefined)
+    return { step: 'settled', first: same.by.id, outcome: together(same.outcome, entry.outcome) };
+  const oldest = others.length >= maxEntries ? others.at(-1) : undefined;
+  const fields = named(differences(newest.outcome, entry.outcome));
+  return { step: 'differs', fields, makesRoom: oldest?.by.id ?? null };
 }
 
 function together(first: PaperOutcome, second: PaperOutcome): PaperOutcome {

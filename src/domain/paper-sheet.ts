@@ -5,6 +5,10 @@ const letters = 'ABCDEFGHJKLMNPRSTUVWXYZ';
 const modulus = letters.length;
 
 export const maxSheets = 99_999;
+/** The last number that is issued: the others are kept for forms that come in without one, which nobody may turn away. */
+export const maxIssued = 70_000;
+/** Sheets of one organiser that are out: whoever needs more hands some in first. */
+export const maxOut = 2_000;
 /** Sheets of one batch, and of one registration: more makes a file that nobody prints. */
 export const maxBatch = 500;
 /** Strips on one sheet. One by default: nobody who signs sees who signed before. */

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Wiped } from '../domain/acts.ts';
-import type { Official } from '../domain/manage.ts';
 import type { Reason } from '../domain/reasons.ts';
+import type { Official } from '../domain/same-official.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
 import type { JudgedRow, Reads, StandingRow } from '../usecases/reads.ts';
 import type { Logs } from './logs.ts';

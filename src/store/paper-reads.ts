@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { PaperTotals } from '../domain/paper-change.ts';
 import type { PaperLineState, PaperReason } from '../domain/paper-entry.ts';
 import type { PaperStanding } from '../domain/paper-term.ts';
+import type { Official } from '../domain/same-official.ts';
 import type { Reads } from '../usecases/reads.ts';
 import type {
   PaperAtClosing,
@@ -65,16 +66,22 @@ function sheetReads(db: Database.Database, petition: Reads['petition']) {
   const next = db
     .prepare<[number], number>('SELECT ifnull(max(number) + 1, 1) FROM paper_sheet WHERE phase = ?')
     .pluck();
+  const out = db
+    .prepare<[number, string], number>(
+      'SELECT count(*) FROM paper_sheet WHERE phase = ? AND issued_by = ? AND received_at IS NULL',
+    )
+    .pluck();
   const lines = db.prepare<[{ phase: number; number: number; user: string }], LineColumns>(
     `SELECT ${lineColumns} FROM paper_line WHERE phase = @phase AND sheet = @number ORDER BY line`,
   );
   const line = lineOf(db);
   return {
-    paperSheets: ({ slug, numbers }) => {
+    paperSheets: ({ slug, numbers, issuer }) => {
       const row = petition({ slug });
       const phase = row?.phase?.id ?? 0;
       const sheets = numbers.flatMap((number) => sheetByNumber.get(phase, number) ?? []);
-      return { row, sheets, next: next.get(phase) ?? 1 };
+      const issuedOut = issuer === undefined ? 0 : (out.get(phase, issuer) ?? 0);
+      return { row, sheets, next: next.get(phase) ?? 1, out: issuedOut };
     },
     paperSheet: ({ slug, number, user }) => {
       const row = petition({ slug });
@@ -90,26 +97,41 @@ function sheetReads(db: Database.Database, petition: Reads['petition']) {
   } satisfies Partial<PaperReads>;
 }
 
+type LinePlace = { readonly sheet: number; readonly line: number; readonly user?: string };
+type Typist = Pick<Official, 'name' | 'email'> & { readonly user: string };
+const typist = 'user, ifnull(name, user) AS name, email';
+function typedBy<T extends Typist>({ user, name, email, ...rest }: T) {
+  return { ...rest, by: { id: user, name, email } };
+}
+
 function lineOf(db: Database.Database) {
   const state = db
     .prepare<[number, number, number], PaperLineState>(
       'SELECT state FROM paper_line WHERE phase = ? AND sheet = ? AND line = ?',
     )
     .pluck();
-  const entries = db.prepare<[number, number, number], PaperEntryRow>(
-    'SELECT user, at, outcome, reason, sealed FROM paper_entry WHERE phase = ? AND sheet = ? AND line = ?',
+  const entries = db.prepare<[number, number, number], Omit<PaperEntryRow, 'by'> & Typist>(
+    `SELECT ${typist}, at, outcome, reason, sealed FROM paper_entry LEFT JOIN staff_user ON id = user
+     WHERE phase = ? AND sheet = ? AND line = ?`,
   );
+  const tries = db.prepare<[number, number, number], { count: number } & Typist>(
+    `SELECT ${typist}, tries AS count FROM paper_try LEFT JOIN staff_user ON id = user
+     WHERE phase = ? AND sheet = ? AND line = ?`,
+  );
+  const account = db.prepare<[string], Official>('SELECT id, name, email FROM staff_user WHERE id = ?');
   const statement = db.prepare<[number, number, number], { id: string; standing: 0 | 1 }>(
     `SELECT statement.id, statement.state = 'confirmed' AS standing FROM paper_line
      JOIN statement ON statement.id = paper_line.statement
      WHERE paper_line.phase = ? AND sheet = ? AND line = ?`,
   );
   const size = ledgerSizeOf(db);
-  return (phase: number, { sheet, line }: { readonly sheet: number; readonly line: number }) => {
+  return (phase: number, { sheet, line, user = '' }: LinePlace) => {
     const found = statement.get(phase, sheet, line);
     return {
       state: state.get(phase, sheet, line) ?? null,
-      entries: entries.all(phase, sheet, line),
+      entries: entries.all(phase, sheet, line).map(typedBy),
+      tries: tries.all(phase, sheet, line).map(typedBy),
+      me: account.get(user) ?? { id: user, name: user, email: null },
       statement: found === undefined ? null : { id: found.id, standing: found.standing === 1 },
       ledgerSize: size.get(phase) ?? 0,
     };

@@ -5,6 +5,7 @@ import type { PaperStatement } from '../domain/paper-change.ts';
 import {
   type DifferingField,
   type EntryRefusal,
+  type LineSoFar,
   type PaperEntry,
   type PaperOutcome,
   type PaperReason,
@@ -67,16 +68,17 @@ type Step = Outcome<Entered, EnterRefusal>;
 export function enterLine(context: PaperContext) {
   return async (slug: string, entry: LineEntry): Promise<Result<Entered, EnterRefusal>> => {
     const at = context.clock();
-    const place = { slug, sheet: entry.sheet, line: entry.line };
+    const place = { slug, sheet: entry.sheet, line: entry.line, user: entry.user };
     const seen = lineAtHand(await context.store.read('paperLine', place));
     if (!seen.ok) return seen;
     const outcome = readOutcome(context, seen.value, entry.reading);
     if (!outcome.ok) return outcome;
-    const typed: PaperEntry = { user: entry.user, at, outcome: outcome.value };
     const drawn = Buffer.from(context.random.bytes(48));
     const done = await context.store.decide('paperLine', place, (found): Step => {
       const line = lineAtHand(found);
-      return line.ok ? decideEntry(context, line.value, entry, typed, drawn) : line;
+      if (!line.ok) return line;
+      const typed: PaperEntry = { by: found.me, at, outcome: outcome.value };
+      return decideEntry(context, line.value, entry, typed, drawn);
     });
     // What was typed by the first of the two must not stay in the write-ahead log.
     if (done.ok && done.value.step !== 'kept') context.scrub();
@@ -90,17 +92,19 @@ type OpenLine = {
   readonly receivedAt: number;
   readonly state: NonNullable<LineAtHand['state']>;
   readonly entries: readonly PaperEntryRow[];
+  readonly tries: LineSoFar['tries'];
   readonly ledgerSize: number;
 };
 
-function lineAtHand({ row, sheet, state, entries, ledgerSize }: LineAtHand): Result<OpenLine, EnterRefusal> {
+function lineAtHand(found: LineAtHand): Result<OpenLine, EnterRefusal> {
+  const { row, sheet, state, entries, tries, ledgerSize } = found;
   if (row === null) return err({ code: 'PetitionUnknown' });
   const { phase } = row;
   if (phase === null) return err({ code: 'NoPhaseYet' });
   if (sheet?.receivedAt == null || state === null) return err({ code: 'LineUnknown' });
   if (phase.closedAt !== null) return err({ code: 'LedgerSealed' });
   if (sheet.receivedAt >= phase.closesAt) return err({ code: 'SheetLate' });
-  return ok({ row, phase, receivedAt: sheet.receivedAt, state, entries, ledgerSize });
+  return ok({ row, phase, receivedAt: sheet.receivedAt, state, entries, tries, ledgerSize });
 }
 
 /** The same rules as for the form on the web, on the day the sheet was received. */
@@ -129,10 +133,10 @@ function decideEntry(
   typed: PaperEntry,
   drawn: Uint8Array,
 ): Step {
-  const { row, phase, state } = line;
+  const { row, phase, state, tries } = line;
   const place = { petition: row.petition.slug, phase: phase.number, sheet, line: number };
   const entries = line.entries.map((entry) => opened(context, place, entry));
-  const step = weighEntry(state, entries, typed, again);
+  const step = weighEntry({ state, entries, tries }, typed, again);
   if (!step.ok) return step;
   const common = { phase: phase.id, sheet, line: number, at: typed.at };
   if (step.value.step === 'settled') {
@@ -167,17 +171,17 @@ type Place = {
 function opened(
   { vault }: Pick<PaperContext, 'vault'>,
   place: Place,
-  { user, at, outcome, reason, sealed }: PaperEntryRow,
+  { by, at, outcome, reason, sealed }: PaperEntryRow,
 ): PaperEntry {
   switch (outcome) {
     case 'statement':
       if (sealed === null) throw new Error('an entry of a statement is sealed');
-      return { user, at, outcome: { kind: outcome, identity: vault.open({ ...place, user }, sealed) } };
+      return { by, at, outcome: { kind: outcome, identity: vault.open({ ...place, user: by.id }, sealed) } };
     case 'refused':
       if (reason === null) throw new Error('a refusal has a reason');
-      return { user, at, outcome: { kind: outcome, reason } };
+      return { by, at, outcome: { kind: outcome, reason } };
     default:
-      return { user, at, outcome: { kind: outcome } };
+      return { by, at, outcome: { kind: outcome } };
   }
 }
 

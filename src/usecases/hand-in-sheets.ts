@@ -19,6 +19,8 @@ export type HandInRefusal =
   | { readonly code: 'NoPhaseYet' }
   | { readonly code: 'NothingHandedIn' }
   | { readonly code: 'TooMany'; readonly most: number }
+  /** Numbers have five digits. */
+  | { readonly code: 'NumbersUsedUp' }
   | { readonly code: 'SheetsWrong'; readonly problems: readonly SheetProblem[] }
   | ReceiptRefusal;
 
@@ -97,9 +99,8 @@ function readCodes(
 
 function sizeRefusal({ sheets, loose }: HandIn, next: number): HandInRefusal | null {
   if (sheets.length + loose === 0) return { code: 'NothingHandedIn' };
-  if (sheets.length > maxBatch || loose > maxBatch || next + loose - 1 > maxSheets)
-    return { code: 'TooMany', most: maxBatch };
-  return null;
+  if (sheets.length > maxBatch || loose > maxBatch) return { code: 'TooMany', most: maxBatch };
+  return loose > 0 && next + loose - 1 > maxSheets ? { code: 'NumbersUsedUp' } : null;
 }
 
 function sheetProblems(

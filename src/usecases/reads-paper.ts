@@ -1,6 +1,7 @@
 import type { PaperTotals } from '../domain/paper-change.ts';
 import type { PaperLineState, PaperOutcome, PaperReason } from '../domain/paper-entry.ts';
 import type { PaperStanding } from '../domain/paper-term.ts';
+import type { Official } from '../domain/same-official.ts';
 import type { PetitionRow } from './reads.ts';
 
 /** A numbered sheet of the newest phase. Instants in ms since the epoch. */
@@ -12,9 +13,9 @@ export type PaperSheetRow = {
   readonly receivedAt: number | null;
 };
 
-/** What one person typed, still sealed. */
+/** What one person typed, still sealed. An account that is not known goes by its id alone. */
 export type PaperEntryRow = {
-  readonly user: string;
+  readonly by: Official;
   readonly at: number;
   readonly outcome: PaperOutcome['kind'];
   readonly reason: PaperReason | null;
@@ -54,11 +55,18 @@ export type PaperAtClosing = {
 
 export interface PaperReads {
   /** The newest phase with its sheets of these numbers (all that are known of them). */
-  paperSheets(args: { readonly slug: string; readonly numbers: readonly number[] }): {
+  paperSheets(args: {
+    readonly slug: string;
+    readonly numbers: readonly number[];
+    /** Id of a user who issued sheets. */
+    readonly issuer?: string;
+  }): {
     readonly row: PetitionRow | null;
     readonly sheets: readonly PaperSheetRow[];
     /** The number the next sheet gets. */
     readonly next: number;
+    /** Sheets of `issuer` that were not handed in. */
+    readonly out: number;
   };
   /** A sheet with all its lines as this user may see them; none before it is handed in. */
   paperSheet(args: { readonly slug: string; readonly number: number; readonly user: string }): {
@@ -66,12 +74,20 @@ export interface PaperReads {
     readonly sheet: PaperSheetRow | null;
     readonly lines: readonly PaperLineRow[];
   };
-  /** One line with what waits, sealed. */
-  paperLine(args: { readonly slug: string; readonly sheet: number; readonly line: number }): {
+  /** One line with what waits, sealed, and the account `user`. */
+  paperLine(args: {
+    readonly slug: string;
+    readonly sheet: number;
+    readonly line: number;
+    readonly user?: string;
+  }): {
     readonly row: PetitionRow | null;
     readonly sheet: PaperSheetRow | null;
     readonly state: PaperLineState | null;
     readonly entries: readonly PaperEntryRow[];
+    /** How often each account typed it, while it is open. */
+    readonly tries: readonly { readonly by: Official; readonly count: number }[];
+    readonly me: Official;
     /** Id of the statement an accepted line became, while it is kept, and whether it still stands. */
     readonly statement: { readonly id: string; readonly standing: boolean } | null;
     /** Lines in the ledger: the index the next one gets. */

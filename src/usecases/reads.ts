@@ -1,10 +1,10 @@
 import type { Act, Wiped } from '../domain/acts.ts';
 import type { CaseFile } from '../domain/case-file.ts';
 import type { MailKind, NoticeKind } from '../domain/change.ts';
-import type { Official } from '../domain/manage.ts';
 import type { JudgedStatement } from '../domain/own-statement.ts';
 import type { Counts, Petition, Phase } from '../domain/petition.ts';
 import type { Reason } from '../domain/reasons.ts';
+import type { Official } from '../domain/same-official.ts';
 import type { AddressHistory, StatementState } from '../domain/signing.ts';
 import type { VerdictCounts } from '../domain/tally.ts';
 import type { AlertReads } from './alerts/reads.ts';

@@ -110,12 +110,14 @@ function paperRoutes(web: Web): Route[] {
   const { paper } = web;
   if (paper === null) return [];
   const desk = ['desk', 'griffie'] as const;
+  // The griffie appoints who types: it could be both halves of a pair.
+  const typists = ['desk'] as const;
   const printers = ['desk', 'griffie', 'organiser'] as const;
   return [
     staffGet('/balie', desk, paperDesk.choosePaper(web)),
     staffGet('/balie/:petition', desk, paperDesk.showPaperDesk(web, paper)),
-    staffGet('/balie/:petition/invoer', desk, paperEntry.showPaperEntry(web, paper)),
-    staffPost('/balie/:petition/invoer', desk, paperEntry.enterPaper(web, paper)),
+    staffGet('/balie/:petition/invoer', typists, paperEntry.showPaperEntry(web, paper)),
+    staffPost('/balie/:petition/invoer', typists, paperEntry.enterPaper(web, paper)),
     staffGet('/balie/:petition/ontvangst', desk, paperSheets.showHandIn(web)),
     staffPost('/balie/:petition/ontvangst', desk, paperSheets.handInPaper(web, paper)),
     staffGet('/balie/:petition/lijsten', printers, paperSheets.showIssue(web)),

@@ -112,6 +112,15 @@ describe('the database itself refuses', () => {
     ['a second entry of one person', entry(2, 1, anna), 'UNIQUE'],
     ['an entry by nobody', entry(2, 1, 'anna'), 'CHECK'],
     ['a fourth entry', ['1', '2', '3', '4'].map((n) => entry(4, 1, n.repeat(32))).join(';'), 'at most three'],
+    [
+      'a fourth try of one person',
+      ['1', '2', '3', '4']
+        .map(() => `${entry(4, 1, bram)}; DELETE FROM paper_entry WHERE sheet = 4`)
+        .join(';'),
+      'somebody else must type',
+    ],
+    ['tries that are taken back', 'UPDATE paper_try SET tries = 1', 'go up only'],
+    ['tries that are forgotten', 'DELETE FROM paper_try', 'tries stay'],
     ['an entry that is changed', `UPDATE paper_entry SET at = 9`, 'typed anew'],
     ['a statement on paper from no sheet', statement, 'comes from a sheet'],
     [
@@ -134,6 +143,7 @@ describe('the database itself refuses', () => {
     expect(waiting()).toBe(1);
     db.exec('UPDATE phase SET closed_at = closes_at, duplicate = 0, late = 0');
     expect(waiting()).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM paper_try').pluck().get()).toBe(0);
     expect(() => db.exec(entry(4, 1, bram))).toThrow('takes no entry');
     db.exec('ROLLBACK');
     expect(waiting()).toBe(1);

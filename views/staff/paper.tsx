@@ -16,6 +16,8 @@ export type PaperModel = {
   readonly slug: string;
   readonly title: string;
   readonly open: boolean;
+  /** Who reads may type lines; who may appoint typists may not. */
+  readonly types: boolean;
   readonly code: PaperFieldModel;
   readonly done: string | null;
   readonly totals: readonly (readonly [keyof Texts['lists']['totals'], number])[];
@@ -52,7 +54,7 @@ export const PaperPage = (model: PaperModel) => {
           <P>{texts.missed(model.missed)}</P>
         </Alert>
       )}
-      {model.open ? <OpenSheet t={t} slug={slug} code={model.code} focus /> : <P>{texts.noPhase}</P>}
+      <Begin {...model} />
       <p class="paper-actions">
         <LinkButton look="secondary" to={paperLink(t.locale, `/balie/${slug}/ontvangst`)}>
           {texts.handInTitle}
@@ -65,6 +67,11 @@ export const PaperPage = (model: PaperModel) => {
       <Totals {...model} />
     </>
   );
+};
+
+const Begin = ({ t, slug, code, open, types }: PaperModel) => {
+  if (!open) return <P>{t.lists.noPhase}</P>;
+  return types ? <OpenSheet t={t} slug={slug} code={code} focus /> : <P>{t.lists.deskTypes}</P>;
 };
 
 /** Where the next number is scanned or typed. */
@@ -88,12 +95,13 @@ export const OpenSheet = ({
   </form>
 );
 
-const ToDo = ({ t, slug, toDo, toDoAll }: PaperModel) => {
+const ToDo = ({ t, slug, toDo, toDoAll, types }: PaperModel) => {
   const texts = t.lists;
+  const words = types ? texts.kinds : { ...texts.kinds, ...texts.watched };
   const kindOf = ({ kind, fields }: PaperToDoModel): string =>
-    kind === 'differs'
-      ? texts.kinds.differs(fields.map((field) => texts.fields[field]).join(', '))
-      : texts.kinds[kind];
+    kind === 'differs' ? words.differs(fields.map((field) => texts.fields[field]).join(', ')) : words[kind];
+  const nameOf = ({ code, line, lines }: PaperToDoModel): string =>
+    [texts.sheet(code), texts.line(line, lines)].filter(Boolean).join(', ');
   return (
     <section>
       <H2 id="te-doen">{texts.toDoTitle}</H2>
@@ -102,14 +110,18 @@ const ToDo = ({ t, slug, toDo, toDoAll }: PaperModel) => {
       <ul class="paper-todo">
         {toDo.map((item) => (
           <li key={`${item.code} ${item.line}`} class={`paper-todo__${item.kind}`}>
-            <A
-              to={paperLink(t.locale, `/balie/${slug}/invoer`, {
-                blad: item.code,
-                regel: String(item.line),
-              })}
-            >
-              {[texts.sheet(item.code), texts.line(item.line, item.lines)].filter(Boolean).join(', ')}
-            </A>
+            {types ? (
+              <A
+                to={paperLink(t.locale, `/balie/${slug}/invoer`, {
+                  blad: item.code,
+                  regel: String(item.line),
+                })}
+              >
+                {nameOf(item)}
+              </A>
+            ) : (
+              <span>{nameOf(item)}</span>
+            )}
             <span>{kindOf(item)}</span>
           </li>
         ))}

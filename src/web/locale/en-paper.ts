@@ -72,6 +72,11 @@ export const enPaper: typeof nlPaper = {
     second: 'One person typed this. Now you.',
     first: 'Not typed yet.',
   },
+  watched: {
+    differs: (fields) => `Different: ${fields}.`,
+    second: 'One person typed this. Someone else still has to.',
+  },
+  deskTypes: 'Typing over is for the desk. You give an account for it under “Access”.',
   fields: {
     uitkomst: 'a statement or none',
     reden: 'reason',
@@ -82,6 +87,7 @@ export const enPaper: typeof nlPaper = {
     huisnummer: 'house number',
     straat: 'street',
     woonplaats: 'town',
+    meerdere: 'several fields',
   },
   form: {
     lead: 'Type over what stands on the paper. Enter saves. Someone else types the same once more.',
@@ -148,10 +154,15 @@ export const enPaper: typeof nlPaper = {
     batch: (most) => `Give a number from 1 to ${most}.`,
     termOver: 'The term is over. New lists cannot come in time.',
     noPhase: 'The term was not opened yet.',
-    used: 'The numbers are used up.',
+    used: 'The numbers are used up. The last 30,000 are for forms without a number only.',
+    tooManyOut: (out, most) =>
+      `${out} sheets of yours were not handed in yet. With the new ones they may be ${most} at most. Hand in sheets first.`,
     late: 'This sheet came after the last day. It is not entered.',
     sealed: 'The public list is sealed. Nothing can be added.',
     settled: 'This strip is done already.',
     another: 'You typed this strip. Someone else has to type it once more.',
+    samePerson:
+      'This strip was typed with another account of your name or e-mail address. Someone else has to type this strip.',
+    tries: (most) => `You typed this strip ${most} times. Someone else has to type this strip.`,
   },
 };

@@ -74,6 +74,12 @@ export const nlPaper = {
     second: 'Eén persoon typte dit. Nu u.',
     first: 'Nog niet getypt.',
   },
+  /** The same for who does not type. */
+  watched: {
+    differs: (fields: string) => `Verschil in: ${fields}.`,
+    second: 'Eén persoon typte dit. Iemand anders moet dit nog typen.',
+  },
+  deskTypes: 'Overtypen doet de balie. Een account daarvoor geeft u onder “Toegang”.',
   fields: {
     uitkomst: 'wel of geen verklaring',
     reden: 'reden',
@@ -84,6 +90,7 @@ export const nlPaper = {
     huisnummer: 'huisnummer',
     straat: 'straat',
     woonplaats: 'woonplaats',
+    meerdere: 'meerdere velden',
   } as Record<DifferingField, string>,
   form: {
     lead: 'Typ over wat er op papier staat. Enter bewaart. Een ander typt hetzelfde nog een keer.',
@@ -150,10 +157,15 @@ export const nlPaper = {
     batch: (most: number) => `Vul een getal in van 1 tot en met ${most}.`,
     termOver: 'De termijn is voorbij. Nieuwe lijsten kunnen niet meer op tijd komen.',
     noPhase: 'De termijn is nog niet geopend.',
-    used: 'De nummers zijn op.',
+    used: 'De nummers zijn op. De laatste 30.000 zijn alleen voor formulieren zonder nummer.',
+    tooManyOut: (out: number, most: number) =>
+      `Er zijn nog ${out} bladen van u niet ingeleverd. Dat mogen er samen met de nieuwe maximaal ${most} zijn. Lever eerst bladen in.`,
     late: 'Dit blad kwam na de laatste dag. Het wordt niet ingevoerd.',
     sealed: 'De openbare lijst is afgesloten. Er kan niets meer bij.',
     settled: 'Deze strook is al afgehandeld.',
     another: 'U typte deze strook al. Een ander moet haar nog een keer typen.',
+    samePerson:
+      'Deze strook is al getypt met een ander account op uw naam of e-mailadres. Iemand anders moet deze strook typen.',
+    tries: (most: number) => `U typte deze strook al ${most} keer. Iemand anders moet deze strook typen.`,
   },
 };

@@ -4,7 +4,7 @@ import {
   PaperEntryPage,
   type PaperFieldName,
 } from '../../../views/staff/paper-entry.tsx';
-import { differingFields, paperReasons } from '../../domain/paper-entry.ts';
+import { differingFields, maxTries, paperReasons } from '../../domain/paper-entry.ts';
 import { parseSheetCode, sheetCode } from '../../domain/paper-sheet.ts';
 import type { FieldError, SubmissionFields } from '../../domain/submission.ts';
 import type { EnterRefusal, Reading } from '../../usecases/enter-line.ts';
@@ -197,6 +197,8 @@ function refuseEntry(
   const { problems } = at.petition.model.t.lists;
   const known: { readonly [code in EnterRefusal['code']]?: string } = {
     AnotherMustType: problems.another,
+    SamePerson: problems.samePerson,
+    TriesUsedUp: problems.tries(maxTries),
     LineSettled: problems.settled,
     SheetLate: problems.late,
     LedgerSealed: problems.sealed,

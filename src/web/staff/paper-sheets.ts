@@ -141,6 +141,8 @@ function refusalOf({ lists: { problems }, locale }: Texts, error: HandInRefusal)
       return { problem: problems.nothing };
     case 'TooMany':
       return { problem: problems.tooMany(error.most) };
+    case 'NumbersUsedUp':
+      return { problem: problems.used };
     case 'NotYetReceived':
       return { problem: problems.notYetReceived };
     case 'ReceivedBeforeTerm':
@@ -188,7 +190,9 @@ export const issuePaper =
     const t = textsIn(localeOf(req.query));
     const value = oneValue(form, 'aantal');
     const lines = lineChoices.find((choice) => String(choice) === oneValue(form, 'stroken')) ?? 1;
-    const done = await paper.issue(slug, { count: wholeNumber(value) ?? 0, lines, by: actorOf(res).user });
+    const { user: by, role } = actorOf(res);
+    const batch = { count: wholeNumber(value) ?? 0, lines, by, organiser: role === 'organiser' };
+    const done = await paper.issue(slug, batch);
     if (!done.ok) {
       const shown = issueRefusal(t, done.error);
       const count = { value, error: done.error.code === 'BatchSize' ? shown : null };
@@ -218,6 +222,8 @@ function issueRefusal({ lists: { problems } }: Texts, error: IssueRefusal): stri
       return problems.batch(error.most);
     case 'NumbersUsedUp':
       return problems.used;
+    case 'TooManyOut':
+      return problems.tooManyOut(error.out, error.most);
     case 'PetitionUnknown':
       throw new HttpProblem(404);
   }

@@ -48,7 +48,8 @@ export async function paperPage(
 ): Promise<void> {
   const t = textsIn(localeOf(req.query));
   const slug = String(req.params.petition);
-  const { row, totals, refusals, toDo, missing } = await paper.overview(slug, actorOf(res).user);
+  const { user, role } = actorOf(res);
+  const { row, totals, refusals, toDo, missing } = await paper.overview(slug, user);
   if (row === null) throw new HttpProblem(404);
   const { phase, acts, petition } = row;
   const sealed = phase != null && phase.closedAt !== null;
@@ -60,6 +61,7 @@ export async function paperPage(
     code,
     title: petition.content.title[t.locale],
     open: phase !== null,
+    types: role === 'desk',
     done: doneText(t, req.query.gedaan, true),
     totals: totalNames.map((name) => [name, totals[name]] as const),
     refusals: paperReasons.flatMap((reason) => {

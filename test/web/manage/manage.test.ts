@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ledgerCrypto } from '../../../src/adapters/ledger-crypto.ts';
-import { officialName, sameOfficial } from '../../../src/domain/manage.ts';
+import { officialName } from '../../../src/domain/manage.ts';
+import { sameOfficial } from '../../../src/domain/same-official.ts';
 import type { Role } from '../../../src/domain/staff.ts';
 import { bytesSource } from '../../../src/ledger/archive-reader.ts';
 import { verifyBundle } from '../../../src/ledger/verify.ts';

@@ -16,7 +16,7 @@ beforeAll(async () => {
   site = await openTestSite({ asLocalhost: true });
   browser = await launchBrowser();
   anna = await staffVisitor(site.test, 'desk', { name: 'Anna de Balie' });
-  bram = await staffVisitor(site.test, 'griffie', { name: 'Bram van de Griffie' });
+  bram = await staffVisitor(site.test, 'desk', { name: 'Bram van de Balie' });
   await issued(site.test, 3);
   await issued(site.test, 1, 3);
   site.test.clock.now += 60_000;
