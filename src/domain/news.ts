@@ -17,7 +17,8 @@ export type NewsField = (typeof newsFields)[number];
 export type NewsFields = { readonly [field in NewsField]: string };
 export type NewsFlaw = {
   readonly field: NewsField;
-  readonly code: 'empty' | 'tooLong' | 'unreadable' | 'otherHalf';
+  /** `tooDeep` is found where the text is rendered: see `isTooDeep`. */
+  readonly code: 'empty' | 'tooLong' | 'unreadable' | 'otherHalf' | 'tooDeep';
 };
 
 export type NewsState = 'draft' | 'published' | 'retracted';

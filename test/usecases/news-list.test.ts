@@ -94,6 +94,21 @@ describe('asking for news', () => {
     expect(subscribers()).toHaveLength(1);
   });
 
+  it('answers the same for an address that was sealed with another key, and lets it come anew', async () => {
+    const old = await join('ada@voorbeeld.example');
+    withDatabase(test, (db) => db.exec("UPDATE news_subscriber SET secret = x'00'"));
+    expect(await test.campaign.subscribe(slug, 'bob@voorbeeld.example', 'nl')).toBe(true);
+    expect(await test.campaign.subscribe(slug, 'ada@voorbeeld.example', 'nl')).toBe(true);
+    const mails = await takeNotices();
+    expect(mails.map(({ kind }) => kind)).toEqual(['newsConfirm', 'newsConfirm']);
+    const token = tokenOf(mails[1] as Notice);
+    expect(token).not.toBe(old);
+    expect(await test.campaign.peekSubscription(old)).toBeNull();
+    expect(await test.campaign.joinList(token)).toMatchObject({ ok: true });
+    expect(await ask('ada@voorbeeld.example')).toBe(token);
+    expect(subscribers()).toHaveLength(2);
+  });
+
   it('does not let a second request shorten what was given', async () => {
     await join('ada@voorbeeld.example');
     await ask('ada@voorbeeld.example');

@@ -3,8 +3,9 @@ import { excerptOf } from '../../domain/excerpt.ts';
 import { isDeadAddress, newsTagMessage } from '../../domain/news.ts';
 import { ok } from '../../domain/result.ts';
 import type { NewsRow, SubscriberRow } from '../campaign-reads.ts';
-import type { NoticeSecret, Outbox } from '../ports.ts';
+import type { Outbox } from '../ports.ts';
 import type { CampaignContext } from './context.ts';
+import { openKept } from './kept-address.ts';
 
 /** News that may wait to leave at a time: whoever signs meanwhile stands behind so many mails at most. */
 const mostWaiting = 20;
@@ -36,7 +37,7 @@ function mailTo(
   { petition, tag, secret }: SubscriberRow,
   at: number,
 ): Change {
-  const known = open(secrets, secret);
+  const known = openKept(secrets, secret);
   // Sealed with a key we no longer have: no mail can reach this address, and its link can be in nobody's hands.
   if (known === null) return { type: 'newsLeft', petition, tag };
   const { to, locale, notice } = known;
@@ -50,14 +51,6 @@ function mailTo(
   };
   const sealed = secrets.sealContact({ to, locale, notice: { petition, values } });
   return { type: 'mailQueued', phase: null, kind: 'news', secret: sealed, at };
-}
-
-function open(secrets: CampaignContext['secrets'], sealed: Uint8Array): NoticeSecret | null {
-  try {
-    return secrets.openNotice(sealed);
-  } catch {
-    return null;
-  }
 }
 
 const longestExcerpt = 600;

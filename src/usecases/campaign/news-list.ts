@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import type { Outcome } from '../ports.ts';
 import type { Locale } from '../service.ts';
 import type { CampaignContext } from './context.ts';
+import { openKept } from './kept-address.ts';
 
 /** Mails to confirm that one address can be sent in a day, whoever asks. */
 const mostMails = 3;
@@ -42,10 +43,13 @@ export function subscribe(context: CampaignContext) {
     const fresh = sealFor(token);
     const asked = await store.decide('subscriber', { slug, tag, mailTag, day }, ({ row, mailsToday }) => {
       // Whoever asks again gets the link they had: an older mail keeps working.
-      const secret = row?.secret ?? fresh;
-      const own = secrets.openNotice(secret).notice.values.token ?? token;
+      const kept = row === null ? undefined : openKept(secrets, row.secret)?.notice.values.token;
+      const [own, secret] = row === null || kept === undefined ? [token, fresh] : [kept, row.secret];
       const tokenHash = secrets.sha256(Buffer.from(own, 'hex'));
+      // What no key of ours opens reaches nobody: it makes room, and the answer does not tell that it was there.
+      const unreadable = row !== null && kept === undefined;
       const changes: Change[] = [
+        ...(unreadable ? [{ type: 'newsLeft', petition: slug, tag } as const] : []),
         { type: 'newsAsked', petition: slug, tag, tokenHash, secret, deleteOn },
         { type: 'mailCounted', tag: mailTag, day, forms: 1, repeats: 0 },
       ];

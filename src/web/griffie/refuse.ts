@@ -4,6 +4,7 @@ import { answer } from '../headers.ts';
 import { quarterSeconds, type Refuse } from '../limits.ts';
 import { textsIn } from '../locale/index.ts';
 import type { DeskTexts } from '../locale/nl-desk.ts';
+import { turns } from '../manage/turns.ts';
 
 type WithHeaders = { readonly headers: Headers };
 
@@ -32,16 +33,12 @@ export const refuseOften =
 
 /** Lets in no more than a few at a time. A turn ends with the answer, or when the connection does. */
 export function takeTurns(web: WithHeaders): RequestHandler {
-  let inside = 0;
-  return (_req, res, next) => {
-    if (inside >= mostAtOnce) {
+  const places = turns(mostAtOnce);
+  return (req, res, next) => {
+    if (places.full()) {
       refuseForNow(web, res, 503, 'UploadsBusy', 10);
       return;
     }
-    inside += 1;
-    res.once('close', () => {
-      inside -= 1;
-    });
-    next();
+    if (places.take(req, res)) next();
   };
 }

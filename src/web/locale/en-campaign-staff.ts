@@ -144,6 +144,8 @@ Feel free to forward this email.`,
       },
       unreadable: 'There is a character here that cannot be read. Type the text again.',
       otherHalf: 'Fill in both the title and the text in English, or neither.',
+      tooDeep:
+        'There are too many quotes, lists or styles inside one another. Take out signs such as > and - at the start of a line.',
     },
     previewButton: 'See the preview',
     previewTitle: 'Preview',

@@ -129,6 +129,8 @@ export const nlCampaignStaff = {
       },
       unreadable: 'Hier staat een teken in dat niet te lezen is. Typ de tekst opnieuw.',
       otherHalf: 'Vul in het Engels de titel én de tekst in, of geen van beide.',
+      tooDeep:
+        'Er staan te veel citaten, lijsten of opmaak in elkaar. Haal tekens als > en - aan het begin van een regel weg.',
     },
     previewButton: 'Bekijk het voorbeeld',
     previewTitle: 'Voorbeeld',

@@ -52,7 +52,7 @@ export const takeBundle = (web: Web): Handler => {
     };
     if (web.bundles === null) return refuse(503, 'BundlesOff');
     if (places.full()) return refuse(503, 'BundlesBusy', ['retry-after', '60']);
-    places.take(res);
+    if (!places.take(req, res)) return;
     const opened = await web.bundles.open({ slug, number, kind: 'griffie' });
     if (!opened.ok) return refuse(422, opened.error.code);
     const { bytes } = opened.value;
@@ -99,7 +99,7 @@ export const showPublicBundle = (web: Web): Handler => {
       return;
     }
     if (places.full()) throw new HttpProblem(429, ['retry-after', '60']);
-    places.take(res);
+    if (!places.take(req, res)) return;
     const bundle = await web.bundles.shelved({ slug, ...sealed });
     if (bundle === null) throw new HttpProblem(404);
     await handOut(web, req, res, { ...bundle, name: `telling-${slug}-${sealed.number}.zip` });

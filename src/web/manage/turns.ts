@@ -6,17 +6,20 @@ import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
 import { sessionToken } from '../staff/cookie.ts';
 import { sendPage, type Web } from '../web.ts';
+import { wheneverGone } from '../whenever-gone.ts';
 
 /** Counts what is under way; a turn ends with the answer, or when the connection does. */
 export function turns(most: number) {
   let inside = 0;
   return {
     full: () => inside >= most,
-    take: (res: Response): void => {
-      inside += 1;
-      res.once('close', () => {
+    /** False for whoever has gone already: there is no place to give back, so nothing may be done for them. */
+    take: (req: Request, res: Response): boolean => {
+      const taken = wheneverGone(req, res, () => {
         inside -= 1;
       });
+      if (taken) inside += 1;
+      return taken;
     },
   };
 }
@@ -34,8 +37,7 @@ export function admitUpload(web: Web, access: Access, most: number): RequestHand
     if (admission === 'stepUp') return showWayToProof(web, req, res);
     if (admission !== 'admitted') throw new HttpProblem(403);
     if (places.full()) throw new HttpProblem(429, ['retry-after', '10']);
-    places.take(res);
-    next();
+    if (places.take(req, res)) next();
   };
 }
 

@@ -7,6 +7,7 @@ import { textsIn } from '../locale/index.ts';
 import { sessionToken } from '../staff/cookie.ts';
 import { actorOf } from '../staff/guard.ts';
 import type { Handler, Web } from '../web.ts';
+import { wheneverGone } from '../whenever-gone.ts';
 import { dashboardAccess } from './access.ts';
 
 /** Pages that one user may have open at a time, and all of them together. */
@@ -64,13 +65,13 @@ export class Live {
     const { user } = actorOf(res);
     const mine = this.#perUser.get(user) ?? 0;
     if (mine >= mostPerUser || this.#size >= mostTogether) throw new HttpProblem(429, ['retry-after', '60']);
-    begin(web, res);
     const listener = { res, user, slug, token: sessionToken(req) };
+    if (!wheneverGone(req, res, () => this.#leave(listener))) return;
+    begin(web, res);
     const channel = this.#channels.get(slug) ?? this.#open(web, slug);
     channel.listeners.add(listener);
     this.#perUser.set(user, mine + 1);
     this.#size += 1;
-    res.once('close', () => this.#leave(listener));
     res.write(liveEvent(first));
     this.#timer ??= setInterval(() => void this.#look(web).catch(() => {}), this.#everyMs).unref();
   }
@@ -91,7 +92,7 @@ export class Live {
     const listeners = new Set<Listener>();
     const stop = web.insight.subscribe(slug, (insight) => {
       const bytes = liveEvent(insight);
-      for (const listener of listeners) send(listener, bytes);
+      for (const listener of listeners) this.#send(listener, bytes);
     });
     const channel = { listeners, stop };
     this.#channels.set(slug, channel);
@@ -117,29 +118,42 @@ export class Live {
     if (this.#looking) return;
     this.#looking = true;
     try {
-      for (const listener of this.#listeners()) await check(web, listener);
+      for (const listener of this.#listeners()) await this.#check(web, listener);
     } finally {
       this.#looking = false;
     }
+  }
+
+  /** A listener who does not read is let go. */
+  #send(listener: Listener, bytes: Buffer): void {
+    const { res } = listener;
+    if (res.writableLength <= mostWaiting) {
+      res.write(bytes);
+      return;
+    }
+    res.destroy();
+    this.#leave(listener);
+  }
+
+  /**
+   * Looking does not count as using the session: a page that is left open does not keep anyone logged in. Whose stream
+   * ends leaves here: it may have to wait before it closes, and writing after its end would be an error.
+   */
+  async #check({ staff, service }: Web, listener: Listener): Promise<void> {
+    const actor = await staff.actorStillBehind(listener.token);
+    if (this.#channels.get(listener.slug)?.listeners.has(listener) !== true) return;
+    if (mayStay(actor, listener, service.now())) {
+      this.#send(listener, beat);
+      return;
+    }
+    listener.res.end(over);
+    this.#leave(listener);
   }
 }
 
 function begin({ headers }: Web, res: Response): void {
   const list = headers({ type: 'text/event-stream; charset=utf-8', cache: 'stream', noindex: true });
   res.writeHead(200, [...list, 'x-accel-buffering', 'no']);
-}
-
-/** A listener who does not read is let go. */
-function send({ res }: Listener, bytes: Buffer): void {
-  if (res.writableLength > mostWaiting) res.destroy();
-  else res.write(bytes);
-}
-
-/** Looking does not count as using the session: a page that is left open does not keep anyone logged in. */
-async function check({ staff, service }: Web, listener: Listener): Promise<void> {
-  const actor = await staff.actorStillBehind(listener.token);
-  if (mayStay(actor, listener, service.now())) send(listener, beat);
-  else listener.res.end(over);
 }
 
 const mayStay = (actor: Actor | null, { user, slug }: Listener, now: number): boolean =>

@@ -13,7 +13,7 @@ import type { NewsRow } from '../../usecases/campaign-reads.ts';
 import { formOf } from '../body.ts';
 import { HttpProblem } from '../errors.ts';
 import { oneValue } from '../forms.ts';
-import { renderNews } from '../public/markdown.ts';
+import { isTooDeep, renderNews } from '../public/markdown.ts';
 import { show } from '../render.ts';
 import { actorOf } from '../staff/guard.ts';
 import { sendStaffPage } from '../staff/pages.ts';
@@ -114,6 +114,11 @@ function previewOf(fields: NewsFields): PostFormModel['preview'] | readonly News
   const parsed = parseNews(fields);
   if (!parsed.ok) return parsed.error;
   const { nl, en } = parsed.value;
+  const deep: NewsFlaw[] = [
+    ...(isTooDeep(nl.body) ? [{ field: 'tekstNl', code: 'tooDeep' } as const] : []),
+    ...(en !== null && isTooDeep(en.body) ? [{ field: 'tekstEn', code: 'tooDeep' } as const] : []),
+  ];
+  if (deep.length > 0) return deep;
   return {
     nl: { title: nl.title, html: renderNews(nl.body) },
     en: en === null ? null : { title: en.title, html: renderNews(en.body) },

@@ -6,13 +6,12 @@ import { escapeXml } from '../../domain/xml-text.ts';
 import type { PublishedPost } from '../../usecases/campaign/news.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import { textsIn } from '../locale/index.ts';
-import { renderNews } from './markdown.ts';
 import { wordsIn } from './news-model.ts';
 
 /** Posts that a feed reader gets, newest first. */
 const mostEntries = 50;
 
-function entry(post: PublishedPost, base: string, locale: 'nl' | 'en'): string {
+function entry(post: PublishedPost, html: string, base: string, locale: 'nl' | 'en'): string {
   const { title, body, dutch } = wordsIn(post.text, locale);
   const address = `${base}/nieuws/${post.id}`;
   const page = href(locale, address);
@@ -24,7 +23,7 @@ function entry(post: PublishedPost, base: string, locale: 'nl' | 'en'): string {
     <published>${rfc3339(post.publishedAt)}</published>
     <updated>${rfc3339(post.updatedAt ?? post.publishedAt)}</updated>
     <summary type="text">${escapeXml(excerptOf(body, 240))}</summary>
-    <content type="html" xml:base="${escapeXml(base)}">${escapeXml(renderNews(body))}</content>
+    <content type="html" xml:base="${escapeXml(base)}">${escapeXml(html)}</content>
   </entry>
 `;
 }
@@ -33,6 +32,7 @@ function entry(post: PublishedPost, base: string, locale: 'nl' | 'en'): string {
 export function atomFeed(
   { petition }: PetitionView,
   posts: readonly PublishedPost[],
+  htmlOf: (post: PublishedPost) => string,
   publicUrl: string,
   locale: 'nl' | 'en',
 ): string {
@@ -51,7 +51,7 @@ export function atomFeed(
   <link rel="alternate" type="text/html" href="${escapeXml(href(locale, `${base}/nieuws`))}"/>
 ${posts
   .slice(0, mostEntries)
-  .map((post) => entry(post, base, locale))
+  .map((post) => entry(post, htmlOf(post), base, locale))
   .join('')}</feed>
 `;
 }

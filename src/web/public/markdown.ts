@@ -1,9 +1,53 @@
-import { Marked, type Tokens } from 'marked';
+import { Lexer, Marked, type MarkedOptions, type Token, type Tokens, type TokensList } from 'marked';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (char) => escapes[char] ?? char);
 
-const allowed = /^(?:https?:\/\/|mailto:|\/(?!\/)|#)/i;
+/** Browsers read a backslash as a slash: after the first slash of our own addresses stands neither. */
+const allowed = /^(?:https?:\/\/|mailto:|\/(?![/\\])|#)/i;
+
+/** Quotes in lists in quotes: more than anyone writes, far less than the stack holds. */
+const deepest = 20;
+
+class TooDeep extends Error {}
+
+/** Stops at texts that are nested so deep that reading them would take seconds, or end in an overflow of the stack. */
+class BoundedLexer extends Lexer {
+  #depth = 0;
+
+  #inside<T>(read: () => T): T {
+    if (this.#depth > deepest) throw new TooDeep();
+    this.#depth += 1;
+    try {
+      return read();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  override blockTokens(src: string, tokens?: Token[], clipped?: boolean): Token[];
+  override blockTokens(src: string, tokens?: TokensList, clipped?: boolean): TokensList;
+  override blockTokens(src: string, tokens: Token[] = [], clipped = false): Token[] {
+    return this.#inside(() => super.blockTokens(src, tokens, clipped));
+  }
+
+  override inlineTokens(...args: Parameters<Lexer['inlineTokens']>): ReturnType<Lexer['inlineTokens']> {
+    return this.#inside(() => super.inlineTokens(...args));
+  }
+}
+
+/** null for a text that is nested too deep. */
+function tokensOf(text: string, options: MarkedOptions): Token[] | null {
+  try {
+    return new BoundedLexer(options).lex(text);
+  } catch (error) {
+    if (error instanceof TooDeep) return null;
+    throw error;
+  }
+}
+
+/** Whether a text is nested deeper than it can be shown. */
+export const isTooDeep = (text: string): boolean => tokensOf(text, { gfm: true }) === null;
 
 type Style = {
   /** What the first level of the text becomes. */
@@ -58,7 +102,9 @@ function createRenderer({ top, away }: Style): (text: string) => string {
   });
   return (text) => {
     level.restart();
-    return marked.parse(text, { async: false });
+    const tokens = tokensOf(text, marked.defaults);
+    // Kept from before depth was a flaw: its page shows it as it was typed.
+    return tokens === null ? `<p class="utrecht-paragraph">${escapeHtml(text)}</p>` : marked.parser(tokens);
   };
 }
 

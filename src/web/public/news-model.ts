@@ -4,7 +4,6 @@ import { civilDateAt, dateInWords, rfc3339 } from '../../domain/calendar.ts';
 import { excerptOf } from '../../domain/excerpt.ts';
 import type { NewsText, NewsWords } from '../../domain/news.ts';
 import type { PublishedPost } from '../../usecases/campaign/news.ts';
-import { renderNews } from './markdown.ts';
 
 const longestExcerpt = 240;
 
@@ -33,7 +32,6 @@ export function newsItem(
   };
 }
 
-export function newsPostModel(post: PublishedPost, model: PetitionModel): NewsPostModel {
-  const { body } = wordsIn(post.text, model.locale);
-  return { ...newsItem(post, model), petition: model, bodyHtml: renderNews(body) };
+export function newsPostModel(post: PublishedPost, model: PetitionModel, bodyHtml: string): NewsPostModel {
+  return { ...newsItem(post, model), petition: model, bodyHtml };
 }

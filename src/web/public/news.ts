@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { NewsPageModel } from '../../../views/models.ts';
+import type { NewsPageModel, PetitionModel } from '../../../views/models.ts';
 import {
   NewsAskedPage,
   NewsConfirmPage,
@@ -13,14 +13,24 @@ import {
 import { civilDateAt, dateInWords } from '../../domain/calendar.ts';
 import { subscribedUntil } from '../../domain/news.ts';
 import { parseEmail } from '../../domain/text.ts';
+import type { PublishedPost } from '../../usecases/campaign/news.ts';
 import { formOf } from '../body.ts';
 import { HttpProblem } from '../errors.ts';
 import { oneValue } from '../forms.ts';
 import { show } from '../render.ts';
-import { type Handler, type PetitionRequest, pageOf, readPetition, sendPage, type Web } from '../web.ts';
+import {
+  type Handler,
+  html,
+  type PetitionRequest,
+  pageOf,
+  readPetition,
+  sendPage,
+  type Web,
+} from '../web.ts';
 import { atomFeed } from './atom.ts';
 import { errorSentence } from './form-model.ts';
 import { tokenOf } from './links.ts';
+import { stampOf } from './model.ts';
 import { newsItem, newsPostModel } from './news-model.ts';
 import { shareOf } from './share.ts';
 
@@ -31,10 +41,16 @@ function blankForm(web: Web, locale: 'nl' | 'en'): Form {
   return { email: '', ticked: false, errors: { email: null, consent: null }, until };
 }
 
-async function newsPage(web: Web, { model }: PetitionRequest, form: Form) {
+/** What the pages with news depend on, as last read. */
+function newsStamp(web: Web, { view }: PetitionRequest, more: string) {
+  const { hard } = stampOf(view, web.service.now());
+  return { hard: `${hard} ${web.news.stamp(view.petition.slug)} ${more}`, soft: '' };
+}
+
+function newsPage(web: Web, { model }: PetitionRequest, posts: readonly PublishedPost[], form: Form) {
   const { slug, t } = model;
   const { news } = t.campaign;
-  const items = (await web.news.posts(slug)).map((post) => newsItem(post, model));
+  const items = posts.map((post) => newsItem(post, model));
   const failed = form.errors.email !== null || form.errors.consent !== null;
   const title = (failed ? t.form.errorPrefix : '') + news.title;
   const main = show(NewsPage, { page: { petition: model, items, form } });
@@ -51,28 +67,40 @@ async function newsPage(web: Web, { model }: PetitionRequest, form: Form) {
 export function showNews(web: Web): Handler {
   return async (req, res) => {
     const request = await readPetition(web, req);
-    sendPage(web, res, 200, await newsPage(web, request, blankForm(web, request.locale)), 'open');
+    const { slug } = request.model;
+    const posts = await web.news.posts(slug);
+    // The form names a day that is counted from today.
+    const stamp = newsStamp(web, request, civilDateAt(web.service.now()));
+    const page = web.cache.get(`news ${slug} ${request.locale}`, stamp, () => ({
+      body: web.render(newsPage(web, request, posts, blankForm(web, request.locale))),
+      headers: web.headers({ type: html, cache: 'page' }),
+    }));
+    page.send(req, res);
   };
+}
+
+function postPage(web: Web, post: PublishedPost, model: PetitionModel) {
+  const shown = newsPostModel(post, model, web.news.html(model.slug, post, model.locale));
+  const path = `/${model.slug}/nieuws/${post.id}`;
+  const { title, excerpt: description } = shown;
+  const share = shareOf(model, web.config.publicUrl, { path, title, description });
+  return { ...pageOf(model, title, path, show(NewsPostPage, { post: shown })), share };
 }
 
 export function showPost(web: Web): Handler {
   return async (req, res) => {
-    const { model } = await readPetition(web, req);
+    const request = await readPetition(web, req);
+    const { model, locale } = request;
     const { slug } = model;
     const id = String(req.params.post);
     const post = (await web.news.posts(slug)).find((one) => String(one.id) === id);
     if (post === undefined) throw new HttpProblem(404);
-    const shown = newsPostModel(post, model);
-    const path = `/${slug}/nieuws/${post.id}`;
-    const { title, excerpt: description } = shown;
-    const share = shareOf(model, web.config.publicUrl, { path, title, description });
-    sendPage(
-      web,
-      res,
-      200,
-      { ...pageOf(model, title, path, show(NewsPostPage, { post: shown })), share },
-      'open',
-    );
+    // Only posts there are get here, so the cache grows no further than the news.
+    const page = web.cache.get(`post ${slug} ${id} ${locale}`, newsStamp(web, request, ''), () => ({
+      body: web.render(postPage(web, post, model)),
+      headers: web.headers({ type: html, cache: 'page' }),
+    }));
+    page.send(req, res);
   };
 }
 
@@ -81,16 +109,18 @@ export function showFeed(web: Web): Handler {
     const { view, model, locale } = await readPetition(web, req);
     const posts = await web.news.posts(model.slug);
     const stamp = { hard: `${view.petition.contentHash} ${web.news.stamp(model.slug)}`, soft: '' };
+    const htmlOf = (post: PublishedPost) => web.news.html(model.slug, post, locale);
     const feed = web.cache.get(`atom ${model.slug} ${locale}`, stamp, () => ({
-      body: atomFeed(view, posts, web.config.publicUrl, locale),
+      body: atomFeed(view, posts, htmlOf, web.config.publicUrl, locale),
       headers: web.headers({ type: 'application/atom+xml; charset=utf-8', cache: 'short', open: true }),
     }));
     feed.send(req, res);
   };
 }
 
-function sendFlawed(web: Web, res: Response, request: PetitionRequest, form: Form): Promise<void> {
-  return newsPage(web, request, form).then((page) => sendPage(web, res, 422, page));
+async function sendFlawed(web: Web, res: Response, request: PetitionRequest, form: Form): Promise<void> {
+  const posts = await web.news.posts(request.model.slug);
+  sendPage(web, res, 422, newsPage(web, request, posts, form));
 }
 
 /** The answer is the same whatever is known of the address. */
