@@ -171,7 +171,10 @@ describe('numbers per district and doubles', () => {
     await write(
       store,
       ...people.map((name, index) =>
-        received(name, phase, { live: { district: district(index) }, ...(person ? { person } : {}) }),
+        received(name, phase, {
+          live: { district: district(index), neighbourhood: null },
+          ...(person ? { person } : {}),
+        }),
       ),
     );
     await Promise.all(people.map((name) => confirm(store, name)));

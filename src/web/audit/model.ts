@@ -53,22 +53,27 @@ export function eventSentence(
   who: string,
   t: Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules'>,
 ): string {
-  const fact = (name: string): string => {
-    if (name === 'who') return who;
-    if (name === 'rule') return ruleInWords(String(detail.path ?? ''), t.rules.questions);
-    const value = detail[name];
-    if (value === undefined) return '';
-    // Lines of the ledger count from 0; those of a sheet of paper from 1.
-    if (name === 'line' && detail.sheet === undefined) return String(Number(value) + 1);
-    if (name === 'role') return t.staff.roles[value as keyof typeof t.staff.roles] ?? String(value);
-    if (name === 'via') return t.audit.via[String(value)] ?? String(value);
-    return inWords(value, t.locale);
-  };
+  const fact = (name: string): string => (name === 'who' ? who : factOf(detail, name, t));
   const sentence = Object.hasOwn(t.audit.events, event)
     ? t.audit.events[event as keyof typeof t.audit.events]
     : null;
   const text = sentence === null ? event : sentence(fact);
   return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function factOf(
+  detail: LoggedEvent['detail'],
+  name: string,
+  t: Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules'>,
+): string {
+  if (name === 'rule') return ruleInWords(String(detail.path ?? ''), t.rules.questions);
+  const value = detail[name];
+  if (value === undefined) return '';
+  // Lines of the ledger count from 0; those of a sheet of paper from 1.
+  if (name === 'line' && detail.sheet === undefined) return String(Number(value) + 1);
+  if (name === 'role') return t.staff.roles[value as keyof typeof t.staff.roles] ?? String(value);
+  if (name === 'via') return t.audit.via[String(value)] ?? String(value);
+  return inWords(value, t.locale);
 }
 
 /** The question that the page about the rules asks, where there is one; else the rule's own name. */
