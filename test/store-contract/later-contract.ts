@@ -211,7 +211,12 @@ export function laterContract(name: string, create: (signer: LogSigner) => Store
     });
 
     test('what there is to destroy is counted by phase', async () => {
-      expect(await store.read('destruction', { slug: 'niets' })).toEqual({ row: null, wiped: null });
+      expect(await store.read('destruction', { slug: 'niets' })).toEqual({
+        row: null,
+        wiped: null,
+        ordered: null,
+        carries: null,
+      });
       await signed(store, phase, 'a', 'b');
       await write(store, received('pending', phase), withdrawn('b', phase, 2));
       await write(store, judged('a', phase, 'invalid', 3, { reason: 'onjuist', note: 'x' }), wish('a'));

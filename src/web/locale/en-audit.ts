@@ -71,8 +71,8 @@ export const enEvents: AuditSentences = {
   'staff.invited': (fact) => `An account was made for ${fact('who')}, with the role ${fact('role')}.`,
   'staff.link-made': (fact) => `A link to make a passkey with was sent to ${fact('who')}.`,
   'staff.joined': (fact) => `${fact('who')} used the link.`,
-  'staff.proofs-forgotten': () =>
-    'All earlier passkeys, recovery codes and sessions of someone ended, because a new link was used.',
+  'staff.proofs-forgotten': (fact) =>
+    `The earlier passkeys, recovery codes and sessions of ${fact('who')} ended. A new link was used.`,
   'staff.passkey-added': (fact) => `${fact('who')} added a passkey.`,
   'staff.passkey-removed': (fact) => `${fact('who')} removed a passkey.`,
   'staff.recovery-codes-made': (fact) => `${fact('who')} made new recovery codes.`,

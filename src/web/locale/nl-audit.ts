@@ -72,8 +72,8 @@ export const nlEvents: AuditSentences = {
   'staff.invited': (fact) => `Voor ${fact('who')} is een account gemaakt, met de rol ${fact('role')}.`,
   'staff.link-made': (fact) => `Aan ${fact('who')} is een link gestuurd om een passkey te maken.`,
   'staff.joined': (fact) => `${fact('who')} gebruikte de link.`,
-  'staff.proofs-forgotten': () =>
-    'Alle oude passkeys, herstelcodes en sessies van iemand zijn gestopt, omdat er een nieuwe link is gebruikt.',
+  'staff.proofs-forgotten': (fact) =>
+    `De oude passkeys, herstelcodes en sessies van ${fact('who')} zijn gestopt. Er is een nieuwe link gebruikt.`,
   'staff.passkey-added': (fact) => `${fact('who')} voegde een passkey toe.`,
   'staff.passkey-removed': (fact) => `${fact('who')} verwijderde een passkey.`,
   'staff.recovery-codes-made': (fact) => `${fact('who')} maakte nieuwe herstelcodes.`,
