@@ -130,7 +130,7 @@ export const ActCheckPage = (model: ActCheckModel) => {
   );
 };
 
-const Confirm = ({ t, action, changeAction, hidden }: ActCheckModel) => (
+const Confirm = ({ t, action, changeAction, hidden, back }: ActCheckModel) => (
   <form method="post" action={action}>
     {hidden.map(([name, value]) => (
       <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
@@ -148,5 +148,8 @@ const Confirm = ({ t, action, changeAction, hidden }: ActCheckModel) => (
         {t.manage.act.change}
       </button>
     </div>
+    <P>
+      <A to={back}>{t.manage.act.cancel}</A>
+    </P>
   </form>
 );

@@ -1,3 +1,4 @@
+import { href } from '../links.ts';
 import type { Texts } from '../models.ts';
 import { A, Alert, Button, H1, H2, LinkButton, P, Points, Rows } from '../ui.tsx';
 
@@ -129,6 +130,9 @@ const Bundles = ({ t, judgeBundles, publicBundles, interim, handIn }: ManagedPet
             </form>
           ))}
           <P look="small">{bundles.logged}</P>
+          <P>
+            <A to={href(t.locale, '/griffie')}>{bundles.desk}</A>
+          </P>
         </>
       )}
       {publicBundles.length === 0 ? (

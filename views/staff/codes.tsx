@@ -1,6 +1,6 @@
 import { href } from '../links.ts';
 import type { Texts } from '../models.ts';
-import { Alert, H1, LinkButton, P, PrintButton } from '../ui.tsx';
+import { A, Alert, H1, LinkButton, P, PrintButton } from '../ui.tsx';
 
 /** Recovery codes, shown this once. `joined`: right after the first passkey was made. */
 export const CodesPage = ({
@@ -37,6 +37,11 @@ export const CodesPage = ({
         </LinkButton>
         <PrintButton>{staff.codes.print}</PrintButton>
       </div>
+      {joined ? (
+        <P>
+          <A to={href(t.locale, '/inloggen')}>{staff.codes.work}</A>
+        </P>
+      ) : null}
     </div>
   );
 };

@@ -31,6 +31,7 @@ const places: readonly Place[] = [
     roles: ['organiser'],
     text: (t) => t.alerts.short,
   },
+  { path: (slug) => `/${slug}`, roles: ['organiser'], text: (t) => t.organiser.bar.page },
   { path: '/logboek', roles: ['griffie', 'operator'], text: (t) => t.audit.title },
   {
     path: '/account',

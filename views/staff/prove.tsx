@@ -1,5 +1,6 @@
+import { href } from '../links.ts';
 import type { Texts } from '../models.ts';
-import { Alert, H1, P } from '../ui.tsx';
+import { A, Alert, H1, P } from '../ui.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 import { ProviderProof } from './provider.tsx';
 
@@ -38,6 +39,11 @@ export const ProvePage = ({
       <P look="lead">{known ? prove.lead : prove.signInLead}</P>
       <P>{prove.kept}</P>
       <PasskeyForm t={t} kind="get" options={options} action={action} label={prove.button} hidden={hidden} />
+      {known ? (
+        <P>
+          <A to={href(t.locale, '/inloggen')}>{prove.back}</A>
+        </P>
+      ) : null}
     </div>
   );
 };

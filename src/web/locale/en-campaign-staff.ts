@@ -3,7 +3,7 @@ import type { nlCampaignStaff } from './nl-campaign-staff.ts';
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 export const enCampaignStaff: typeof nlCampaignStaff = {
-  bar: { campaign: 'Campaign', news: 'News' },
+  bar: { campaign: 'Campaign', news: 'News', page: 'Public page' },
   campaign: {
     title: 'Campaign',
     lead: 'Make a code for every place or group. It shows where people come from: the poster in the community centre, or the newsletter.',
@@ -165,7 +165,7 @@ Feel free to forward this email.`,
     mailButton: 'Send to the news list',
     notices: {
       saved: 'The post has been saved.',
-      published: 'The post is public.',
+      published: 'The post is public. Do you want to mail it as well? Then choose ‘Change’ at the post.',
       retracted: 'The post has been retracted.',
       mailing: 'The post is now being sent to the news list.',
       refused: 'That was no longer possible. Perhaps someone else was before you.',

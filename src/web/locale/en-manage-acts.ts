@@ -60,7 +60,7 @@ export const enManageActs: typeof nlManageActs = {
       effect: [
         'From this moment nobody can sign or confirm any more.',
         'Who signed but did not confirm yet does not count.',
-        'A few seconds later the public list is final.',
+        'The public list becomes final: a few seconds later, or when the paper that is in now has been entered.',
       ],
     },
     judgeKeyRecorded: {

@@ -20,7 +20,7 @@ export const enManage: typeof nlManage = {
     open: { name: 'Signing', lead: 'People can sign from the first until and including the last day.' },
     submitted: {
       name: 'Signing has ended',
-      lead: 'The public list is being made final. That takes a few seconds.',
+      lead: 'The public list is becoming final. Without paper that takes a few seconds. Was paper issued or handed in? Then that has to be entered first.',
     },
     checking: {
       name: 'Being judged',
@@ -77,7 +77,8 @@ export const enManage: typeof nlManage = {
       'There is no key to sign the result with. Without keys a result counts on the word of one person.',
     OneJudgeKey: 'There is one key to sign the result with. With two keys two people sign.',
     DayDisputed: 'It is not settled yet which day is the last. The griffie has to fix it.',
-    Sealing: 'The public list is becoming final. Load this page again in a few seconds.',
+    Sealing:
+      'The public list is becoming final: at once, or when the paper has been entered. Load this page again later.',
     ResultAwaited: 'There is no result of the judging yet.',
   },
   act: {
@@ -89,6 +90,7 @@ export const enManage: typeof nlManage = {
     will: 'This is what will happen',
     forGood: 'You cannot undo this.',
     confirm: 'Yes, record this',
+    cancel: 'Do not do this: back to the request',
     change: 'Change',
     passkey: 'After that the website may ask for your passkey once more.',
     facts: {
@@ -111,7 +113,8 @@ export const enManage: typeof nlManage = {
     judge:
       'The bundle for the griffie holds all support, locked. Only who has the key of the griffie can open it.',
     take: 'Download the bundle for the griffie',
-    interim: 'People are still signing. This bundle is an interim state.',
+    interim: 'The public list is not final yet. This bundle is an interim state.',
+    desk: 'Open the desk to judge',
     logged: 'Who downloads this bundle is in the audit log.',
     public: 'The public bundle holds no names. Anyone can download it and recount.',
     getPublic: 'Download the public bundle',

@@ -60,15 +60,17 @@ export const enStaff: typeof nlStaff = {
     second: 'Now make a second passkey on another device as well. Then you may never need the codes.',
     addSecond: 'Add a second passkey',
     done: 'Done',
+    work: 'Or go on at once',
     print: 'Print these codes',
   },
   prove: {
     title: 'Confirm that it is you',
-    lead: 'What you are about to do cannot be undone. So please use your passkey once more.',
+    lead: 'What you are about to do matters. So please use your passkey once more.',
     signInTitle: 'Log in again',
     signInLead: 'You were inactive for too long, or not logged in yet. Log in and go on.',
     kept: 'What you filled in is kept.',
     button: 'Use my passkey',
+    back: 'Not now, or done downloading? Back to your pages',
   },
   account: {
     title: 'Your account',

@@ -2,7 +2,7 @@ const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/
 
 /** Pages of organisers about their campaign. */
 export const nlCampaignStaff = {
-  bar: { campaign: 'Campagne', news: 'Nieuws' },
+  bar: { campaign: 'Campagne', news: 'Nieuws', page: 'Openbare pagina' },
   campaign: {
     title: 'Campagne',
     lead: 'Maak voor elke plek of groep een code. Zo ziet u waar mensen vandaan komen: van de poster in het buurthuis, of uit de nieuwsbrief.',
@@ -150,7 +150,7 @@ export const nlCampaignStaff = {
     mailButton: 'Stuur naar de nieuwslijst',
     notices: {
       saved: 'Het bericht is bewaard.',
-      published: 'Het bericht is openbaar.',
+      published: 'Het bericht is openbaar. Wilt u het ook mailen? Kies dan bij het bericht ‘Verander’.',
       retracted: 'Het bericht is ingetrokken.',
       mailing: 'Het bericht wordt nu naar de nieuwslijst gestuurd.',
       refused: 'Dat kon niet meer. Iemand anders was u misschien voor.',

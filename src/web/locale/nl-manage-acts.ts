@@ -59,7 +59,7 @@ export const nlManageActs = {
       effect: [
         'Vanaf dit moment kan niemand meer tekenen of bevestigen.',
         'Wie al tekende maar nog niet bevestigde, telt niet mee.',
-        'Na enkele seconden is de openbare lijst definitief.',
+        'De openbare lijst wordt definitief: na enkele seconden, of als het papier is ingevoerd dat nu binnen is.',
       ],
     },
     judgeKeyRecorded: {

@@ -20,7 +20,7 @@ export const nlManage = {
     open: { name: 'Tekenen loopt', lead: 'Tekenen kan van de eerste tot en met de laatste dag.' },
     submitted: {
       name: 'Tekenen is gestopt',
-      lead: 'De openbare lijst wordt definitief gemaakt. Dat duurt enkele seconden.',
+      lead: 'De openbare lijst wordt definitief. Zonder papier duurt dat enkele seconden. Is er papier uitgegeven of ingeleverd? Dan moet dat eerst worden ingevoerd.',
     },
     checking: {
       name: 'Beoordeling',
@@ -80,7 +80,8 @@ export const nlManage = {
       'Er is nog geen sleutel om de uitslag mee te tekenen. Zonder sleutels telt een uitslag op het woord van één persoon.',
     OneJudgeKey: 'Er is één sleutel om de uitslag mee te tekenen. Met twee sleutels tekenen twee mensen.',
     DayDisputed: 'Het staat nog niet vast welke dag de laatste is. De griffie moet dat bepalen.',
-    Sealing: 'De openbare lijst wordt definitief. Laad deze pagina over enkele seconden opnieuw.',
+    Sealing:
+      'De openbare lijst wordt definitief: meteen, of als het papier is ingevoerd. Laad deze pagina later opnieuw.',
     ResultAwaited: 'Er is nog geen uitslag van de beoordeling.',
   },
   act: {
@@ -92,6 +93,7 @@ export const nlManage = {
     will: 'Dit gaat er gebeuren',
     forGood: 'Dit kunt u niet ongedaan maken.',
     confirm: 'Ja, leg dit vast',
+    cancel: 'Niet doen: terug naar het verzoek',
     change: 'Wijzig',
     passkey: 'Daarna vraagt de website soms nog een keer om uw passkey.',
     facts: {
@@ -114,7 +116,8 @@ export const nlManage = {
     judge:
       'Het pakket voor de griffie bevat alle steun, op slot. Alleen wie de sleutel van de griffie heeft, kan het openen.',
     take: 'Download het pakket voor de griffie',
-    interim: 'Tekenen loopt nog. Dit pakket is een tussenstand.',
+    interim: 'De openbare lijst is nog niet definitief. Dit pakket is een tussenstand.',
+    desk: 'Open het werkblad om te beoordelen',
     logged: 'Wie dit pakket downloadt, staat in het logboek.',
     public: 'Het openbare pakket bevat geen namen. Iedereen kan het downloaden en narekenen.',
     getPublic: 'Download het openbare pakket',

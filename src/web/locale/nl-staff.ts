@@ -61,15 +61,17 @@ export const nlStaff = {
       'Maak nu ook een tweede passkey op een ander apparaat. Dan hebt u de codes misschien nooit nodig.',
     addSecond: 'Voeg een tweede passkey toe',
     done: 'Klaar',
+    work: 'Of ga meteen verder',
     print: 'Print deze codes',
   },
   prove: {
     title: 'Bevestig dat u het bent',
-    lead: 'Wat u wilt doen, kunt u niet terugdraaien. Gebruik daarom nog een keer uw passkey.',
+    lead: 'Wat u wilt doen, is belangrijk. Gebruik daarom nog een keer uw passkey.',
     signInTitle: 'Log opnieuw in',
     signInLead: 'U was te lang niet actief, of u was nog niet ingelogd. Log in en ga verder.',
     kept: 'Wat u hebt ingevuld, blijft bewaard.',
     button: 'Gebruik mijn passkey',
+    back: 'Niet doen, of klaar met downloaden? Terug naar uw pagina’s',
   },
   account: {
     title: 'Uw account',
