@@ -18,6 +18,9 @@ export function logDays(page: LogPage, t: Texts): LogModel['days'] {
   return days;
 }
 
+/** Events whose sentence has the reason in it, or whose reason is a code for the operator. */
+const saysReason = /^(?:mail\.failed|paper\.line-settled)$/;
+
 const clock = (at: number): string => rfc3339InAmsterdam(at).slice(11, 19);
 
 function entry(event: LoggedEvent, people: LogPage['people'], t: Texts): LogEntryModel {
@@ -36,7 +39,7 @@ function entry(event: LoggedEvent, people: LogPage['people'], t: Texts): LogEntr
         ? ''
         : audit.by(by === 'operator' ? audit.operator : /^[0-9a-f]{32}$/.test(by) ? person(by) : by),
     reason:
-      typeof detail.reason === 'string' && detail.reason.length > 1 && event.event !== 'mail.failed'
+      typeof detail.reason === 'string' && detail.reason.length > 1 && !saysReason.test(event.event)
         ? audit.reason(detail.reason)
         : '',
     document: typeof detail.document === 'string' ? detail.document : null,
@@ -51,7 +54,7 @@ function entry(event: LoggedEvent, people: LogPage['people'], t: Texts): LogEntr
 export function eventSentence(
   { event, detail }: Pick<LoggedEvent, 'event' | 'detail'>,
   who: string,
-  t: Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules'>,
+  t: Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules' | 'lists'>,
 ): string {
   const fact = (name: string): string => (name === 'who' ? who : factOf(detail, name, t));
   const sentence = Object.hasOwn(t.audit.events, event)
@@ -64,16 +67,30 @@ export function eventSentence(
 function factOf(
   detail: LoggedEvent['detail'],
   name: string,
-  t: Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules'>,
+  t: Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules' | 'lists'>,
 ): string {
   if (name === 'rule') return ruleInWords(String(detail.path ?? ''), t.rules.questions);
   const value = detail[name];
   if (value === undefined) return '';
   // Lines of the ledger count from 0; those of a sheet of paper from 1.
   if (name === 'line' && detail.sheet === undefined) return String(Number(value) + 1);
+  if (detail.sheet !== undefined && typeof value === 'string') return paperWords(name, value, t.lists);
   if (name === 'role') return t.staff.roles[value as keyof typeof t.staff.roles] ?? String(value);
   if (name === 'via') return t.audit.via[String(value)] ?? String(value);
   return inWords(value, t.locale);
+}
+
+/** Codes of what became of a line on paper, in the words of the desk. */
+function paperWords(name: string, value: string, lists: Texts['lists']): string {
+  const said = (words: { readonly [key: string]: string }, key: string) => words[key] ?? key;
+  if (name === 'fields')
+    return value
+      .split(',')
+      .map((field) => said(lists.fields, field))
+      .join(', ');
+  if (name === 'reason') return said(lists.reasons, value).toLowerCase();
+  if (name !== 'outcome') return value;
+  return value === 'refused' ? '' : said(lists.form.not, value).toLowerCase();
 }
 
 /** The question that the page about the rules asks, where there is one; else the rule's own name. */

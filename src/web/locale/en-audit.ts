@@ -46,22 +46,22 @@ export const enEvents: AuditSentences = {
   'mail.failed': (fact) =>
     `A mail did not arrive and was given up (${fact('reason')}). The address was erased.`,
   'checkpoint.published': () => 'A new version of the public list was signed and published.',
-  'paper.issued': (fact) => `Lists made for printing: number ${fact('sheets')}.`,
-  'paper.handed-in': (fact) => `Lists received: number ${fact('sheets')} (on ${fact('received')}).`,
+  'paper.issued': (fact) => `Sheets made for printing: number ${fact('sheets')}.`,
+  'paper.handed-in': (fact) => `Sheets received: number ${fact('sheets')} (on ${fact('received')}).`,
   'paper.loose-handed-in': (fact) =>
     `Forms without a number received. They were given number ${fact('sheets')} (on ${fact('received')}).`,
   'paper.entry-kept': (fact) =>
-    `One person typed list ${fact('sheet')}, line ${fact('line')}. Now another has to do so as well.`,
+    `One person typed sheet ${fact('sheet')}, strip ${fact('line')}. Now another has to do so as well.`,
   'paper.entry-differs': (fact) =>
-    `Two people typed list ${fact('sheet')}, line ${fact('line')} differently: ${fact('fields')}.`,
+    `Two people typed sheet ${fact('sheet')}, strip ${fact('line')} differently: ${fact('fields')}.`,
   'paper.accepted': (fact) =>
-    `Two people typed list ${fact('sheet')}, line ${fact('line')} the same. The statement was sealed and entered in the list.`,
+    `Two people typed sheet ${fact('sheet')}, strip ${fact('line')} the same. The statement was sealed and entered in the list.`,
   'paper.line-settled': (fact) =>
-    `List ${fact('sheet')}, line ${fact('line')} does not count: ${fact('outcome')} ${fact('reason')}`.trim(),
+    `Sheet ${fact('sheet')}, strip ${fact('line')} does not count: ${fact('outcome')}${fact('reason')}.`,
   'paper.entries-lapsed': (fact) =>
-    `Nobody typed list ${fact('sheet')}, line ${fact('line')} a second time. The first entry was wiped.`,
+    `Nobody typed sheet ${fact('sheet')}, strip ${fact('line')} a second time. The first entry was wiped.`,
   'paper.withdrawn': (fact) =>
-    `A statement on paper was withdrawn (list ${fact('sheet')}, line ${fact('line')}).`,
+    `A statement on paper was withdrawn (sheet ${fact('sheet')}, strip ${fact('line')}).`,
   'paper.awaited': () => 'The term is over. Paper that came in on time is entered first.',
   'paper.closed': () => 'The list is final. What became of each line on paper was counted.',
   'bundle.taken': (fact) =>

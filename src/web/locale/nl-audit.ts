@@ -47,22 +47,22 @@ export const nlEvents: AuditSentences = {
   'statement.expired': () => 'Een formulier is niet op tijd bevestigd. De gegevens zijn gewist.',
   'mail.failed': (fact) => `Een mail kwam niet aan en is opgegeven (${fact('reason')}). Het adres is gewist.`,
   'checkpoint.published': () => 'Een nieuwe versie van de openbare lijst is getekend en gepubliceerd.',
-  'paper.issued': (fact) => `Lijsten gemaakt om te printen: nummer ${fact('sheets')}.`,
-  'paper.handed-in': (fact) => `Lijsten ontvangen: nummer ${fact('sheets')} (op ${fact('received')}).`,
+  'paper.issued': (fact) => `Bladen gemaakt om te printen: nummer ${fact('sheets')}.`,
+  'paper.handed-in': (fact) => `Bladen ontvangen: nummer ${fact('sheets')} (op ${fact('received')}).`,
   'paper.loose-handed-in': (fact) =>
     `Formulieren zonder nummer ontvangen. Ze kregen nummer ${fact('sheets')} (op ${fact('received')}).`,
   'paper.entry-kept': (fact) =>
-    `Eén persoon typte lijst ${fact('sheet')}, regel ${fact('line')}. Nu moet een ander dat ook doen.`,
+    `Eén persoon typte blad ${fact('sheet')}, strook ${fact('line')}. Nu moet een ander dat ook doen.`,
   'paper.entry-differs': (fact) =>
-    `Twee personen typten lijst ${fact('sheet')}, regel ${fact('line')} verschillend: ${fact('fields')}.`,
+    `Twee personen typten blad ${fact('sheet')}, strook ${fact('line')} verschillend: ${fact('fields')}.`,
   'paper.accepted': (fact) =>
-    `Twee personen typten lijst ${fact('sheet')}, regel ${fact('line')} gelijk. De verklaring is verzegeld en staat in de lijst.`,
+    `Twee personen typten blad ${fact('sheet')}, strook ${fact('line')} gelijk. De verklaring is verzegeld en staat in de lijst.`,
   'paper.line-settled': (fact) =>
-    `Lijst ${fact('sheet')}, regel ${fact('line')} telt niet mee: ${fact('outcome')} ${fact('reason')}`.trim(),
+    `Blad ${fact('sheet')}, strook ${fact('line')} telt niet mee: ${fact('outcome')}${fact('reason')}.`,
   'paper.entries-lapsed': (fact) =>
-    `Niemand typte lijst ${fact('sheet')}, regel ${fact('line')} op tijd voor de tweede keer. De eerste invoer is gewist.`,
+    `Niemand typte blad ${fact('sheet')}, strook ${fact('line')} op tijd voor de tweede keer. De eerste invoer is gewist.`,
   'paper.withdrawn': (fact) =>
-    `Een verklaring op papier is ingetrokken (lijst ${fact('sheet')}, regel ${fact('line')}).`,
+    `Een verklaring op papier is ingetrokken (blad ${fact('sheet')}, strook ${fact('line')}).`,
   'paper.awaited': () => 'De termijn is voorbij. Eerst wordt het papier ingevoerd dat op tijd binnen was.',
   'paper.closed': () => 'De lijst ligt vast. Geteld is wat er van elke regel op papier werd.',
   'bundle.taken': (fact) =>
