@@ -157,6 +157,7 @@ function webApp(app: App, services: Services, { documents, drawings, mailbox }: 
     },
     manage: manageService(app),
     bundles: bundlesOf(config),
+    addressEdition: () => app.addresses.current()?.edition ?? null,
     documents: documents.make,
     results: { crypto: ledgerCrypto, enter: recordResult({ ...context, crypto: ledgerCrypto }) },
     ...(mailbox === null || config.production ? {} : { mailbox }),

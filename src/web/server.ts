@@ -54,6 +54,7 @@ export type AppParts = {
   readonly equatedDays: EquatedDays;
   readonly manage: ManageService;
   readonly bundles?: Bundles;
+  readonly addressEdition?: Web['addressEdition'];
   readonly draw?: Draw;
   readonly paperSheet?: PaperSheet;
   readonly paper?: PaperDesk;
@@ -89,6 +90,7 @@ function webOf(parts: AppParts): Web {
     documents: parts.documents ?? null,
     results: parts.results ?? null,
     equatedDays: parts.equatedDays,
+    addressEdition: parts.addressEdition ?? (() => null),
     alerts: parts.alerts ?? null,
     manage: parts.manage,
     bundles: parts.bundles ?? null,

@@ -44,6 +44,8 @@ export type Web = {
   readonly results: ResultTaker | null;
   readonly alerts: AlertService | null;
   readonly equatedDays: EquatedDays;
+  /** The edition of the address directory that is in use; null: none was imported. */
+  readonly addressEdition: () => string | null;
   readonly manage: ManageService;
   readonly bundles: Bundles | null;
 };

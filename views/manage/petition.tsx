@@ -200,8 +200,11 @@ const Acts = ({ t, acts }: ManagedPetition) => (
 export const ManagedListPage = ({
   t,
   petitions,
+  addresses,
 }: {
   readonly t: Texts;
+  /** By what addresses are told, for who runs the server. */
+  readonly addresses: string | null;
   readonly petitions: readonly {
     readonly to: string;
     readonly title: string;
@@ -228,5 +231,10 @@ export const ManagedListPage = ({
         </li>
       ))}
     </ul>
+    {addresses === null ? null : (
+      <Alert kind="info">
+        <P>{addresses}</P>
+      </Alert>
+    )}
   </>
 );

@@ -14,6 +14,9 @@ export const enManage: typeof nlManage = {
     lead: 'Choose a request. You see where it stands and what has to happen now.',
     none: 'There is no request yet. The operator loads one with a command on the server.',
     open: 'View and manage',
+    addresses: (edition) => `Addresses are told by the address list of CBS: ${edition}.`,
+    noAddresses:
+      'No address list was imported. Addresses are now told by the four digits of the postcode only; a wrong house number does not show. Import the list of CBS with: referendumpetitie directory import.',
   },
   states: {
     draft: { name: 'In preparation', lead: 'Nobody can sign yet. First the rules have to be right.' },

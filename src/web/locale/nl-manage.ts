@@ -14,6 +14,9 @@ export const nlManage = {
     lead: 'Kies een verzoek. U ziet waar het staat en wat er nu moet gebeuren.',
     none: 'Er is nog geen verzoek. De beheerder laadt een verzoek met een opdracht op de server.',
     open: 'Bekijk en beheer',
+    addresses: (edition: string) => `Adressen worden herkend met de adreslijst van het CBS: ${edition}.`,
+    noAddresses:
+      'Er is geen adreslijst ingelezen. Adressen worden nu alleen herkend aan de vier cijfers van de postcode. Een verkeerd huisnummer valt niet op. Lees de lijst van het CBS in met: referendumpetitie directory import.',
   },
   states: {
     draft: { name: 'In voorbereiding', lead: 'Niemand kan nog tekenen. Eerst moeten de regels kloppen.' },

@@ -21,7 +21,7 @@ export const showList =
   (web: Web): Handler =>
   async (req, res) => {
     const t = textsIn(localeOf(req.query));
-    const { petition: only } = actorOf(res);
+    const { petition: only, role } = actorOf(res);
     const all = await web.service.petitions();
     const petitions = all
       .filter(({ petition }) => only === null || petition.slug === only)
@@ -35,7 +35,10 @@ export const showList =
           next: concerns.map((each) => concernInWords(each, t)),
         };
       });
-    const main = show(ManagedListPage, { t, petitions });
+    const edition = web.addressEdition();
+    const addresses = edition === null ? t.manage.list.noAddresses : t.manage.list.addresses(edition);
+    const told = role === 'operator' ? addresses : null;
+    const main = show(ManagedListPage, { t, petitions, addresses: told });
     sendStaffPage(web, res, 200, { t, title: t.manage.list.title, path: '/beheer', main });
   };
 
