@@ -8,6 +8,9 @@ import { launchBrowser } from '../builders/browser.ts';
 import { type RunningServer, startServer } from '../builders/running-server.ts';
 import { parseMail, type SmtpSink, startSmtpSink } from '../builders/smtp-sink.ts';
 
+/** A command blocks this process; a connection kept open meanwhile would be closed by the server unnoticed. */
+const once = { headers: { connection: 'close' } };
+
 const slug = 'sociaal-werk-utrecht';
 
 let smtp: SmtpSink;
@@ -90,7 +93,7 @@ async function download(page: Page, name: RegExp): Promise<string> {
 
 async function publishedLines(count: number): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    const text = await (await fetch(`${server.url}/${slug}/ledger.txt`)).text();
+    const text = await (await fetch(`${server.url}/${slug}/ledger.txt`, once)).text();
     if (text.split('\n').length - 1 >= count) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -155,7 +158,7 @@ describe('from the start page to a verified bundle', () => {
 
   it('closes, exports both bundles, and everybody finds the same number', async () => {
     server.run('phase', 'close', slug);
-    const closed = await (await fetch(`${server.url}/${slug}/tekenen`)).text();
+    const closed = await (await fetch(`${server.url}/${slug}/tekenen`, once)).text();
     expect(closed).toContain('U kunt niet meer tekenen');
     const [publicZip, judgeZip] = [join(server.dir, 'public.zip'), join(server.dir, 'judge.zip')];
     server.run('export', 'public', slug, publicZip);
