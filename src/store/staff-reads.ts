@@ -74,7 +74,7 @@ const toPasskey = (row: PasskeyColumns): StaffPasskey => ({
 
 /** Prepared once, used for the life of the connection. */
 export function staffReads(db: Database.Database): StaffReads {
-  return { ...sessionReads(db), ...accountReads(db), ...federationReads(db) };
+  return { ...sessionReads(db), ...accountReads(db), ...listReads(db), ...federationReads(db) };
 }
 
 /** SQL: an account whose passkeys, codes and links count. One of the identity provider opens there only. */
@@ -144,17 +144,6 @@ function accountReads(db: Database.Database) {
   const sessions = db.prepare<[string], SessionColumns>(
     `SELECT ${sessionColumns} FROM staff_session WHERE user = ? ORDER BY seen_at DESC, id`,
   );
-  const list = db.prepare<[], ListColumns>(
-    `SELECT ${userColumns}, issuer IS NOT NULL AS federated,
-       (SELECT count(*) FROM staff_passkey WHERE user = staff_user.id) AS passkeys,
-       (SELECT expires_at FROM staff_invitation WHERE user = staff_user.id) AS invited_until,
-       (SELECT max(seen_at) FROM staff_session WHERE user = staff_user.id) AS last_seen_at
-     FROM staff_user WHERE ended_at IS NULL ORDER BY created_at, id`,
-  );
-  const byEmail = db.prepare<[string, string, string], UserColumns & { federated: 0 | 1 }>(
-    `SELECT ${userColumns}, issuer IS NOT NULL AS federated FROM staff_user
-     WHERE lower(email) = lower(?) AND role = ? AND ifnull(petition, '') = ?`,
-  );
   return {
     staffAccount: ({ user: id, challenge }) => {
       const row = user.get(id);
@@ -168,6 +157,23 @@ function accountReads(db: Database.Database) {
         sessions: sessions.all(id).map(toSession),
       };
     },
+  } satisfies Partial<StaffReads>;
+}
+
+/** Everyone with an account, and whether someone has one already. */
+function listReads(db: Database.Database) {
+  const list = db.prepare<[], ListColumns>(
+    `SELECT ${userColumns}, issuer IS NOT NULL AS federated,
+       (SELECT count(*) FROM staff_passkey WHERE user = staff_user.id) AS passkeys,
+       (SELECT expires_at FROM staff_invitation WHERE user = staff_user.id) AS invited_until,
+       (SELECT max(seen_at) FROM staff_session WHERE user = staff_user.id) AS last_seen_at
+     FROM staff_user WHERE ended_at IS NULL ORDER BY created_at, id`,
+  );
+  const byEmail = db.prepare<[string, string, string], UserColumns & { federated: 0 | 1 }>(
+    `SELECT ${userColumns}, issuer IS NOT NULL AS federated FROM staff_user
+     WHERE lower(email) = lower(?) AND role = ? AND ifnull(petition, '') = ?`,
+  );
+  return {
     staff: () =>
       list.all().map((row) => ({
         user: toUser(row),

@@ -176,7 +176,7 @@ const ReachAndLanguage = ({ t, petitions, only, typed }: ReachProps) => {
         <label class="utrecht-form-label" for="verzoek">
           {access.petition}
         </label>
-        <select class="manage-select" id="verzoek" name="verzoek">
+        <select class="select" id="verzoek" name="verzoek">
           {only === null ? <option value="">{access.all}</option> : null}
           {petitions.map(({ slug, title }) => (
             <option key={slug} value={slug} selected={typed('verzoek') === slug}>
@@ -189,7 +189,7 @@ const ReachAndLanguage = ({ t, petitions, only, typed }: ReachProps) => {
         <label class="utrecht-form-label" for="taal">
           {access.mail}
         </label>
-        <select class="manage-select" id="taal" name="taal">
+        <select class="select" id="taal" name="taal">
           {(['nl', 'en'] as const).map((lang) => (
             <option key={lang} value={lang} selected={typed('taal') === lang}>
               {access.languages[lang]}

@@ -79,13 +79,13 @@ const Input = ({ t, field, value, aria }: InputProps) => {
   const common = { id: name, name, ...aria, ...(required ? { 'aria-required': 'true' as const } : {}) };
   if (kind === 'text')
     return (
-      <textarea class="manage-textarea" rows={4} maxLength={2000} {...common}>
+      <textarea class="text-area" rows={4} maxLength={2000} {...common}>
         {value}
       </textarea>
     );
   if (kind === 'select')
     return (
-      <select class="manage-select" {...common}>
+      <select class="select" {...common}>
         <option value="">{t.manage.flaws.chooseOne}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === value}>

@@ -59,7 +59,7 @@ const UploadForm = ({ t, action, anew }: Pick<HandInModel, 't' | 'action' | 'ane
           {handIn.file}
         </label>
         <input
-          class="manage-file"
+          class="file-field"
           id="bestand"
           name="bestand"
           type="file"
@@ -75,7 +75,7 @@ const UploadForm = ({ t, action, anew }: Pick<HandInModel, 't' | 'action' | 'ane
           {handIn.anewHint}
         </div>
         <textarea
-          class="manage-textarea"
+          class="text-area"
           id="opnieuw"
           name="opnieuw"
           rows={3}

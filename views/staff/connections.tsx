@@ -101,7 +101,7 @@ const Notices = (model: ConnectionsModel) => {
     <section class="section">
       <H2 id="mails">{notices.title}</H2>
       <form method="post" action={pathOf(model, '/meldingen')}>
-        <fieldset class="utrecht-form-fieldset__fieldset utrecht-form-fieldset__fieldset--html-fieldset">
+        <fieldset class="utrecht-form-fieldset utrecht-form-fieldset__fieldset--html-fieldset">
           <legend class="utrecht-form-fieldset__legend">{notices.legend}</legend>
           {(['milestone', 'anomaly'] as const).map((kind) => (
             <div class="tick" key={kind}>
@@ -226,7 +226,7 @@ const NewToken = (model: ConnectionsModel) => {
         error={errors.name}
       />
       <fieldset
-        class="utrecht-form-fieldset__fieldset utrecht-form-fieldset__fieldset--html-fieldset"
+        class="utrecht-form-fieldset utrecht-form-fieldset__fieldset--html-fieldset"
         {...(errors.term === null ? {} : { 'aria-describedby': 'termijn-fout' })}
       >
         <legend class="utrecht-form-fieldset__legend">{texts.term}</legend>

@@ -77,7 +77,7 @@ const Filter = ({ t, path, asked, wrong, kinds, page }: LogModel) => {
         <label class="utrecht-form-label" for="soort">
           {audit.kind}
         </label>
-        <select class="utrecht-select utrecht-select--html-select" id="soort" name="soort">
+        <select class="select" id="soort" name="soort">
           <option value="">{audit.all}</option>
           {kinds.map((kind) => (
             <option key={kind} value={kind} selected={kind === asked.soort}>
@@ -91,7 +91,7 @@ const Filter = ({ t, path, asked, wrong, kinds, page }: LogModel) => {
         <label class="utrecht-form-label" for="fase">
           {audit.phase}
         </label>
-        <select class="utrecht-select utrecht-select--html-select" id="fase" name="fase">
+        <select class="select" id="fase" name="fase">
           <option value="">{audit.all}</option>
           {page.phases.map(({ petition, number }) => {
             const value = `${petition}/${number}`;

@@ -63,7 +63,7 @@ const Codes = ({ t, value }: { readonly t: Texts; readonly value: string }) => (
       {t.lists.handInCodesHint}
     </div>
     <textarea
-      class="utrecht-textarea utrecht-textarea--html-textarea paper-codes-box"
+      class="text-area paper-codes-box"
       id="bladen"
       name="bladen"
       rows={8}
@@ -176,7 +176,6 @@ const Strips = ({ t, lines }: Pick<IssueModel, 't' | 'lines'>) => (
       <div key={choice}>
         <input
           type="radio"
-          class="utrecht-radio-button utrecht-radio-button--html-input"
           id={`stroken-${choice}`}
           name="stroken"
           value={String(choice)}
