@@ -3,7 +3,6 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { readAreaFile, removeAreaFile, writeAreaFile } from '../adapters/area-file.ts';
 import type { Config } from '../config.ts';
 import { builtInDistricts } from '../domain/area.ts';
-import { importAreas } from '../domain/area-shapes/import.ts';
 import type { AreaRefusal } from '../domain/area-shapes/model.ts';
 import { CommandError, columns, type Globals, print } from './output.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -41,12 +40,13 @@ function municipalityCode(text: string): string {
   return text;
 }
 
-function areaImport(
+async function areaImport(
   config: Config,
   globals: Globals,
   file: string,
   { gemeente, credits = null }: Which & { readonly credits?: string | null },
-): void {
+): Promise<void> {
+  const { importAreas } = await import('../domain/area-shapes/import.ts');
   const order = { municipality: gemeente, districts: builtInDistricts(gemeente), credits };
   const imported = importAreas(readJson(file), order);
   if (!imported.ok) throw new CommandError(`${file}: ${sentenceOf(imported.error)} (${imported.error.code})`);

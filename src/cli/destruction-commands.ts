@@ -6,7 +6,6 @@ import { recordDecision } from '../usecases/decisions.ts';
 import { type DestructionFacts, destroyStatements, destructionFacts } from '../usecases/destruction.ts';
 import type { Grounds } from '../usecases/phase-context.ts';
 import { civilDate, repeated } from './arguments.ts';
-import { destructionRecordZip } from './destruction-record.ts';
 import { writeNew } from './judge/files.ts';
 import { CommandError, print } from './output.ts';
 import { refused } from './refusals.ts';
@@ -43,8 +42,10 @@ export function addDestructionCommands(command: Command, around: Surroundings): 
         const facts = await destructionFacts(app.context)(slug);
         if (!facts.ok) throw refused(slug, facts.error);
         const row = await app.context.store.read('petition', { slug });
-        if (out !== undefined && row !== null)
+        if (out !== undefined && row !== null) {
+          const { destructionRecordZip } = await import('./destruction-record.ts');
           writeNew(out, await destructionRecordZip(facts.value, row.petition));
+        }
         print(globals(), documentOf(facts.value), inWords(facts.value));
       }),
     );

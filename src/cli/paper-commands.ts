@@ -1,6 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { paperLists } from '../adapters/pdf-lists.ts';
 import { paperContextOf } from '../app.ts';
 import { rfc3339 } from '../domain/calendar.ts';
 import { safeDay } from '../domain/case-file.ts';
@@ -80,6 +79,7 @@ function issue(
   // Numbers that were issued stay issued: so look before.
   if (existsSync(out)) throw new CommandError(`${out} is there already`);
   return withApp(config(), async (app) => {
+    const { paperLists } = await import('../adapters/pdf-lists.ts');
     const done = await issueSheets(paperContextOf(app))(slug, { count: Number(count), lines: choice, by });
     if (!done.ok) throw refused(done.error);
     const { from, row } = done.value;

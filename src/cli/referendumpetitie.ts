@@ -10,7 +10,6 @@ import { addAuditCommands } from './audit-commands.ts';
 import { demo } from './demo-command.ts';
 import { addDirectoryCommands } from './directory-commands.ts';
 import { insightCommand } from './insight-command.ts';
-import { addJudgeCommands } from './judge/judge.ts';
 import { addNeighbourhoodsCommand } from './neighbourhoods-command.ts';
 import { CommandError, type Globals, stepBars } from './output.ts';
 import { addPaperCommands } from './paper-commands.ts';
@@ -106,7 +105,17 @@ addTermCommand(program, globals);
 addAreaCommands(program, around);
 addRecountCommand(program, globals);
 addSampleCommand(program, globals);
-addJudgeCommands(program, globals);
+
+const judge = program
+  .command('judge')
+  .description(
+    'the desk of the judge: checks a bundle, gives verdicts, certifies; without a network, but for judge brp',
+  );
+// Half of the program, and no other command needs it: read only when the line names it.
+if (process.argv.includes('judge')) {
+  const { addJudgeCommands } = await import('./judge/judge.ts');
+  addJudgeCommands(judge, globals);
+}
 
 program
   .command('demo')

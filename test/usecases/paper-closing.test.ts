@@ -145,6 +145,29 @@ describe('paper that was handed in on the last day', () => {
   });
 });
 
+describe('paper in the counts by hour', () => {
+  test('is counted in the hour it was handed in, whenever it was typed, and its withdrawal when that came', async () => {
+    const handedInAt = service.clock.now;
+    const hourOf = (at: number) => Math.floor(at / 3_600_000);
+    await issued(service, 2);
+    await handedIn(service, [1, 2]);
+    service.clock.now += 3 * 3_600_000;
+    await entered(service, 1);
+    await entered(service, 2, empty);
+    const hours = async () =>
+      (await service.app.store.read('insight', { slug, until: Number.MAX_SAFE_INTEGER }))?.hours;
+    const arrived = { hour: hourOf(handedInAt), received: 1, confirmed: 0, paper: 1, withdrawn: 0 };
+    expect(await hours()).toEqual([arrived]);
+    service.clock.now += 5 * 3_600_000;
+    const taken = await withdrawPaper(paperContext(service))(slug, { sheet: 1, line: 1, by: 'de griffie' });
+    expect(taken.ok).toBe(true);
+    expect(await hours()).toEqual([
+      arrived,
+      { hour: hourOf(service.clock.now), received: 0, confirmed: 0, paper: 0, withdrawn: 1 },
+    ]);
+  });
+});
+
 describe('a statement on paper that is taken back', () => {
   const withdraw = (sheet: number, line = 1) =>
     withdrawPaper(paperContext(service))(slug, { sheet, line, by: 'de griffie' });

@@ -16,12 +16,7 @@ import { addVerdictCommands } from './verdicts.ts';
  * `referendumpetitie judge`: the whole work of the judge on one bundle, offline, in the order in which it is done. All
  * that is decided stands in one desk file beside the bundle.
  */
-export function addJudgeCommands(program: Command, globals: () => Globals): void {
-  const judge = program
-    .command('judge')
-    .description(
-      'the desk of the judge: checks a bundle, gives verdicts, certifies; without a network, but for judge brp',
-    );
+export function addJudgeCommands(judge: Command, globals: () => Globals): void {
   const context = { globals };
   addIntakeCommands(judge, context);
   addStepCommands(judge, context);
