@@ -1,6 +1,6 @@
 import type { Role, StaffUser } from '../../src/domain/staff.ts';
 import type { Texts } from '../models.ts';
-import { A, Alert, Button, H1, H2, P, Points } from '../ui.tsx';
+import { A, Alert, Button, FieldError, H1, H2, P } from '../ui.tsx';
 
 export type AccountRow = {
   readonly user: StaffUser;
@@ -90,47 +90,30 @@ const Accounts = ({ t, rows, link }: AccessModel) => {
   );
 };
 
-const Invite = ({ t, roles, petitions, only, typed, refusal, link }: AccessModel) => {
+type FieldProps = Pick<AccessModel, 't' | 'typed' | 'refusal'>;
+
+/** What a field and its label need to tell that it is refused, or nothing. */
+const flawOf = (refusal: AccessModel['refusal'], field: string) =>
+  refusal?.field === field
+    ? {
+        text: refusal.text,
+        box: ' utrecht-form-field--invalid',
+        aria: { 'aria-invalid': 'true' } as const,
+        described: ` ${field}-fout`,
+      }
+    : { text: null, box: '', aria: {}, described: '' };
+
+const Invite = (model: AccessModel) => {
+  const { t, link } = model;
   const { access } = t.manage;
-  const invalid = (field: string) =>
-    refusal?.field === field ? ({ 'aria-invalid': 'true', 'aria-errormessage': 'uitnodigen' } as const) : {};
   return (
     <section>
       <H2 id="uitnodigen">{access.inviteTitle}</H2>
       <form class="narrow" method="post" action={link('/beheer/toegang')} novalidate>
-        <div class="utrecht-form-field">
-          <label class="utrecht-form-label" for="naam">
-            {access.name}
-          </label>
-          <div class="utrecht-form-field-description" id="naam-uitleg">
-            {access.nameHint}
-          </div>
-          <input
-            class="utrecht-textbox utrecht-textbox--html-input"
-            id="naam"
-            name="naam"
-            value={typed('naam')}
-            autocomplete="off"
-            aria-describedby="naam-uitleg"
-            {...invalid('naam')}
-          />
-        </div>
-        <div class="utrecht-form-field">
-          <label class="utrecht-form-label" for="email">
-            {access.email}
-          </label>
-          <input
-            class="utrecht-textbox utrecht-textbox--html-input"
-            id="email"
-            name="email"
-            type="email"
-            value={typed('email')}
-            autocomplete="off"
-            {...invalid('email')}
-          />
-        </div>
-        <RoleChoice t={t} roles={roles} typed={typed} />
-        <ReachAndLanguage t={t} petitions={petitions} only={only} typed={typed} />
+        <TextField {...model} name="naam" label={access.name} hint={access.nameHint} />
+        <TextField {...model} name="email" label={access.email} hint={null} />
+        <RoleChoice {...model} />
+        <ReachAndLanguage {...model} />
         <div class="actions">
           <Button>{access.invite}</Button>
         </div>
@@ -139,13 +122,53 @@ const Invite = ({ t, roles, petitions, only, typed, refusal, link }: AccessModel
   );
 };
 
-const RoleChoice = ({ t, roles, typed }: Pick<AccessModel, 't' | 'roles' | 'typed'>) => {
-  const { access } = t.manage;
+type TextFieldProps = FieldProps & {
+  readonly name: 'naam' | 'email';
+  readonly label: string;
+  readonly hint: string | null;
+};
+
+const TextField = ({ t, typed, refusal, name, label, hint }: TextFieldProps) => {
+  const flaw = flawOf(refusal, name);
+  const described = `${hint === null ? '' : `${name}-uitleg`}${flaw.described}`.trim();
   return (
-    <fieldset class="utrecht-form-fieldset utrecht-form-fieldset__fieldset--html-fieldset" id="rol">
+    <div class={`utrecht-form-field${flaw.box}`}>
+      <label class="utrecht-form-label" for={name}>
+        {label}
+      </label>
+      {hint === null ? null : (
+        <div class="utrecht-form-field-description" id={`${name}-uitleg`}>
+          {hint}
+        </div>
+      )}
+      <FieldError name={name} text={flaw.text} prefix={t.form.errorPrefix} />
+      <input
+        class="utrecht-textbox utrecht-textbox--html-input"
+        id={name}
+        name={name}
+        {...(name === 'email' ? { type: 'email' as const } : { type: 'text' as const })}
+        value={typed(name)}
+        autocomplete="off"
+        {...(described === '' ? {} : { 'aria-describedby': described })}
+        {...flaw.aria}
+      />
+    </div>
+  );
+};
+
+const RoleChoice = ({ t, roles, typed, refusal }: FieldProps & Pick<AccessModel, 'roles'>) => {
+  const { access } = t.manage;
+  const flaw = flawOf(refusal, 'rol');
+  return (
+    <fieldset
+      class={`utrecht-form-fieldset utrecht-form-fieldset__fieldset--html-fieldset${flaw.text === null ? '' : ' utrecht-form-fieldset--invalid'}`}
+      id="rol"
+      {...(flaw.text === null ? {} : { 'aria-describedby': 'rol-fout' })}
+    >
       <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">
         {access.role}
       </legend>
+      <FieldError name="rol" text={flaw.text} prefix={t.form.errorPrefix} />
       {roles.map((role) => (
         <div class="manage-option" key={role}>
           <input
@@ -166,17 +189,28 @@ const RoleChoice = ({ t, roles, typed }: Pick<AccessModel, 't' | 'roles' | 'type
   );
 };
 
-type ReachProps = Pick<AccessModel, 't' | 'petitions' | 'only' | 'typed'>;
+type ReachProps = FieldProps & Pick<AccessModel, 'petitions' | 'only'>;
 
-const ReachAndLanguage = ({ t, petitions, only, typed }: ReachProps) => {
+const ReachAndLanguage = ({ t, petitions, only, typed, refusal }: ReachProps) => {
   const { access } = t.manage;
+  const flaw = flawOf(refusal, 'verzoek');
   return (
     <>
-      <div class="utrecht-form-field">
+      <div class={`utrecht-form-field${flaw.box}`}>
         <label class="utrecht-form-label" for="verzoek">
           {access.petition}
         </label>
-        <select class="select" id="verzoek" name="verzoek">
+        <div class="utrecht-form-field-description" id="verzoek-uitleg">
+          {access.petitionHint}
+        </div>
+        <FieldError name="verzoek" text={flaw.text} prefix={t.form.errorPrefix} />
+        <select
+          class="select"
+          id="verzoek"
+          name="verzoek"
+          aria-describedby={`verzoek-uitleg${flaw.described}`}
+          {...flaw.aria}
+        >
           {only === null ? <option value="">{access.all}</option> : null}
           {petitions.map(({ slug, title }) => (
             <option key={slug} value={slug} selected={typed('verzoek') === slug}>
@@ -198,36 +232,5 @@ const ReachAndLanguage = ({ t, petitions, only, typed }: ReachProps) => {
         </select>
       </div>
     </>
-  );
-};
-
-export const EndAccountPage = ({
-  t,
-  user,
-  link,
-}: {
-  readonly t: Texts;
-  readonly user: StaffUser;
-  readonly link: (path: string) => string;
-}) => {
-  const { access, act } = t.manage;
-  return (
-    <div class="narrow">
-      <H1>{access.endTitle(user.name)}</H1>
-      <Points items={access.endWhat} />
-      <Alert kind="warning">
-        <P>
-          <strong>{act.forGood}</strong>
-        </P>
-      </Alert>
-      <form method="post" action={link('/beheer/toegang/einde')}>
-        <input type="hidden" name="account" value={user.id} />
-        <input type="hidden" name="zeker" value="ja" />
-        <div class="actions">
-          <Button>{access.endButton}</Button>
-          <A to={link('/beheer/toegang')}>{access.back}</A>
-        </div>
-      </form>
-    </div>
   );
 };

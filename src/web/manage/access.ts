@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
-import { AccessPage, type AccountRow, EndAccountPage } from '../../../views/manage/access.tsx';
+import { AccessPage, type AccountRow } from '../../../views/manage/access.tsx';
+import { EndAccountPage, NewLinkPage } from '../../../views/manage/access-question.tsx';
 import { civilDateAt, dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
-import { roles } from '../../domain/staff.ts';
+import { type Actor, roles } from '../../domain/staff.ts';
 import type { AccessRefusal } from '../../usecases/manage/access.ts';
 import type { StaffListRow } from '../../usecases/staff-reads.ts';
 import { formOf } from '../body.ts';
@@ -109,31 +110,42 @@ export const invite =
     else await accessPage(web, req, res, { status: 422, refusal: invited.error });
   };
 
-export const sendLink =
-  (web: Web): Handler =>
-  async (req, res) => {
-    const sent = await web.manage.newLink(actorOf(res), oneValue(formOf(res), 'account'));
-    if (sent.ok) redirect(web, req, res, `${path}?gedaan=sent`);
-    else await accessPage(web, req, res, { status: 422, refusal: sent.error });
-  };
+/** Asks once more, then mails a new link in the place of the old. */
+export const sendLink = (web: Web): Handler =>
+  asked(web, NewLinkPage, 'linkTitle', async (actor, id) => {
+    const sent = await web.manage.newLink(actor, id);
+    return sent.ok ? 'sent' : sent.error;
+  });
 
 /** Asks once more, then ends it. */
-export const endAccount =
-  (web: Web): Handler =>
-  async (req, res) => {
+export const endAccount = (web: Web): Handler =>
+  asked(web, EndAccountPage, 'endTitle', async (actor, id) => {
+    const ended = await web.manage.endAccount(actor, id);
+    return ended.ok ? 'ended' : ended.error;
+  });
+
+/** First the question, on a page of its own; with the answer to it the act, which says what the list then tells. */
+function asked(
+  web: Web,
+  page: typeof EndAccountPage,
+  titleOf: 'endTitle' | 'linkTitle',
+  act: (actor: Actor, account: string) => Promise<'sent' | 'ended' | AccessRefusal>,
+): Handler {
+  return async (req, res) => {
     const form = formOf(res);
     const id = oneValue(form, 'account');
-    const t = textsIn(localeOf(req.query));
     const actor = actorOf(res);
-    if (oneValue(form, 'zeker') !== 'ja') {
-      const found = (await web.manage.staff(actor)).find(({ user }) => user.id === id);
-      if (found === undefined) throw new HttpProblem(404);
-      const main = show(EndAccountPage, { t, user: found.user, link: linkIn(t) });
-      const title = t.manage.access.endTitle(found.user.name);
-      sendStaffPage(web, res, 200, { t, title, path, main, switchBy: 'none' });
+    if (oneValue(form, 'zeker') === 'ja') {
+      const done = await act(actor, id);
+      if (typeof done === 'string') redirect(web, req, res, `${path}?gedaan=${done}`);
+      else await accessPage(web, req, res, { status: 422, refusal: done });
       return;
     }
-    const ended = await web.manage.endAccount(actor, id);
-    if (ended.ok) redirect(web, req, res, `${path}?gedaan=ended`);
-    else await accessPage(web, req, res, { status: 422, refusal: ended.error });
+    const t = textsIn(localeOf(req.query));
+    const found = (await web.manage.staff(actor)).find(({ user }) => user.id === id);
+    if (found === undefined) throw new HttpProblem(404);
+    const main = show(page, { t, user: found.user, own: id === actor.user, link: linkIn(t) });
+    const title = t.manage.access[titleOf](found.user.name);
+    sendStaffPage(web, res, 200, { t, title, path, main, switchBy: 'none' });
   };
+}

@@ -9,7 +9,7 @@ import { boundaryIn, parseMultipart } from '../../../src/web/manage/multipart.ts
 import { slug } from '../../builders/service.ts';
 import { type StaffVisitor, staffVisitor } from '../../builders/staff.ts';
 import { openTestSite, shownValue, type TestSite, visitor } from '../../builders/web.ts';
-import { seal } from '../../usecases/procedure-tools.ts';
+import { auditEvents, seal } from '../../usecases/procedure-tools.ts';
 import { appointed, packageOf } from '../../usecases/result-tools.ts';
 import { signAndConfirm, withDatabase } from '../../usecases/tools.ts';
 
@@ -210,7 +210,27 @@ describe('accounts', () => {
     expect(lastAudit('staff.ended')).toEqual({ by: operator.user });
     const last = await post('/beheer/toegang/einde', { account: operator.user, zeker: 'ja' }, as(operator));
     expect([last.status, last.text.includes('Dit is de laatste beheerder')]).toEqual([422, true]);
-    expect((await post('/beheer/toegang/link', { account: desk.user }, as(operator))).status).toBe(422);
+    expect(
+      (await post('/beheer/toegang/link', { account: desk.user, zeker: 'ja' }, as(operator))).status,
+    ).toBe(422);
+  });
+
+  it('asks once more before a new link is sent, and before one ends oneself', async () => {
+    const operator = await staff('operator', 'Olga');
+    const desk = await staff('desk', 'Daan');
+    const sent = () => auditEvents(site.test).filter((event) => event === 'staff.link-made').length;
+    const before = sent();
+    const ask = await post('/beheer/toegang/link', { account: desk.user }, as(operator));
+    expect([ask.status, ask.text.includes('Daan een nieuwe link sturen?'), sent()]).toEqual([
+      200,
+      true,
+      before,
+    ]);
+    expect(ask.text).toContain('vervallen alle passkeys');
+    const done = await post('/beheer/toegang/link', { account: desk.user, zeker: 'ja' }, as(operator));
+    expect([done.headers.get('location'), sent()]).toEqual(['/beheer/toegang?gedaan=sent', before + 1]);
+    const own = await post('/beheer/toegang/einde', { account: operator.user }, as(operator));
+    expect(own.text).toContain('Dit is uw eigen toegang');
   });
 
   test.each([
@@ -221,7 +241,8 @@ describe('accounts', () => {
     [{ verzoek: 'bestaat-niet' }, 'Dit verzoek bestaat niet'],
   ])('%j is refused', async (wrong, sentence) => {
     const answer = await post('/beheer/toegang', { ...someone, ...wrong }, as(await staff('operator')));
-    expect([answer.status, answer.text.includes(sentence)]).toEqual([422, true]);
+    // At the top, with a link to the field, and once more at the field.
+    expect([answer.status, answer.text.split(sentence).length - 1]).toEqual([422, 2]);
   });
 });
 
