@@ -37,17 +37,31 @@ export function entryEnds({ closesAt }: Pick<Phase, 'closesAt'>, acts: readonly 
   return startOfDay(addDays(civilDateAt(Math.max(closesAt - 1, last)), entryDays + 1));
 }
 
-/** Whether the ledger of a term that is over waits for paper. */
-export function waitsForPaper(
+/** What the ledger of a term that is over still waits for. */
+export type PaperAwaited = {
+  /** Lines of sheets received in time that two people did not enter yet. */
+  readonly lines: number;
+  /** Sheets that were issued and can still be registered as received in time; 0 once that is over. */
+  readonly sheets: number;
+  /** First ms at which no sheet is registered any more. */
+  readonly sheetsUntil: number;
+  /** First ms at which the ledger waits no longer, whatever is still to be done. */
+  readonly until: number;
+};
+
+/** What the ledger of a term that is over waits for; null: it is sealed at once. */
+export function paperAwaited(
   phase: Term,
   acts: readonly Act[],
-  paper: PaperStanding,
+  { issued, handedIn, openLines: lines }: PaperStanding,
   equated: EquatedDays,
   now: number,
-): boolean {
-  if (paper.issued === 0 || now >= entryEnds(phase, acts)) return false;
-  const missing = paper.issued > paper.handedIn && now < registrationEnds(phase, equated);
-  return missing || paper.openLines > 0;
+): PaperAwaited | null {
+  const until = entryEnds(phase, acts);
+  if (issued === 0 || now >= until) return null;
+  const sheetsUntil = Math.min(until, registrationEnds(phase, equated));
+  const sheets = now < sheetsUntil ? issued - handedIn : 0;
+  return lines === 0 && sheets === 0 ? null : { lines, sheets, sheetsUntil, until };
 }
 
 export type ReceiptRefusal =

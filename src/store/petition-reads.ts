@@ -36,8 +36,9 @@ export function petitionReads(
   const all = db.prepare<[], PetitionHashes>(
     'SELECT slug, content_hash, regulation_hash FROM petition ORDER BY created_at, slug',
   );
-  const newestPhase = db.prepare<[string], PhaseColumns & Partial<Counts>>(
-    `SELECT ${phaseColumns}, count.received, count.confirmed, count.paper, count.carried, count.withdrawn
+  const newestPhase = db.prepare<[string], PhaseColumns & Partial<Counts> & { awaits_paper: 0 | 1 }>(
+    `SELECT ${phaseColumns}, count.received, count.confirmed, count.paper, count.carried, count.withdrawn,
+       closed_at IS NULL AND EXISTS (SELECT 1 FROM paper_deadline WHERE phase = phase.id) AS awaits_paper
      FROM phase LEFT JOIN count ON count.phase = phase.id WHERE petition = ? ORDER BY number DESC LIMIT 1`,
   );
   const numbered = db.prepare<[string, number], PhaseColumns>(
@@ -47,7 +48,8 @@ export function petitionReads(
     const row = newestPhase.get(slug);
     if (row === undefined) return null;
     const { received, confirmed, paper, carried, withdrawn } = { ...noCounts, ...row };
-    return { ...toPhase(row), counts: { received, confirmed, paper, carried, withdrawn } };
+    const counts = { received, confirmed, paper, carried, withdrawn };
+    return { ...toPhase(row), counts, awaitsPaper: row.awaits_paper === 1 };
   };
   const toRow = (petition: PetitionRow['petition']): PetitionRow => {
     const { acts, caseFile } = caseFiles.of(petition.slug);

@@ -1,5 +1,5 @@
 import type { Change } from '../domain/change.ts';
-import { waitsForPaper } from '../domain/paper-term.ts';
+import { paperAwaited } from '../domain/paper-term.ts';
 import type { Phase } from '../domain/petition.ts';
 import { ok } from '../domain/result.ts';
 import type { PhaseContext, TermContext } from './phase-context.ts';
@@ -24,7 +24,7 @@ export function stillWaits({ store, equated, clock }: TermContext) {
   return async ({ petition }: Phase): Promise<boolean> => {
     const { row, paper } = await store.read('paperAtClosing', { slug: petition });
     if (row?.phase == null || !paper.awaited) return false;
-    return waitsForPaper(row.phase, row.acts, paper.standing, equated, clock());
+    return paperAwaited(row.phase, row.acts, paper.standing, equated, clock()) !== null;
   };
 }
 

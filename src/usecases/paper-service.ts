@@ -1,3 +1,4 @@
+import { type PaperAwaited, paperAwaited } from '../domain/paper-term.ts';
 import { enterLine } from './enter-line.ts';
 import { handInSheets } from './hand-in-sheets.ts';
 import { issueSheets } from './issue-sheets.ts';
@@ -7,11 +8,18 @@ export type PaperService = ReturnType<typeof createPaperService>;
 
 /** Everything the pages of the desk may ask for. No read gives what anyone typed. */
 export function createPaperService(context: PaperContext) {
-  const { store } = context;
+  const { store, clock, equated } = context;
   return {
     issue: issueSheets(context),
     handIn: handInSheets(context),
     enter: enterLine(context),
+    /** What the ledger waits for, once the term is over; null: for nothing. */
+    awaited: async (slug: string): Promise<PaperAwaited | null> => {
+      const { row, paper } = await store.read('paperAtClosing', { slug });
+      const phase = row?.phase;
+      if (row == null || phase == null || phase.closedAt !== null || clock() < phase.closesAt) return null;
+      return paperAwaited(phase, row.acts, paper.standing, equated, clock());
+    },
     overview: (slug: string, user: string) => store.read('paperOverview', { slug, user, limit: 100 }),
     sheet: (slug: string, number: number, user: string) => store.read('paperSheet', { slug, number, user }),
     sheets: (slug: string, numbers: readonly number[]) => store.read('paperSheets', { slug, numbers }),

@@ -19,7 +19,8 @@ import type { StaffReads } from './staff-reads.ts';
 /** A petition with its newest phase. */
 export type PetitionRow = {
   readonly petition: Petition;
-  readonly phase: (Phase & { readonly counts: Counts }) | null;
+  /** `awaitsPaper`: the term is over, and the ledger waits until paper is entered. */
+  readonly phase: (Phase & { readonly counts: Counts; readonly awaitsPaper: boolean }) | null;
   /** Every act of the procedure, oldest first, and what they add up to. */
   readonly acts: readonly Act[];
   readonly caseFile: CaseFile;

@@ -12,7 +12,8 @@ export type Locale = 'nl' | 'en';
 /** A petition with the phase that runs now or ran last; null before the first one opens. */
 export type PetitionView = {
   readonly petition: Petition;
-  readonly phase: (Phase & { readonly counts: Counts }) | null;
+  /** `awaitsPaper`: the term is over, and the ledger waits until paper is entered. */
+  readonly phase: (Phase & { readonly counts: Counts; readonly awaitsPaper: boolean }) | null;
   /** Every act of the procedure, oldest first, and what they add up to. */
   readonly acts: readonly Act[];
   readonly caseFile: CaseFile;

@@ -2,7 +2,7 @@ import type { Act, ActOf } from '../domain/acts.ts';
 import { type CivilDate, civilDateAt, termCloses } from '../domain/calendar.ts';
 import { phaseAtHand, termOf } from '../domain/case-file.ts';
 import type { Change } from '../domain/change.ts';
-import { waitsForPaper } from '../domain/paper-term.ts';
+import { paperAwaited } from '../domain/paper-term.ts';
 import { type Phase, phaseStatus, rulesInForce } from '../domain/petition.ts';
 import { phaseOf } from '../domain/procedure.ts';
 import type { StartEventKind } from '../domain/regulation.ts';
@@ -276,7 +276,7 @@ export function sealPhase({ store, clock, equated }: TermContext) {
         if (row == null || phase == null || phase.closedAt !== null || now < phase.closesAt + drainTime) {
           return ok({ changes: [], result: false });
         }
-        if (waitsForPaper(phase, row.acts, paper.standing, equated, now))
+        if (paperAwaited(phase, row.acts, paper.standing, equated, now) !== null)
           return ok({ changes: awaitedPaper(phase, paper, now), result: false });
         const changes = [...closedPaper(phase, paper, now), ...sealing(row, phase, excess, now)];
         return ok({ changes, result: true });

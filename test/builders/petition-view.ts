@@ -191,7 +191,12 @@ export function viewOf(
     recipients: { judge: 'age1judge', backup: 'age1backup' },
     keyCheck: '00',
   };
-  return { petition, phase: { ...phase, counts: { ...none, ...counts } }, acts, caseFile };
+  return {
+    petition,
+    phase: { ...phase, counts: { ...none, ...counts }, awaitsPaper: false },
+    acts,
+    caseFile,
+  };
 }
 
 const decision = 'https://utrecht.voorbeeld.example/besluit';

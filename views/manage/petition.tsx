@@ -20,6 +20,8 @@ export type ManagedPetition = {
   /** Of the act that was recorded a moment ago. */
   readonly done: string | null;
   readonly uncleared: boolean;
+  /** Paper that the list waits for before it is final. */
+  readonly awaited: { readonly points: readonly string[]; readonly to: string | null } | null;
   readonly concerns: readonly string[];
   /** null for whoever only looks. */
   readonly steps: { readonly main: readonly StepModel[]; readonly other: readonly StepModel[] } | null;
@@ -61,6 +63,16 @@ export const ManagedPetitionPage = (model: ManagedPetition) => {
           <A to={model.publicPage}>{petition.publicPage}</A>
         </P>
       </section>
+      {model.awaited === null ? null : (
+        <Alert kind="warning" title={t.lists.awaited.title}>
+          <Points items={model.awaited.points} />
+          {model.awaited.to === null ? null : (
+            <P>
+              <A to={model.awaited.to}>{t.lists.awaited.link}</A>
+            </P>
+          )}
+        </Alert>
+      )}
       {concerns.length === 0 ? null : (
         <Alert kind="info">
           <Points items={concerns} />

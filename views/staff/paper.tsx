@@ -1,6 +1,6 @@
 import type { DifferingField, PaperReason } from '../../src/domain/paper-entry.ts';
 import type { Texts } from '../models.ts';
-import { A, Alert, Button, H1, H2, LinkButton, P } from '../ui.tsx';
+import { A, Alert, Button, H1, H2, LinkButton, P, Points } from '../ui.tsx';
 import { PaperField, type PaperFieldModel, paperLink } from './paper-parts.tsx';
 
 export type PaperToDoModel = {
@@ -25,8 +25,8 @@ export type PaperModel = {
   readonly toDo: readonly PaperToDoModel[];
   readonly toDoAll: number;
   readonly missing: { readonly sheets: number; readonly ranges: string };
-  /** Until when the ledger waits, in words; null while it does not. */
-  readonly waitsUntil: string | null;
+  /** What the ledger waits for, in sentences; null while it does not. */
+  readonly awaited: readonly string[] | null;
   /** Lines that were not entered when the ledger was sealed. */
   readonly missed: number;
 };
@@ -44,9 +44,9 @@ export const PaperPage = (model: PaperModel) => {
           <P>{model.done}</P>
         </Alert>
       )}
-      {model.waitsUntil === null ? null : (
-        <Alert kind="warning">
-          <P>{texts.waiting(model.waitsUntil)}</P>
+      {model.awaited === null ? null : (
+        <Alert kind="warning" title={texts.awaited.title}>
+          <Points items={model.awaited} />
         </Alert>
       )}
       {model.missed === 0 ? null : (

@@ -23,7 +23,7 @@ export const enManage: typeof nlManage = {
     open: { name: 'Signing', lead: 'People can sign from the first until and including the last day.' },
     submitted: {
       name: 'Signing has ended',
-      lead: 'The public list is becoming final. Without paper that takes a few seconds. Was paper issued or handed in? Then that has to be entered first.',
+      lead: 'Nobody can sign any more. The public list becomes final as soon as all paper has been entered.',
     },
     checking: {
       name: 'Being judged',
@@ -80,8 +80,7 @@ export const enManage: typeof nlManage = {
       'There is no key to sign the result with. Without keys a result counts on the word of one person.',
     OneJudgeKey: 'There is one key to sign the result with. With two keys two people sign.',
     DayDisputed: 'It is not settled yet which day is the last. The griffie has to fix it.',
-    Sealing:
-      'The public list is becoming final: at once, or when the paper has been entered. Load this page again later.',
+    Sealing: 'The public list is becoming final. That takes a few seconds. Load this page again.',
     ResultAwaited: 'There is no result of the judging yet.',
   },
   act: {

@@ -56,8 +56,15 @@ export const enPaper: typeof nlPaper = {
     crossed: 'Crossed out',
     open: 'Still to do',
   },
-  waiting: (until) =>
-    `The last day is over. The public list waits for this paper, until ${until} at the latest. What is not done by then does not count.`,
+  awaited: {
+    title: 'The public list waits for paper',
+    lines: (lines, until) =>
+      `${plural(lines, 'strip was', 'strips were')} not entered by two people yet. That can be done until ${until}.`,
+    sheets: (sheets, until) =>
+      `${plural(sheets, 'issued sheet was', 'issued sheets were')} not handed in yet. Did one come in in time? It can be registered until ${until}.`,
+    after: 'What is not ready by then does not count.',
+    link: 'To the paper lists',
+  },
   missedTitle: 'Not entered in time',
   missed: (lines) =>
     `The public list is sealed. ${plural(lines, 'strip was', 'strips were')} not entered by two people and ${lines === 1 ? 'does' : 'do'} not count.`,

@@ -51,6 +51,8 @@ export const enProcedure: Texts['procedure'] = {
   state: {
     closed: (day) => `You can no longer sign. This request closed on ${day}.`,
     endedEarly: 'Signing stopped earlier than planned.',
+    awaitsPaper: (day) =>
+      `Paper that was handed in in time is being entered now, until ${day} at the latest. Then the count is final.`,
     checking: 'The municipality is now checking the support statements.',
     decideBy: (day) => `The decision comes on ${day} at the latest.`,
     verdicts: (valid, invalid, threshold) =>

@@ -23,7 +23,7 @@ export const nlManage = {
     open: { name: 'Tekenen loopt', lead: 'Tekenen kan van de eerste tot en met de laatste dag.' },
     submitted: {
       name: 'Tekenen is gestopt',
-      lead: 'De openbare lijst wordt definitief. Zonder papier duurt dat enkele seconden. Is er papier uitgegeven of ingeleverd? Dan moet dat eerst worden ingevoerd.',
+      lead: 'Niemand kan meer tekenen. De openbare lijst wordt definitief, zodra al het papier is ingevoerd.',
     },
     checking: {
       name: 'Beoordeling',
@@ -83,8 +83,7 @@ export const nlManage = {
       'Er is nog geen sleutel om de uitslag mee te tekenen. Zonder sleutels telt een uitslag op het woord van één persoon.',
     OneJudgeKey: 'Er is één sleutel om de uitslag mee te tekenen. Met twee sleutels tekenen twee mensen.',
     DayDisputed: 'Het staat nog niet vast welke dag de laatste is. De griffie moet dat bepalen.',
-    Sealing:
-      'De openbare lijst wordt definitief: meteen, of als het papier is ingevoerd. Laad deze pagina later opnieuw.',
+    Sealing: 'De openbare lijst wordt definitief. Dat duurt enkele seconden. Laad deze pagina opnieuw.',
     ResultAwaited: 'Er is nog geen uitslag van de beoordeling.',
   },
   act: {

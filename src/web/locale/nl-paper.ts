@@ -58,8 +58,15 @@ export const nlPaper = {
     crossed: 'Doorgehaald',
     open: 'Nog te doen',
   },
-  waiting: (until: string) =>
-    `De laatste dag is voorbij. De openbare lijst wacht op dit papier, uiterlijk tot ${until}. Wat dan niet klaar is, telt niet mee.`,
+  awaited: {
+    title: 'De openbare lijst wacht op papier',
+    lines: (lines: number, until: string) =>
+      `${plural(lines, 'strook is', 'stroken zijn')} nog niet door twee mensen ingevoerd. Dat kan tot ${until}.`,
+    sheets: (sheets: number, until: string) =>
+      `${plural(sheets, 'uitgegeven blad is', 'uitgegeven bladen zijn')} nog niet ingeleverd. Kwam ${sheets === 1 ? 'het' : 'er een'} op tijd binnen? Dat registreren kan tot ${until}.`,
+    after: 'Wat dan niet klaar is, telt niet mee.',
+    link: 'Naar de papieren lijsten',
+  },
   missedTitle: 'Niet op tijd ingevoerd',
   missed: (lines: number) =>
     `De openbare lijst is afgesloten. ${plural(lines, 'strook is', 'stroken zijn')} niet door twee mensen ingevoerd en ${lines === 1 ? 'telt' : 'tellen'} niet mee.`,

@@ -2,6 +2,7 @@ import { ManagedListPage, ManagedPetitionPage, type StepModel } from '../../../v
 import type { Act } from '../../domain/acts.ts';
 import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
 import { type Block, type Concern, nextSteps, type Step } from '../../domain/manage.ts';
+import type { PaperAwaited } from '../../domain/paper-term.ts';
 import type { Actor } from '../../domain/staff.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
@@ -11,6 +12,7 @@ import { nameOf } from '../public/notices.ts';
 import { show } from '../render.ts';
 import { actorOf } from '../staff/guard.ts';
 import { sendStaffPage } from '../staff/pages.ts';
+import { awaitedInWords } from '../staff/paper.ts';
 import { type Handler, requirePetition, type Web } from '../web.ts';
 import { actPageAt, pagesOf } from './act-pages.ts';
 import { mayHandIn } from './hand-in.ts';
@@ -86,6 +88,8 @@ export const showManaged =
     const models = (steps: readonly Step[]) => steps.flatMap((step) => stepModels(step, slug, actor, t));
     const done = typeof req.query.gedaan === 'string' ? actPageAt(req.query.gedaan) : null;
     const path = `/beheer/${slug}`;
+    const awaited = state === 'submitted' ? ((await web.paper?.awaited(slug)) ?? null) : null;
+    const told = awaited === null ? concerns : concerns.filter(({ code }) => code !== 'Sealing');
     const main = show(ManagedPetitionPage, {
       t,
       title: content.title[t.locale],
@@ -94,7 +98,8 @@ export const showManaged =
       publicPage: inLanguage(t, `/${slug}`),
       done: done === null ? null : t.manage.acts[done.texts].title,
       uncleared: req.query.schijf === 'vol',
-      concerns: concerns.map((each) => concernInWords(each, t)),
+      awaited: awaited === null ? null : awaitedModel(awaited, slug, actor, t),
+      concerns: told.map((each) => concernInWords(each, t)),
       steps: actor.role === 'observer' ? null : { main: models(first), other: models(other) },
       ...bundleModels(view, actor, t),
       handIn: mayHandIn(view, actor) ? inLanguage(t, `${path}/uitslag`) : null,
@@ -103,6 +108,12 @@ export const showManaged =
     });
     sendStaffPage(web, res, 200, { t, title: content.title[t.locale], path, main });
   };
+
+/** The paper a sealing waits for, with a way to it for who may go there. */
+function awaitedModel(awaited: PaperAwaited, slug: string, { role }: Actor, t: Texts) {
+  const to = role === 'griffie' ? inLanguage(t, `/balie/${slug}`) : null;
+  return { points: awaitedInWords(awaited, t), to };
+}
 
 function bundleModels(
   { petition: { slug }, caseFile, phase, acts }: PetitionView,

@@ -35,7 +35,10 @@ export function stampOf(view: PetitionView, now: number): { hard: string; soft: 
   const clock = countdownStamp([phase, ...disputedDays(view)], now);
   const hard = `${file} ${phase.id} ${statusOf(view, phase, now)} ${state} ${clock} ${phase.opensAt} ${phase.closesAt}`;
   const { confirmed, paper, carried, withdrawn } = counts;
-  return { hard, soft: `${confirmed} ${paper} ${carried} ${withdrawn} ${phase.duplicate}` };
+  return {
+    hard,
+    soft: `${confirmed} ${paper} ${carried} ${withdrawn} ${phase.duplicate} ${phase.awaitsPaper}`,
+  };
 }
 
 /** Support statements that stand. Doubles and late ones are among them until the ledger is sealed: see `countOf`. */

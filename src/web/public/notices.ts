@@ -3,6 +3,7 @@ import type { Act, ActKind, ActOf } from '../../domain/acts.ts';
 import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
 import type { Reading } from '../../domain/case-file.ts';
 import { retainedUntil } from '../../domain/destruction.ts';
+import { entryEnds } from '../../domain/paper-term.ts';
 import { beforeDecision, type Procedure, stateAt } from '../../domain/procedure.ts';
 import { validCount } from '../../domain/tally.ts';
 import type { PetitionView } from '../../usecases/service.ts';
@@ -143,7 +144,7 @@ function closedNotice(scene: Scene): NoticeModel {
     texts: [
       state.closed(dateInWords(phase.lastDay, t.locale)),
       ...(ended === null ? [] : [state.endedEarly, reasonOf(ended.reason, t)]),
-      state.checking,
+      phase.awaitsPaper ? state.awaitsPaper(dayAt(entryEnds(phase, view.acts) - 1, t)) : state.checking,
       ...(decideBy === null ? [] : [state.decideBy(dateInWords(decideBy, t.locale))]),
       ...verdictsOf(scene),
     ],

@@ -4,11 +4,12 @@ import type { PaperFieldModel } from '../../../views/staff/paper-parts.tsx';
 import { dateTimeInWords } from '../../domain/calendar.ts';
 import { differingFields, paperReasons } from '../../domain/paper-entry.ts';
 import { ranges, sheetCode } from '../../domain/paper-sheet.ts';
-import { entryEnds } from '../../domain/paper-term.ts';
+import type { PaperAwaited } from '../../domain/paper-term.ts';
 import type { PaperToDo } from '../../usecases/reads-paper.ts';
 import type { PaperDesk } from '../config.ts';
 import { HttpProblem } from '../errors.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
+import type { Texts } from '../locale/nl.ts';
 import { show } from '../render.ts';
 import { type Handler, redirect, type Web } from '../web.ts';
 import { actorOf } from './guard.ts';
@@ -51,9 +52,9 @@ export async function paperPage(
   const { user, role } = actorOf(res);
   const { row, totals, refusals, toDo, missing } = await paper.overview(slug, user);
   if (row === null) throw new HttpProblem(404);
-  const { phase, acts, petition } = row;
+  const { phase, petition } = row;
   const sealed = phase != null && phase.closedAt !== null;
-  const waits = phase !== null && !sealed && web.service.now() >= phase.closesAt && totals.open > 0;
+  const awaited = await paper.awaited(slug);
   const number = phase?.number ?? 1;
   const main = show(PaperPage, {
     t,
@@ -71,10 +72,20 @@ export async function paperPage(
     toDo: sealed ? [] : toDo.map((item) => toDoModel(item, (sheet) => sheetCode(slug, number, sheet))),
     toDoAll: sealed ? 0 : totals.open,
     missing: { sheets: missing.length, ranges: ranges(missing) },
-    waitsUntil: waits ? dateTimeInWords(entryEnds(phase, acts), t.locale) : null,
+    awaited: awaited === null ? null : awaitedInWords(awaited, t),
     missed: sealed ? totals.open : 0,
   });
   sendStaffPage(web, res, status, { t, title: t.lists.title, path: `/balie/${slug}`, main, script: 'form' });
+}
+
+/** What a ledger waits for, one sentence each. */
+export function awaitedInWords({ lines, sheets, until, sheetsUntil }: PaperAwaited, t: Texts): string[] {
+  const { awaited } = t.lists;
+  return [
+    ...(lines === 0 ? [] : [awaited.lines(lines, dateTimeInWords(until, t.locale))]),
+    ...(sheets === 0 ? [] : [awaited.sheets(sheets, dateTimeInWords(sheetsUntil, t.locale))]),
+    awaited.after,
+  ];
 }
 
 const totalNames = ['issued', 'handedIn', 'late', 'accepted', 'refused', 'empty', 'crossed', 'open'] as const;
