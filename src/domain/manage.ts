@@ -76,10 +76,10 @@ export type NextSteps = {
 
 type Known = { readonly petition: Petition; readonly caseFile: CaseFile };
 
-/** The acts of the ordinary course, by state. */
+/** The acts of the ordinary course, by state. A term ends by itself: to end it early is no part of it. */
 const course: { readonly [state in StateName]: readonly HandAct[] } = {
   draft: ['ruleSettled', 'startEventRecorded', 'phaseOpened'],
-  open: ['dayFixed', 'termEnded'],
+  open: ['dayFixed'],
   submitted: [],
   checking: ['admitted', 'rejected'],
   admitted: ['phaseOpened', 'becameIrrevocable'],
@@ -98,7 +98,7 @@ export function nextSteps(known: Known, now: number): NextSteps {
   const possible = handActs
     .filter((act) => transitions[state][act] !== undefined && makesSense(act, known))
     .map((act) => ({ act, roles: actRoles[act], block: blockOf(act, known, now) }));
-  const ordinary = course[state];
+  const ordinary = course[state].filter((act) => isDue(act, known.caseFile));
   const place = (act: HandAct) => ordinary.indexOf(act);
   return {
     state,
@@ -106,6 +106,20 @@ export function nextSteps(known: Known, now: number): NextSteps {
     other: possible.filter(({ act }) => place(act) < 0),
     concerns: concernsOf(known, state),
   };
+}
+
+/** Whether an act of the ordinary course is next already: a day is fixed when it is disputed, a decision follows a result. */
+function isDue(act: HandAct, caseFile: CaseFile): boolean {
+  const phase = phaseOf(caseFile.state);
+  switch (act) {
+    case 'dayFixed':
+      return isDisputed(caseFile, phase);
+    case 'admitted':
+    case 'rejected':
+      return judgedOf(caseFile, phase) !== null;
+    default:
+      return true;
+  }
 }
 
 /** Acts that the table allows in this state, but that are about nothing here. */

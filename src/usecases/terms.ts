@@ -3,7 +3,7 @@ import { type CivilDate, civilDateAt, termCloses } from '../domain/calendar.ts';
 import { phaseAtHand, termOf } from '../domain/case-file.ts';
 import type { Change } from '../domain/change.ts';
 import { paperAwaited } from '../domain/paper-term.ts';
-import { type Phase, phaseStatus, rulesInForce } from '../domain/petition.ts';
+import { type Phase, phaseStatus, rulesInForce, unconfirmedOf } from '../domain/petition.ts';
 import { phaseOf } from '../domain/procedure.ts';
 import type { StartEventKind } from '../domain/regulation.ts';
 import { err, ok, type Result } from '../domain/result.ts';
@@ -206,6 +206,11 @@ export type EndingRefusal =
   | { readonly code: 'NoPhaseOpen' }
   | { readonly code: 'ThresholdNotMet'; readonly counted: number };
 
+type Counted = NonNullable<PetitionRow['phase']>;
+
+/** `unconfirmed`: forms that can no longer be confirmed. */
+type EndedTerm = Phase & { readonly unconfirmed: number };
+
 export type Ending = {
   readonly by: string;
   readonly reason: string;
@@ -214,30 +219,35 @@ export type Ending = {
 
 /** Ends the running term now; the ledger is sealed by `sealPhase`. A term that is over by the clock is left as it is. */
 export function endTerm({ store, clock }: PhaseContext) {
-  return async (slug: string, ending: Ending): Promise<Result<Phase, EndingRefusal>> => {
-    return store.decide('closing', { slug }, ({ row, excess, verdicts }): Outcome<Phase, EndingRefusal> => {
-      // Read only now that nobody else can write: a server goes on taking forms while we wait for our turn.
-      const now = clock();
-      if (row === null) return err({ code: 'PetitionUnknown' });
-      const { phase } = row;
-      if (phase === null || phase.closedAt !== null || now <= phase.opensAt)
-        return err({ code: 'NoPhaseOpen' });
-      // Over already, or in the millisecond that comes.
-      if (now + 1 >= phase.closesAt) return ok({ changes: [], result: phase });
-      const onValid = row.petition.rules?.closeAtThreshold === 'when-valid';
-      const found = onValid ? verdicts.valid : countedNow(row, excess);
-      return endNow(row, phase, ending, found, now);
-    });
+  return async (slug: string, ending: Ending): Promise<Result<EndedTerm, EndingRefusal>> => {
+    return store.decide(
+      'closing',
+      { slug },
+      ({ row, excess, verdicts }): Outcome<EndedTerm, EndingRefusal> => {
+        // Read only now that nobody else can write: a server goes on taking forms while we wait for our turn.
+        const now = clock();
+        if (row === null) return err({ code: 'PetitionUnknown' });
+        const { phase } = row;
+        if (phase === null || phase.closedAt !== null || now <= phase.opensAt)
+          return err({ code: 'NoPhaseOpen' });
+        // Over already, or in the millisecond that comes.
+        if (now + 1 >= phase.closesAt)
+          return ok({ changes: [], result: { ...phase, unconfirmed: unconfirmedOf(phase.counts) } });
+        const onValid = row.petition.rules?.closeAtThreshold === 'when-valid';
+        const found = onValid ? verdicts.valid : countedNow(row, excess);
+        return endNow(row, phase, ending, found, now);
+      },
+    );
   };
 }
 
 function endNow(
   row: PetitionRow,
-  phase: Phase,
+  phase: Counted,
   { by, reason, cause }: Ending,
   counted: number,
   now: number,
-): Outcome<Phase, EndingRefusal> {
+): Outcome<EndedTerm, EndingRefusal> {
   // What was confirmed in this very millisecond is in the ledger already: the term ends after it.
   const closesAt = now + 1;
   const ended = { closesAt, lastDay: civilDateAt(now) };
@@ -246,7 +256,8 @@ function endNow(
   ]);
   if (!recorded.ok) return recorded;
   if (cause === 'threshold' && counted < phase.threshold) return err({ code: 'ThresholdNotMet', counted });
-  return ok({ changes: [...recorded.value, setTerm(row, ended)], result: { ...phase, ...ended } });
+  const result = { ...phase, ...ended, unconfirmed: unconfirmedOf(phase.counts) };
+  return ok({ changes: [...recorded.value, setTerm(row, ended)], result });
 }
 
 /** Distinct persons whose statement stands. */

@@ -25,6 +25,8 @@ export type ManagedPetition = {
   readonly concerns: readonly string[];
   /** null for whoever only looks. */
   readonly steps: { readonly main: readonly StepModel[]; readonly other: readonly StepModel[] } | null;
+  /** It is the reader's turn to judge. */
+  readonly judging: boolean;
   readonly judgeBundles: readonly {
     readonly action: string;
     readonly number: number;
@@ -78,7 +80,7 @@ export const ManagedPetitionPage = (model: ManagedPetition) => {
           <Points items={concerns} />
         </Alert>
       )}
-      {steps === null ? null : <Steps t={t} {...steps} />}
+      {steps === null ? null : <Steps {...model} {...steps} />}
       <Bundles {...model} />
       <Keys {...model} />
       <Acts {...model} />
@@ -86,11 +88,15 @@ export const ManagedPetitionPage = (model: ManagedPetition) => {
   );
 };
 
-const Steps = ({ t, main, other }: { readonly t: Texts } & NonNullable<ManagedPetition['steps']>) => (
+type StepsProps = Pick<ManagedPetition, 't' | 'judging' | 'handIn'> & NonNullable<ManagedPetition['steps']>;
+
+const Steps = ({ t, main, other, judging, handIn }: StepsProps) => (
   <>
     <section>
       <H2>{t.manage.petition.mainTitle}</H2>
-      {main.length === 0 ? <P>{t.manage.petition.nothing}</P> : <StepList t={t} steps={main} first />}
+      {judging ? <Judging t={t} handIn={handIn} /> : null}
+      {main.length === 0 && !judging ? <P>{t.manage.petition.nothing}</P> : null}
+      {main.length === 0 ? null : <StepList t={t} steps={main} first />}
     </section>
     {other.length === 0 ? null : (
       <section>
@@ -100,6 +106,28 @@ const Steps = ({ t, main, other }: { readonly t: Texts } & NonNullable<ManagedPe
     )}
   </>
 );
+
+/** From the sealed list to a result, in order. */
+const Judging = ({ t, handIn }: Pick<ManagedPetition, 't' | 'handIn'>) => {
+  const { judging } = t.manage;
+  const steps = [
+    { to: '#pakketten', text: judging.take, more: judging.takeMore },
+    { to: href(t.locale, '/griffie'), text: judging.judge, more: judging.judgeMore },
+    { to: handIn, text: judging.handIn, more: judging.handInMore },
+  ];
+  return (
+    <>
+      <P>{judging.lead}</P>
+      <ol class="manage-route">
+        {steps.map(({ to, text, more }) => (
+          <li key={text}>
+            {to === null ? <strong>{text}</strong> : <A to={to}>{text}</A>} <span>{more}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+};
 
 type StepListProps = { readonly t: Texts; readonly steps: readonly StepModel[]; readonly first?: boolean };
 

@@ -93,6 +93,8 @@ export type OrderFacts = {
   readonly readings?: readonly CivilDate[];
   /** The ledger was sealed, and takes statements again. */
   readonly reopened?: boolean;
+  /** Forms that can no longer be confirmed. */
+  readonly unconfirmed?: number;
   /** Statements whose record is wiped. */
   readonly wiped?: number;
 };
@@ -200,7 +202,10 @@ function onTerm(context: ActingContext, slug: string, order: TermOrder, by: stri
     }
     case 'termEnded': {
       const { reason, cause } = order;
-      return factsOf(endTerm(context)(slug, { by, reason, cause }), ({ lastDay }) => ({ lastDay }));
+      return factsOf(endTerm(context)(slug, { by, reason, cause }), ({ lastDay, unconfirmed }) => ({
+        lastDay,
+        unconfirmed,
+      }));
     }
   }
 }

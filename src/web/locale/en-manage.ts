@@ -101,6 +101,7 @@ export const enManage: typeof nlManage = {
       threshold: 'Needed',
       carried: 'Support that counts from the step before',
       readings: 'Possible last days',
+      unconfirmed: 'Filled in, but not confirmed',
       wiped: 'Statements that are wiped',
     },
     reopened: 'Note: the public list was final. It opens again.',
@@ -122,6 +123,15 @@ export const enManage: typeof nlManage = {
     getPublic: 'Download the public bundle',
     notYet: 'The public bundle is there once the list is final.',
     phase: (name) => `Of the ${name}`,
+  },
+  judging: {
+    lead: 'The list is final. Now the griffie judges the support, in three steps. Then you write down the decision.',
+    take: 'Download the bundle',
+    takeMore: 'All support, locked. Keep it where only you can reach it.',
+    judge: 'Judge the support',
+    judgeMore: 'At the desk, with the key of the griffie. What you do there stays on your computer.',
+    handIn: 'Hand in the result',
+    handInMore: 'The desk makes a file for it. Without names.',
   },
   handIn: {
     title: 'Hand in the result',

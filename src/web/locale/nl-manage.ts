@@ -104,6 +104,7 @@ export const nlManage = {
       threshold: 'Nodig',
       carried: 'Steun die meetelt uit de vorige stap',
       readings: 'Mogelijke laatste dagen',
+      unconfirmed: 'Ingevuld, maar niet bevestigd',
       wiped: 'Verklaringen die worden gewist',
     },
     reopened: 'Let op: de openbare lijst was definitief. Hij gaat weer open.',
@@ -125,6 +126,15 @@ export const nlManage = {
     getPublic: 'Download het openbare pakket',
     notYet: 'Het openbare pakket is er als de lijst definitief is.',
     phase: (name: string) => `Van het ${name}`,
+  },
+  judging: {
+    lead: 'De lijst is definitief. Nu beoordeelt de griffie de steun, in drie stappen. Daarna schrijft u het besluit op.',
+    take: 'Download het pakket',
+    takeMore: 'Alle steun, op slot. Bewaar het waar alleen u bij kunt.',
+    judge: 'Beoordeel de steun',
+    judgeMore: 'Op het werkblad, met de sleutel van de griffie. Wat u daar doet, blijft op uw computer.',
+    handIn: 'Lever de uitslag in',
+    handInMore: 'Het werkblad maakt er een bestand voor. Zonder namen.',
   },
   handIn: {
     title: 'De uitslag inleveren',

@@ -2,7 +2,6 @@ import { ManagedListPage, ManagedPetitionPage, type StepModel } from '../../../v
 import type { Act } from '../../domain/acts.ts';
 import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
 import { type Block, type Concern, nextSteps, type Step } from '../../domain/manage.ts';
-import type { PaperAwaited } from '../../domain/paper-term.ts';
 import type { Actor } from '../../domain/staff.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
@@ -88,8 +87,9 @@ export const showManaged =
     const models = (steps: readonly Step[]) => steps.flatMap((step) => stepModels(step, slug, actor, t));
     const done = typeof req.query.gedaan === 'string' ? actPageAt(req.query.gedaan) : null;
     const path = `/beheer/${slug}`;
-    const awaited = state === 'submitted' ? ((await web.paper?.awaited(slug)) ?? null) : null;
-    const told = awaited === null ? concerns : concerns.filter(({ code }) => code !== 'Sealing');
+    const awaited = await awaitedModel(web, slug, actor, t);
+    // A list that waits for paper is not final in seconds.
+    const told = concerns.filter(({ code }) => awaited === null || code !== 'Sealing');
     const main = show(ManagedPetitionPage, {
       t,
       title: content.title[t.locale],
@@ -98,19 +98,22 @@ export const showManaged =
       publicPage: inLanguage(t, `/${slug}`),
       done: done === null ? null : t.manage.acts[done.texts].title,
       uncleared: req.query.schijf === 'vol',
-      awaited: awaited === null ? null : awaitedModel(awaited, slug, actor, t),
+      awaited,
       concerns: told.map((each) => concernInWords(each, t)),
       steps: actor.role === 'observer' ? null : { main: models(first), other: models(other) },
       ...bundleModels(view, actor, t),
+      judging: concerns.some(({ code }) => code === 'ResultAwaited') && actor.role === 'griffie',
       handIn: mayHandIn(view, actor) ? inLanguage(t, `${path}/uitslag`) : null,
       keys: view.caseFile.judgeKeys,
-      acts: view.acts.map((act) => actModel(act, t)).reverse(),
+      acts: actModels(view.acts, t).reverse(),
     });
     sendStaffPage(web, res, 200, { t, title: content.title[t.locale], path, main });
   };
 
 /** The paper a sealing waits for, with a way to it for who may go there. */
-function awaitedModel(awaited: PaperAwaited, slug: string, { role }: Actor, t: Texts) {
+async function awaitedModel({ paper }: Web, slug: string, { role }: Actor, t: Texts) {
+  const awaited = (await paper?.awaited(slug)) ?? null;
+  if (awaited === null) return null;
   const to = role === 'griffie' ? inLanguage(t, `/balie/${slug}`) : null;
   return { points: awaitedInWords(awaited, t), to };
 }
@@ -149,15 +152,25 @@ function termRows({ phase }: PetitionView, t: Texts): [string, string][] {
   ];
 }
 
-function actModel(act: Act, t: Texts) {
-  return { day: dateTimeInWords(act.at, t.locale), name: actName(act, t), by: nameOf(act.by, t) };
+/** Acts as they were recorded; rules that one person settled one after another are one line. */
+function actModels(acts: readonly Act[], t: Texts) {
+  const lines: { act: Act; settled: number }[] = [];
+  for (const act of acts) {
+    const last = lines.at(-1);
+    if (act.kind === 'ruleSettled' && last?.act.kind === 'ruleSettled' && last.act.by === act.by)
+      lines.splice(-1, 1, { act, settled: last.settled + 1 });
+    else lines.push({ act, settled: 1 });
+  }
+  return lines.map(({ act, settled }) => ({
+    day: dateTimeInWords(act.at, t.locale),
+    name: act.kind === 'ruleSettled' ? t.procedure.timeline.names.rulesSettled(settled) : actName(act, t),
+    by: nameOf(act.by, t),
+  }));
 }
 
-function actName(act: Act, t: Texts): string {
+function actName(act: Exclude<Act, { kind: 'ruleSettled' }>, t: Texts): string {
   const { names, sources } = t.procedure.timeline;
   switch (act.kind) {
-    case 'ruleSettled':
-      return names.rulesSettled(1);
     case 'startEventRecorded':
       return names.startEventRecorded(sources[act.start]);
     case 'phaseOpened':
