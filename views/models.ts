@@ -4,6 +4,8 @@ export type { Texts };
 export type Locale = 'nl' | 'en';
 
 export type PhaseModel = {
+  /** The ledger is sealed: there is a bundle to recount. */
+  readonly sealed: boolean;
   /** "eerste verzoek" */
   readonly name: string;
   /** "eerste verzoek (inleidend verzoek)" */

@@ -183,6 +183,13 @@ const CheckYourself = ({ petition, publicUrl }: CheckProps) => {
         <code>{receiptRecipe(publicUrl, slug)}</code>
       </pre>
       <P>{check.selfAll}</P>
+      {phase?.sealed ? (
+        <P>
+          <A to={`/${slug}/telling.zip`} download="">
+            {t.petition.bundle}
+          </A>
+        </P>
+      ) : null}
       <pre class="utrecht-code-block" tabindex={0}>
         <code>{`referendumpetitie verify telling-${slug}-${phase?.number ?? 1}.zip`}</code>
       </pre>

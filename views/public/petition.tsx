@@ -112,7 +112,11 @@ const EarlierFiles = ({
   const { t } = petition;
   return (
     <P look="small">
-      {t.petition.earlier(name)} <A to={`${base}/ledger.txt`}>{t.petition.ledger}</A>,{' '}
+      {t.petition.earlier(name)}{' '}
+      <A to={`${base}/telling.zip`} download="">
+        {t.petition.bundle}
+      </A>
+      , <A to={`${base}/ledger.txt`}>{t.petition.ledger}</A>,{' '}
       <A to={`${base}/checkpoint`}>{t.petition.checkpoint}</A>,{' '}
       <A to={`${base}/keys.txt`}>{t.petition.keys}</A>.
     </P>
@@ -176,6 +180,14 @@ const WhoAndHow = ({ petition }: { readonly petition: PetitionPageModel }) => {
         <P>
           {t.petition.check} <A to={href(locale, `/${slug}/controleren`)}>{t.petition.checkLink}</A>.
         </P>
+        {petition.phase?.sealed ? (
+          <P>
+            <A to={`/${slug}/telling.zip`} download="">
+              {t.petition.bundle}
+            </A>
+            : {t.petition.bundleFor}
+          </P>
+        ) : null}
         <P look="small">
           {t.petition.downloads} <A to={`/${slug}/ledger.txt`}>{t.petition.ledger}</A>,{' '}
           <A to={`/${slug}/checkpoint`}>{t.petition.checkpoint}</A>,{' '}

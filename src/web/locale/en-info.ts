@@ -85,7 +85,7 @@ export const enInfo: Texts['info'] = {
     selfTitle: 'Rather do the sums all by yourself?',
     self: 'Download the public list and look for the line from your receipt. You can do that with programs that are on every Linux computer:',
     selfAll:
-      'Do you want to recount everything? Then ask for the public bundle after closing and use this program. It works without internet:',
+      'Do you want to recount everything? Then download the public bundle after closing and use this program. It works without internet:',
   },
   printButton: 'Print this page',
   errors: {

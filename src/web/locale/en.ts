@@ -105,6 +105,9 @@ export const en: Texts = {
     check:
       'Anyone can recount. All confirmed support is in a public list, without names. After signing you get a receipt. With it you can see that your support is in that list.',
     checkLink: 'Check your receipt',
+    bundle: 'The public bundle (zip)',
+    bundleFor:
+      'all that it takes to recount everything, without names. A page comes with it that does so for you, without internet.',
     downloads: 'If you want to do the sums yourself:',
     ledger: 'the public list (ledger.txt)',
     checkpoint: 'the signed state (checkpoint)',

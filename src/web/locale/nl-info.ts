@@ -85,7 +85,7 @@ export const nlInfo = {
     selfTitle: 'Liever helemaal zelf rekenen?',
     self: 'Haal de openbare lijst op en zoek de regel uit uw bewijs op. Dat kan met programma’s die op elke Linux-computer staan:',
     selfAll:
-      'Wilt u de hele telling narekenen? Vraag dan na de sluiting de openbare bundel op en gebruik dit programma. Het werkt zonder internet:',
+      'Wilt u de hele telling narekenen? Download dan na de sluiting het openbare pakket en gebruik dit programma. Het werkt zonder internet:',
   },
   printButton: 'Print deze pagina',
   errors: {

@@ -106,6 +106,9 @@ export const nl = {
     check:
       'Iedereen kan de telling narekenen. Alle bevestigde steun staat in een openbare lijst, zonder namen. Na het tekenen krijgt u een bewijs waarmee u ziet dat uw steun in die lijst staat.',
     checkLink: 'Controleer uw bewijs',
+    bundle: 'Het openbare pakket (zip)',
+    bundleFor:
+      'alles wat nodig is om de hele telling na te rekenen, zonder namen. Er zit een pagina bij die dat voor u doet, zonder internet.',
     downloads: 'Voor wie zelf wil rekenen:',
     ledger: 'de openbare lijst (ledger.txt)',
     checkpoint: 'de ondertekende stand (checkpoint)',

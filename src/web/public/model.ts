@@ -54,6 +54,7 @@ function phaseModel(view: PetitionView, phase: PhaseAtHand, now: number, t: Text
     name: t.phaseName[phase.name],
     fullName: t.phaseFullName[phase.name],
     number: phase.number,
+    sealed: phase.closedAt !== null,
     status,
     threshold: phase.threshold,
     supporters: supportersOf(phase),

@@ -124,7 +124,10 @@ export function showCheckReceipt(web: Web): Handler {
     const { t, slug } = model;
     const page = web.cache.get(
       `check ${slug} ${locale}`,
-      { hard: `${view.petition.contentHash} ${view.phase?.number ?? 0}`, soft: '' },
+      {
+        hard: `${view.petition.contentHash} ${view.phase?.number ?? 0} ${model.phase?.sealed ?? false}`,
+        soft: '',
+      },
       () => {
         const main = show(CheckReceiptPage, { petition: model, publicUrl: web.config.publicUrl });
         const path = `/${slug}/controleren`;

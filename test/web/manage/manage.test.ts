@@ -131,6 +131,13 @@ describe('a refusal says why, and keeps what was typed', () => {
     expect(await acts()).toBe(before);
   });
 
+  it('ending the term early says first how many did not confirm', async () => {
+    const looked = await post(`/beheer/${slug}/stoppen`, { reden: 'Genoeg.' }, as(await staff('griffie')));
+    const { counts } = (await site.test.service.petition(slug))?.phase ?? {};
+    expect(counts).toMatchObject({ received: 3, confirmed: 3 });
+    expect(looked.text.replace(/<[^>]+>/g, ' ')).toMatch(/Ingevuld, maar niet bevestigd\s+0/);
+  });
+
   it('looks without writing, records once, and not on what has changed since', async () => {
     const griffie = await staff('griffie', 'Greet de Griffier');
     const before = await acts();
@@ -296,10 +303,13 @@ describe('bundles and the result, once the ledger is sealed', { timeout: 240_000
   it('is not there before', async () => {
     expect((await get(`/${slug}/telling.zip`)).status).toBe(404);
     expect((await get(`/${slug}/fase/9/telling.zip`)).status).toBe(404);
+    expect((await get(`/${slug}`)).text).not.toContain('telling.zip');
   });
 
   it('hands out the public one to anyone: made once, the same for all, and checked', async () => {
     await seal(site.test);
+    for (const page of [`/${slug}`, `/${slug}/controleren`])
+      expect((await get(page)).text).toContain(`href="/${slug}/telling.zip"`);
     const all = await Promise.all(Array.from({ length: 8 }, () => download(`/${slug}/telling.zip`)));
     expect(new Set(all.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(1);
     const [first] = all;
@@ -318,6 +328,18 @@ describe('bundles and the result, once the ledger is sealed', { timeout: 240_000
 
   it('hands out the judge’s to the griffie, two at a time, and writes down who took it', async () => {
     const griffie = await staff('griffie');
+    // The way to a result, in order, before any decision.
+    const { text } = await get(`/beheer/${slug}`, as(griffie));
+    const order = [
+      'Nu aan de beurt',
+      'href="#pakketten"',
+      'href="/griffie"',
+      '/uitslag"',
+      'Wat nog meer kan',
+      'Het verzoek toelaten',
+    ];
+    const places = order.map((words) => text.indexOf(words));
+    expect(places).toEqual([...places].filter((place) => place > 0).sort((a, b) => a - b));
     const init = () => ({
       method: 'POST',
       headers: { ...as(griffie), 'content-type': 'application/x-www-form-urlencoded' },
