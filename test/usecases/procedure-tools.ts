@@ -171,3 +171,12 @@ function filesOf(zip: Buffer): Map<string, Buffer> {
   if (!step.value.ok) throw new Error(step.value.error.where);
   return files;
 }
+
+/** Detail of the newest event of this kind in the audit log. */
+export const lastAudit = (service: TestService, event: string): Record<string, unknown> | undefined =>
+  withDatabase(service, (db) => {
+    const row = db
+      .prepare<[string], { detail: string }>('SELECT detail FROM audit WHERE event = ? ORDER BY seq DESC')
+      .get(event);
+    return row === undefined ? undefined : (JSON.parse(row.detail) as Record<string, unknown>);
+  });

@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ledgerCrypto } from '../../../src/adapters/ledger-crypto.ts';
-import { officialName } from '../../../src/domain/manage.ts';
-import { sameOfficial } from '../../../src/domain/same-official.ts';
 import type { Role } from '../../../src/domain/staff.ts';
 import { bytesSource } from '../../../src/ledger/archive-reader.ts';
 import { verifyBundle } from '../../../src/ledger/verify.ts';
-import { boundaryIn, parseMultipart } from '../../../src/web/manage/multipart.ts';
 import { slug } from '../../builders/service.ts';
 import { type StaffVisitor, staffVisitor } from '../../builders/staff.ts';
 import { openTestSite, shownValue, type TestSite, visitor } from '../../builders/web.ts';
-import { auditEvents, seal } from '../../usecases/procedure-tools.ts';
+import { lastAudit, seal } from '../../usecases/procedure-tools.ts';
 import { appointed, packageOf } from '../../usecases/result-tools.ts';
-import { signAndConfirm, withDatabase } from '../../usecases/tools.ts';
+import { signAndConfirm } from '../../usecases/tools.ts';
 
 let site: TestSite;
 let ids: string[];
@@ -30,13 +27,6 @@ afterAll(() => site?.close());
 
 const staff = (role: Role, name?: string) =>
   staffVisitor(site.test, role, { petition: null, ...(name === undefined ? {} : { name }) });
-const lastAudit = (event: string): Record<string, unknown> | undefined =>
-  withDatabase(site.test, (db) => {
-    const row = db
-      .prepare<[string], { detail: string }>('SELECT detail FROM audit WHERE event = ? ORDER BY seq DESC')
-      .get(event);
-    return row === undefined ? undefined : (JSON.parse(row.detail) as Record<string, unknown>);
-  });
 const acts = async () => (await site.test.service.petition(slug))?.acts.length ?? 0;
 
 describe('who may come where', () => {
@@ -156,7 +146,7 @@ describe('a refusal says why, and keeps what was typed', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
     expect(answers.map(({ text }) => text).join()).toContain('Intussen is er iets anders vastgelegd.');
     expect(await acts()).toBe(before + 1);
-    expect(lastAudit('phase.outage-recorded')).toMatchObject({
+    expect(lastAudit(site.test, 'phase.outage-recorded')).toMatchObject({
       by: 'Greet de Griffier (griffie)',
       user: griffie.user,
       petition: slug,
@@ -182,117 +172,6 @@ describe('a refusal says why, and keeps what was typed', () => {
     expect((await post(`/beheer/${slug}/pakket`, { fase: '1' }, as(griffie))).status).toBe(403);
     expect(await acts()).toBe(before);
   });
-});
-
-describe('accounts', () => {
-  const someone = { naam: 'Bram', email: 'bram@voorbeeld.example', rol: 'desk', verzoek: slug, taal: 'nl' };
-  it('the griffie invites who enters paper, and nobody else', async () => {
-    const griffie = await staff('griffie');
-    const refused = await post('/beheer/toegang', { ...someone, rol: 'operator' }, as(griffie));
-    expect([refused.status, shownValue(refused.text, 'email')]).toEqual([422, someone.email]);
-    expect(refused.text).toContain('De griffie nodigt alleen mensen uit die papier invoeren.');
-    expect((await post('/beheer/toegang', someone, as(griffie))).headers.get('location')).toBe(
-      '/beheer/toegang?gedaan=sent',
-    );
-    expect(lastAudit('staff.invited')).toMatchObject({ role: 'desk', petition: slug, by: griffie.user });
-    const { text } = await get('/beheer/toegang', as(griffie));
-    expect(text).toContain('bram@voorbeeld.example');
-    expect(text).toContain('Nog geen passkey.');
-    expect(text).not.toContain('operator1@');
-    const operator = await staff('operator');
-    const end = await post('/beheer/toegang/einde', { account: operator.user, zeker: 'ja' }, as(griffie));
-    expect(end.status).toBe(422);
-  });
-
-  it('ends an account after asking once more, but never the last operator', async () => {
-    const operator = await staff('operator');
-    const desk = await staff('desk', 'Daan');
-    const ask = await post('/beheer/toegang/einde', { account: desk.user }, as(operator));
-    expect(ask.text).toContain('De toegang van Daan beëindigen?');
-    expect((await get('/account', as(desk))).status).toBe(200);
-    expect(
-      (await post('/beheer/toegang/einde', { account: desk.user, zeker: 'ja' }, as(operator))).status,
-    ).toBe(303);
-    expect((await get('/account', as(desk))).status).toBe(303);
-    expect(lastAudit('staff.ended')).toEqual({ by: operator.user });
-    const last = await post('/beheer/toegang/einde', { account: operator.user, zeker: 'ja' }, as(operator));
-    expect([last.status, last.text.includes('Dit is de laatste beheerder')]).toEqual([422, true]);
-    expect(
-      (await post('/beheer/toegang/link', { account: desk.user, zeker: 'ja' }, as(operator))).status,
-    ).toBe(422);
-  });
-
-  it('asks once more before a new link is sent, and before one ends oneself', async () => {
-    const operator = await staff('operator', 'Olga');
-    const desk = await staff('desk', 'Daan');
-    const sent = () => auditEvents(site.test).filter((event) => event === 'staff.link-made').length;
-    const before = sent();
-    const ask = await post('/beheer/toegang/link', { account: desk.user }, as(operator));
-    expect([ask.status, ask.text.includes('Daan een nieuwe link sturen?'), sent()]).toEqual([
-      200,
-      true,
-      before,
-    ]);
-    expect(ask.text).toContain('vervallen alle passkeys');
-    const done = await post('/beheer/toegang/link', { account: desk.user, zeker: 'ja' }, as(operator));
-    expect([done.headers.get('location'), sent()]).toEqual(['/beheer/toegang?gedaan=sent', before + 1]);
-    const own = await post('/beheer/toegang/einde', { account: operator.user }, as(operator));
-    expect(own.text).toContain('Dit is uw eigen toegang');
-  });
-
-  test.each([
-    [{ naam: '' }, 'Vul een naam in.'],
-    [{ email: 'geen adres' }, 'Dit is geen e-mailadres.'],
-    [{ rol: 'baas' }, 'Kies een rol.'],
-    [{ rol: 'organiser', verzoek: '' }, 'Een organisator hoort bij één verzoek.'],
-    [{ verzoek: 'bestaat-niet' }, 'Dit verzoek bestaat niet'],
-  ])('%j is refused', async (wrong, sentence) => {
-    const answer = await post('/beheer/toegang', { ...someone, ...wrong }, as(await staff('operator')));
-    // At the top, with a link to the field, and once more at the field.
-    expect([answer.status, answer.text.split(sentence).length - 1]).toEqual([422, 2]);
-  });
-});
-
-describe('one person', () => {
-  const a = { id: 'a', name: 'Jan de Vries', email: 'jan@voorbeeld.example' };
-  test.each([
-    [{ id: 'a' }, true],
-    [{ id: 'b', email: 'JAN@voorbeeld.example', name: 'J. de Vries' }, true],
-    [{ id: 'b', email: null, name: 'jan  DE vriès' }, true],
-    [{ id: 'b', email: 'piet@voorbeeld.example', name: 'Piet' }, false],
-  ])('%j', (other, same) => expect(sameOfficial(a, { ...a, ...other })).toBe(same));
-
-  it('is published by name and office, without marks that turn the text', () => {
-    expect(officialName({ name: 'Jan\u202e', role: 'operator' })).toBe('Jan (beheerder)');
-  });
-});
-
-describe('a form with a file', () => {
-  const part = (name: string, data: string, file = '') =>
-    `--xx\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${data}\r\n`;
-  it('is read to the byte', () => {
-    const body = Buffer.from(
-      `${part('bestand', 'a\r\n--x\r\nb', '; filename="a.zip"')}${part('opnieuw', 'ja')}--xx--\r\n`,
-    );
-    const parsed = parseMultipart(body, 'xx');
-    expect(parsed.ok && parsed.value.map(({ name, file, data }) => [name, file, data.toString()])).toEqual([
-      ['bestand', true, 'a\r\n--x\r\nb'],
-      ['opnieuw', false, 'ja'],
-    ]);
-  });
-  test.each([
-    '',
-    '--xx',
-    '--xx\r\n\r\n',
-    part('a', 'b'),
-    `--xx\r\nContent-Type: x\r\n\r\nb\r\n--xx--`,
-    `${part('a', '').repeat(17)}--xx--`,
-  ])('%j is none', (body) => expect(parseMultipart(Buffer.from(body), 'xx').ok).toBe(false));
-  test.each([
-    ['multipart/form-data; boundary=abc', 'abc'],
-    ['multipart/form-data; charset=utf-8; boundary="a b"', 'a b'],
-    ['application/zip', null],
-  ])('%s', (type, boundary) => expect(boundaryIn(type)).toBe(boundary));
 });
 
 describe('bundles and the result, once the ledger is sealed', { timeout: 240_000 }, () => {
@@ -354,7 +233,7 @@ describe('bundles and the result, once the ledger is sealed', { timeout: 240_000
     );
     expect(verifyBundle(ledgerCrypto, bytesSource(Buffer.from(good?.bytes ?? []))).ok).toBe(true);
     expect(all.find(({ answer }) => answer.status === 503)?.answer.headers.get('retry-after')).toBe('60');
-    expect(lastAudit('bundle.taken')).toEqual({
+    expect(lastAudit(site.test, 'bundle.taken')).toEqual({
       petition: slug,
       number: 1,
       kind: 'griffie',
@@ -385,7 +264,7 @@ describe('bundles and the result, once the ledger is sealed', { timeout: 240_000
     expect(alone.text).toContain('Er zijn 2 handtekeningen nodig');
     const entered = await hand(await packageOf(site.test, { verdicts, seats }));
     expect(entered.text).toContain('De uitslag is ingevoerd: 3 geldig en 0 ongeldig.');
-    expect(lastAudit('procedure.verdicts-recorded')).toMatchObject({
+    expect(lastAudit(site.test, 'procedure.verdicts-recorded')).toMatchObject({
       by: 'Greet de Griffier (griffie)',
       user: griffie.user,
       valid: 3,
