@@ -75,7 +75,7 @@ function runVitest() {
     const status = run(
       'vitest',
       ['run', '--allowOnly=false', ...reporters, ...process.argv.slice(2)],
-      60 * minutes,
+      45 * minutes,
     );
     const before = total.failed;
     countVitest(JSON.parse(readFileSync(report, 'utf8')));

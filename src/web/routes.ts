@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { type Access, type Role, roles } from '../domain/staff.ts';
 import { daysAnswer, districtsAnswer, insightAnswer } from './api/answers.ts';
 import { apiLimits, showNumbers, showOpenApi } from './api/handlers.ts';
@@ -45,6 +45,11 @@ export type Route = {
   readonly first?: readonly RequestHandler[];
   /** What a POST is read as; a form unless said otherwise. */
   readonly body?: BodyKind;
+  /**
+   * Of a POST that is answered with a file, which leaves the page in the browser as it is: the page that asks for it.
+   * Whoever must log in or prove anew who they are comes back there, and asks again.
+   */
+  readonly askedFrom?: (req: Request) => string;
   /** A POST that other websites and mail providers may send: all it needs is the secret in its path. */
   readonly anyOrigin?: true;
 };

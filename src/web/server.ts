@@ -176,10 +176,10 @@ function mount(app: Express, web: Web, table: readonly Route[]): void {
 }
 
 function beforeHandler(web: Web, route: Route, sameOrigin: RequestHandler): RequestHandler[] {
-  const { method, access, limit, first = [], body = 'form', anyOrigin = false } = route;
+  const { method, access, limit, first = [], body = 'form', anyOrigin = false, askedFrom } = route;
   const ours = anyOrigin ? [] : [sameOrigin];
   const before = method === 'post' ? [...ours, ...first, ...readBodyOf[body]] : [];
-  const admission = access === 'public' ? [] : [guard(web, access)];
+  const admission = access === 'public' ? [] : [guard(web, access, askedFrom)];
   return [...before, ...admission, ...(limit === undefined ? [] : [limit])];
 }
 

@@ -32,6 +32,8 @@ export type ManagedPetition = {
     readonly number: number;
     readonly name: string;
   }[];
+  /** The reader came back from a proof of who they are, to take a bundle. */
+  readonly proven: boolean;
   readonly interim: boolean;
   readonly publicBundles: readonly { readonly to: string; readonly name: string }[];
   readonly handIn: string | null;
@@ -151,7 +153,7 @@ const StepList = ({ t, steps, first = false }: StepListProps) => (
   </ul>
 );
 
-const Bundles = ({ t, judgeBundles, publicBundles, interim, handIn }: ManagedPetition) => {
+const Bundles = ({ t, judgeBundles, publicBundles, interim, proven, handIn }: ManagedPetition) => {
   const { bundles, handIn: texts } = t.manage;
   return (
     <section>
@@ -160,6 +162,11 @@ const Bundles = ({ t, judgeBundles, publicBundles, interim, handIn }: ManagedPet
         <>
           <P>{bundles.judge}</P>
           {interim ? <P>{bundles.interim}</P> : null}
+          {proven ? (
+            <Alert kind="ok" role="status">
+              <P>{bundles.proven}</P>
+            </Alert>
+          ) : null}
           {judgeBundles.map(({ action, number, name }) => (
             <form key={number} method="post" action={action} class="manage-take">
               <input type="hidden" name="fase" value={number} />

@@ -116,6 +116,7 @@ export const enManage: typeof nlManage = {
     judge:
       'The bundle for the griffie holds all support, locked. Only who has the key of the griffie can open it.',
     take: 'Download the bundle for the griffie',
+    proven: 'You confirmed that it is you. You can download the bundle now.',
     interim: 'The public list is not final yet. This bundle is an interim state.',
     desk: 'Open the desk to judge',
     logged: 'Who downloads this bundle is in the audit log.',

@@ -119,6 +119,7 @@ export const nlManage = {
     judge:
       'Het pakket voor de griffie bevat alle steun, op slot. Alleen wie de sleutel van de griffie heeft, kan het openen.',
     take: 'Download het pakket voor de griffie',
+    proven: 'U hebt bevestigd dat u het bent. U kunt het pakket nu downloaden.',
     interim: 'De openbare lijst is nog niet definitief. Dit pakket is een tussenstand.',
     desk: 'Open het werkblad om te beoordelen',
     logged: 'Wie dit pakket downloadt, staat in het logboek.',

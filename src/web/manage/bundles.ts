@@ -22,6 +22,12 @@ const mostReaders = 100;
 
 const zip = 'application/zip';
 
+/** Where the judge's bundle is asked for, by who has just proved who they are. */
+export const askedFrom = (req: Request): string => {
+  const lang = localeOf(req.query) === 'en' ? '&lang=en' : '';
+  return `/beheer/${String(req.params.petition)}?bewezen=ja${lang}#pakketten`;
+};
+
 /** The judge's bundle, as it is made. Who takes it is written down before the first byte leaves. */
 export const takeBundle = (web: Web): Handler => {
   const places = turns(mostAtOnce);

@@ -102,6 +102,7 @@ export const showManaged =
       concerns: told.map((each) => concernInWords(each, t)),
       steps: actor.role === 'observer' ? null : { main: models(first), other: models(other) },
       ...bundleModels(view, actor, t),
+      proven: req.query.bewezen === 'ja',
       judging: concerns.some(({ code }) => code === 'ResultAwaited') && actor.role === 'griffie',
       handIn: mayHandIn(view, actor) ? inLanguage(t, `${path}/uitslag`) : null,
       keys: view.caseFile.judgeKeys,

@@ -42,7 +42,10 @@ export function manageRoutes(web: Web): Route[] {
     post('/beheer/toegang/link', officials, access.sendLink(web)),
     post('/beheer/toegang/einde', officials, access.endAccount(web)),
     get('/beheer/:petition', onlookers, overview.showManaged(web)),
-    post('/beheer/:petition/pakket', griffie, bundles.takeBundle(web)),
+    {
+      ...post('/beheer/:petition/pakket', griffie, bundles.takeBundle(web)),
+      askedFrom: bundles.askedFrom,
+    },
     // The proof comes first here: a file cannot be carried along through it.
     {
       ...get('/beheer/:petition/uitslag', griffie, handIn.showHandIn(web)),

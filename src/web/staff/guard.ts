@@ -5,6 +5,7 @@ import { formOf } from '../body.ts';
 import { HttpProblem } from '../errors.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
+import type { Route } from '../routes.ts';
 import { redirect, sendPage, type Web } from '../web.ts';
 import { keepSession, sessionToken } from './cookie.ts';
 import { deviceOf } from './device.ts';
@@ -26,7 +27,11 @@ export function actorOf(res: Response): Actor {
  * Lets in whom a route is for. Whoever is not logged in, or has to prove anew who they are, does so on a page that
  * carries along all that was sent, and the same request goes on: nothing typed is lost.
  */
-export function guard(web: Web, access: Exclude<Access, 'public'>): RequestHandler {
+export function guard(
+  web: Web,
+  access: Exclude<Access, 'public'>,
+  askedFrom?: Route['askedFrom'],
+): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     const find = access.quiet ? web.staff.actorStillBehind : web.staff.actorBehind;
     const known = await find(sessionToken(req));
@@ -45,6 +50,7 @@ export function guard(web: Web, access: Exclude<Access, 'public'>): RequestHandl
           known: actor !== null,
           failed: answer !== '',
           via: actor?.via ?? null,
+          back: comeBack(req, askedFrom),
         });
         break;
       case 'admitted':
@@ -52,6 +58,12 @@ export function guard(web: Web, access: Exclude<Access, 'public'>): RequestHandl
         next();
     }
   };
+}
+
+/** Where whoever has to prove something comes back to; null: the very form goes on. */
+function comeBack(req: Request, askedFrom: Route['askedFrom']): string | null {
+  if (req.method !== 'POST') return req.originalUrl;
+  return askedFrom?.(req) ?? null;
 }
 
 /** The actor after the passkey in this very request; null when it was refused. */
@@ -72,7 +84,13 @@ async function answered(
   return web.staff.actorBehind(signedIn.value.token);
 }
 
-type Asked = { readonly known: boolean; readonly failed: boolean; readonly via: SignInMethod | null };
+type Asked = {
+  readonly known: boolean;
+  readonly failed: boolean;
+  readonly via: SignInMethod | null;
+  /** Where to come back to; null: the request itself goes on. */
+  readonly back: string | null;
+};
 
 /** The identity provider on a page of proof: for who came in by it, and for who is not logged in. */
 export function providerFor({ staff }: Pick<Web, 'staff'>, via: SignInMethod | null, to: string) {
@@ -81,10 +99,15 @@ export function providerFor({ staff }: Pick<Web, 'staff'>, via: SignInMethod | n
 }
 
 /** A page that was only asked for comes after log-in; a form is carried along, and what is no form is refused. */
-async function askProof(web: Web, req: Request, res: Response, { known, failed, via }: Asked): Promise<void> {
-  if (req.method !== 'POST') {
+async function askProof(
+  web: Web,
+  req: Request,
+  res: Response,
+  { known, failed, via, back }: Asked,
+): Promise<void> {
+  if (back !== null) {
     const page = known ? '/account/bewijs' : '/inloggen';
-    redirect(web, req, res, `${page}?naar=${encodeURIComponent(req.originalUrl)}`);
+    redirect(web, req, res, `${page}?naar=${encodeURIComponent(back)}`);
     return;
   }
   if (res.locals.form === undefined) throw new HttpProblem(403);

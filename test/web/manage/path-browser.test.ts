@@ -114,11 +114,17 @@ describe('from opening to destruction, in the browser', () => {
 
     site.test.clock.now += 3000;
     expect(await sealPhase(site.test.app.context)(slug)).toBe(true);
-    await page.reload();
+    await page.goto(`${site.url}/beheer/${slug}`);
+    site.test.clock.now += 11 * 60_000;
+    await press(page, /^Download het pakket voor de griffie/);
+    await page.getByRole('heading', { name: 'Bevestig dat u het bent' }).waitFor();
+    await press(page, 'Gebruik mijn passkey');
+    await page.getByText('U kunt het pakket nu downloaden.').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       press(page, /^Download het pakket voor de griffie/),
     ]);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toContain('Bevestig');
     expect(download.suggestedFilename()).toBe(`griffie-${slug}-1.zip`);
     const judged = verify(await download.path());
     expect(judged).toMatchObject({ code: 0 });
