@@ -6,7 +6,8 @@ import { dueReminder, linkDeadline, linkLifetime } from '../domain/signing.ts';
 import { stillWaits } from './paper-deadline.ts';
 import type { PhaseContext, TermContext } from './phase-context.ts';
 import type { Reads } from './reads.ts';
-import { countedNow, drainTime, endTerm, sealPhase } from './terms.ts';
+import { drainTime, sealPhase } from './seal-phase.ts';
+import { countedNow, endTerm } from './terms.ts';
 
 /** Rows handled in one commit, so that visitors never wait long behind it. */
 const batch = 200;

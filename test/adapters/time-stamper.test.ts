@@ -10,7 +10,8 @@ import { createTimeStamper } from '../../src/adapters/time-stamper.ts';
 import { timeStampRequest } from '../../src/ledger/timestamp.ts';
 import { dateCheckpoints } from '../../src/usecases/date-checkpoints.ts';
 import { exportBundle } from '../../src/usecases/export-bundle.ts';
-import { drainTime, endTerm, sealPhase } from '../../src/usecases/terms.ts';
+import { drainTime, sealPhase } from '../../src/usecases/seal-phase.ts';
+import { endTerm } from '../../src/usecases/terms.ts';
 import { openTestService, signAndGetToken, slug } from '../builders/service.ts';
 
 const earlier = { by: 'operator', reason: 'Proef', cause: 'operator' } as const;

@@ -1,7 +1,7 @@
 import { createPetition } from '../../src/usecases/create-petition.ts';
 import { expireStatements, publishCheckpoints, sealDuePhases } from '../../src/usecases/housekeeping.ts';
 import { openPhase } from '../../src/usecases/open-phase.ts';
-import { drainTime } from '../../src/usecases/terms.ts';
+import { drainTime } from '../../src/usecases/seal-phase.ts';
 import { decide, judge, must, open, petitionOf, ruled } from '../usecases/procedure-tools.ts';
 import { minute, phaseOf, signAndConfirm, withDatabase } from '../usecases/tools.ts';
 import { fields, openTestService, slug, type TestService, type TestServiceOptions } from './service.ts';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sealDuePhases } from '../../src/usecases/housekeeping.ts';
-import { drainTime } from '../../src/usecases/terms.ts';
+import { drainTime } from '../../src/usecases/seal-phase.ts';
 import { slug } from '../builders/service.ts';
 import { startSmtpSink } from '../builders/smtp-sink.ts';
 import { openTestSite } from '../builders/web.ts';

@@ -12,7 +12,7 @@ import {
   remindSignatories,
   sealDuePhases,
 } from '../../src/usecases/housekeeping.ts';
-import { drainTime } from '../../src/usecases/terms.ts';
+import { drainTime } from '../../src/usecases/seal-phase.ts';
 import { fields, openTestService, slug, type TestService } from '../builders/service.ts';
 import {
   exportZip,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { auditCatalogue } from '../../src/domain/audit.ts';
 import { expireStatements, publishCheckpoints, sealDuePhases } from '../../src/usecases/housekeeping.ts';
-import { drainTime } from '../../src/usecases/terms.ts';
+import { drainTime } from '../../src/usecases/seal-phase.ts';
 import { openTestService, type TestService } from '../builders/service.ts';
 import { hour, minute, phaseOf, sign, signAndConfirm, withDatabase } from '../usecases/tools.ts';
 

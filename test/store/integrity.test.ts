@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createKeys } from '../../src/adapters/keys.ts';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { openApp, StartError } from '../../src/app.ts';
-import { drainTime, sealPhase } from '../../src/usecases/terms.ts';
+import { drainTime, sealPhase } from '../../src/usecases/seal-phase.ts';
 import { openTestService, slug, type TestService } from '../builders/service.ts';
 import { must } from '../usecases/procedure-tools.ts';
 import { handIn } from '../usecases/result-tools.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DatedAct } from '../../src/usecases/decisions.ts';
 import { recordDecision } from '../../src/usecases/decisions.ts';
-import { drainTime, sealPhase } from '../../src/usecases/terms.ts';
+import { drainTime, sealPhase } from '../../src/usecases/seal-phase.ts';
 import { openTestService, signAndGetToken, slug, type TestService } from '../builders/service.ts';
 import {
   actKinds,

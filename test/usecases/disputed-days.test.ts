@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { countReadingsOf } from '../../src/usecases/count-readings.ts';
-import { drainTime, fixDay } from '../../src/usecases/terms.ts';
+import { drainTime } from '../../src/usecases/seal-phase.ts';
+import { fixDay } from '../../src/usecases/terms.ts';
 import { openTestService, signAndGetToken, slug, type TestService } from '../builders/service.ts';
 import {
   actKinds,

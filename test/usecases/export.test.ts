@@ -9,7 +9,7 @@ import { parseDuplicates } from '../../src/ledger/csv.ts';
 import { verifyBundle } from '../../src/ledger/verify.ts';
 import { exportBundle } from '../../src/usecases/export-bundle.ts';
 import { expireStatements, publishCheckpoints, sealDuePhases } from '../../src/usecases/housekeeping.ts';
-import { drainTime, sealPhase } from '../../src/usecases/terms.ts';
+import { drainTime, sealPhase } from '../../src/usecases/seal-phase.ts';
 import { openTestService, signAndGetToken, slug, type TestService } from '../builders/service.ts';
 import { exportZip, minute, phaseOf, second, sign, signAndConfirm, verifyPage } from './tools.ts';
 

@@ -8,7 +8,7 @@ import { bytesSource, readArchive } from '../../src/ledger/archive-reader.ts';
 import { verifyBundle } from '../../src/ledger/verify.ts';
 import { handInSheets } from '../../src/usecases/hand-in-sheets.ts';
 import { sealDuePhases } from '../../src/usecases/housekeeping.ts';
-import { drainTime } from '../../src/usecases/terms.ts';
+import { drainTime } from '../../src/usecases/seal-phase.ts';
 import { withdrawPaper } from '../../src/usecases/withdraw-paper.ts';
 import {
   anna,

@@ -16,7 +16,8 @@ import { expireStatements, sealDuePhases } from '../../src/usecases/housekeeping
 import { type Opening, openPhase } from '../../src/usecases/open-phase.ts';
 import type { Grounds } from '../../src/usecases/phase-context.ts';
 import { recordVerdicts, type Verdict } from '../../src/usecases/record-verdicts.ts';
-import { drainTime, recordStartEvent } from '../../src/usecases/terms.ts';
+import { drainTime } from '../../src/usecases/seal-phase.ts';
+import { recordStartEvent } from '../../src/usecases/terms.ts';
 import { slug, type TestService } from '../builders/service.ts';
 import { exportZip, phaseOf, withDatabase } from './tools.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ledgerCrypto } from '../../src/adapters/ledger-crypto.ts';
 import { checkReceipt } from '../../src/ledger/receipt.ts';
 import { publishCheckpoints, sealDuePhases } from '../../src/usecases/housekeeping.ts';
-import { drainTime } from '../../src/usecases/terms.ts';
+import { drainTime } from '../../src/usecases/seal-phase.ts';
 import { openTestService, slug, type TestService } from '../builders/service.ts';
 import {
   ledgerLines,

@@ -7,7 +7,8 @@ import { createPetition } from '../../src/usecases/create-petition.ts';
 import { recordDecision } from '../../src/usecases/decisions.ts';
 import { expireStatements, sealDuePhases } from '../../src/usecases/housekeeping.ts';
 import { openPhase } from '../../src/usecases/open-phase.ts';
-import { drainTime, type Ending, endTerm, sealPhase } from '../../src/usecases/terms.ts';
+import { drainTime, sealPhase } from '../../src/usecases/seal-phase.ts';
+import { type Ending, endTerm } from '../../src/usecases/terms.ts';
 import {
   fields,
   openTestService,

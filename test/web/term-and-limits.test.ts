@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drainTime, endTerm, sealPhase } from '../../src/usecases/terms.ts';
+import { drainTime, sealPhase } from '../../src/usecases/seal-phase.ts';
+import { endTerm } from '../../src/usecases/terms.ts';
 import { fields, signAndGetToken, slug } from '../builders/service.ts';
 import {
   type Body,

@@ -153,58 +153,67 @@ const StepList = ({ t, steps, first = false }: StepListProps) => (
   </ul>
 );
 
-const Bundles = ({ t, judgeBundles, publicBundles, interim, proven, handIn }: ManagedPetition) => {
+const Bundles = (model: ManagedPetition) => {
+  const { t, judgeBundles, publicBundles, handIn } = model;
   const { bundles, handIn: texts } = t.manage;
   return (
     <section>
       <H2 id="pakketten">{bundles.title}</H2>
-      {judgeBundles.length === 0 ? null : (
-        <>
-          <P>{bundles.judge}</P>
-          {interim ? <P>{bundles.interim}</P> : null}
-          {proven ? (
-            <Alert kind="ok" role="status">
-              <P>{bundles.proven}</P>
-            </Alert>
-          ) : null}
-          {judgeBundles.map(({ action, number, name }) => (
-            <form key={number} method="post" action={action} class="manage-take">
-              <input type="hidden" name="fase" value={number} />
-              <Button look="secondary">
-                {bundles.take} <span class="unseen">{name}</span>
-              </Button>
-              <span class="manage-by">{bundles.phase(name)}</span>
-            </form>
-          ))}
-          <P look="small">{bundles.logged}</P>
-          <P>
-            <A to={href(t.locale, '/griffie')}>{bundles.desk}</A>
-          </P>
-        </>
-      )}
-      {publicBundles.length === 0 ? (
-        <P>{bundles.notYet}</P>
-      ) : (
-        <>
-          <P>{bundles.public}</P>
-          <ul class="manage-links">
-            {publicBundles.map(({ to, name }) => (
-              <li key={to}>
-                <A to={to} download="">
-                  {bundles.getPublic}
-                </A>{' '}
-                <span class="manage-by">{bundles.phase(name)}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {judgeBundles.length === 0 ? null : <JudgeBundles {...model} />}
+      {publicBundles.length === 0 ? <P>{bundles.notYet}</P> : <PublicBundles {...model} />}
       {handIn === null ? null : (
         <P>
           <A to={handIn}>{texts.link}</A>
         </P>
       )}
     </section>
+  );
+};
+
+const JudgeBundles = ({ t, judgeBundles, interim, proven }: ManagedPetition) => {
+  const { bundles } = t.manage;
+  return (
+    <>
+      <P>{bundles.judge}</P>
+      {interim ? <P>{bundles.interim}</P> : null}
+      {proven ? (
+        <Alert kind="ok" role="status">
+          <P>{bundles.proven}</P>
+        </Alert>
+      ) : null}
+      {judgeBundles.map(({ action, number, name }) => (
+        <form key={number} method="post" action={action} class="manage-take">
+          <input type="hidden" name="fase" value={number} />
+          <Button look="secondary">
+            {bundles.take} <span class="unseen">{name}</span>
+          </Button>
+          <span class="manage-by">{bundles.phase(name)}</span>
+        </form>
+      ))}
+      <P look="small">{bundles.logged}</P>
+      <P>
+        <A to={href(t.locale, '/griffie')}>{bundles.desk}</A>
+      </P>
+    </>
+  );
+};
+
+const PublicBundles = ({ t, publicBundles }: ManagedPetition) => {
+  const { bundles } = t.manage;
+  return (
+    <>
+      <P>{bundles.public}</P>
+      <ul class="manage-links">
+        {publicBundles.map(({ to, name }) => (
+          <li key={to}>
+            <A to={to} download="">
+              {bundles.getPublic}
+            </A>{' '}
+            <span class="manage-by">{bundles.phase(name)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 };
 

@@ -11,9 +11,9 @@ import { answer } from '../headers.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
 import { type Handler, pageOf, sendPage, todayOf, type Web } from '../web.ts';
+import { lastAct } from './acts-told.ts';
 import { siteOf } from './info.ts';
 import { petitionModel } from './model.ts';
-import { lastAct } from './notices.ts';
 import { sendStatement } from './statement.ts';
 
 /** A token is 32 characters; what a mail program may add is short. */

@@ -14,11 +14,12 @@ import type { PublishedPost } from '../../usecases/campaign/news.ts';
 import type { Locale, PetitionView } from '../../usecases/service.ts';
 import { textsIn } from '../locale/index.ts';
 import type { Texts } from '../locale/nl.ts';
+import { lastAct } from './acts-told.ts';
 import { countdown, countdownStamp } from './countdown.ts';
 import { renderMarkdown } from './markdown.ts';
 import { disputedDays, type PhaseAtHand, statusOf, type Today } from './moment.ts';
 import { newsItem } from './news-model.ts';
-import { lastAct, stateNotices, termNotices } from './notices.ts';
+import { stateNotices, termNotices } from './notices.ts';
 
 const dayInWords = (date: string, locale: Locale): string => {
   const civil = parseCivilDate(date);

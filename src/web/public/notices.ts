@@ -1,5 +1,5 @@
 import type { LinkModel, NoticeModel, PhaseModel, Said } from '../../../views/models.ts';
-import type { Act, ActKind, ActOf } from '../../domain/acts.ts';
+import type { ActOf } from '../../domain/acts.ts';
 import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
 import type { Reading } from '../../domain/case-file.ts';
 import { retainedUntil } from '../../domain/destruction.ts';
@@ -8,6 +8,7 @@ import { beforeDecision, type Procedure, stateAt } from '../../domain/procedure.
 import { validCount } from '../../domain/tally.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import type { Texts } from '../locale/nl.ts';
+import { earlyEnd, endOfTerm, lastAct, nameOf } from './acts-told.ts';
 import { dayAt, decisionOf, disputedDays, endInWords, type PhaseAtHand, type Today } from './moment.ts';
 
 type Draft = Partial<NoticeModel> & { readonly texts: readonly Said[] };
@@ -20,35 +21,6 @@ const notice = (draft: Draft): NoticeModel => ({
   ...draft,
 });
 
-/** The last act of one kind, in one phase when a number is given. */
-export function lastAct<K extends ActKind>(acts: readonly Act[], kind: K, phase?: number): ActOf<K> | null {
-  const found = acts.findLast(
-    (act) => act.kind === kind && (phase === undefined || ('phase' in act && act.phase === phase)),
-  );
-  return (found as ActOf<K> | undefined) ?? null;
-}
-
-type EndOfTerm = ActOf<'dayFixed' | 'termExtended' | 'termEnded'>;
-
-/** The act that decides when the term of a phase ends: each of these undoes the one before. */
-export function endOfTerm(acts: readonly Act[], phase: number): EndOfTerm | null {
-  const found = acts.findLast(
-    (act) =>
-      (act.kind === 'dayFixed' || act.kind === 'termExtended' || act.kind === 'termEnded') &&
-      act.phase === phase,
-  );
-  return (found as EndOfTerm | undefined) ?? null;
-}
-
-/** The act by which a term was ended before its day; null when it ran out, or was lengthened or fixed after that. */
-export function earlyEnd(acts: readonly Act[], phase: number): ActOf<'termEnded'> | null {
-  const end = endOfTerm(acts, phase);
-  return end?.kind === 'termEnded' ? end : null;
-}
-
-/** Whoever wrote an act down, as a page names them. */
-export const nameOf = (by: string, { procedure }: Texts): string =>
-  by === 'service' || by === 'operator' ? procedure.timeline[by] : by;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const documentOf = (url: string | undefined, text: string): LinkModel[] =>

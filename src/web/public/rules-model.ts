@@ -5,9 +5,9 @@ import { type RuleAtPath, rulesByPath } from '../../domain/rules.ts';
 import type { Locale, PetitionView } from '../../usecases/service.ts';
 import { textsIn } from '../locale/index.ts';
 import type { Texts } from '../locale/nl.ts';
+import { lastAct, nameOf } from './acts-told.ts';
 import { petitionModel } from './model.ts';
 import type { Today } from './moment.ts';
-import { lastAct, nameOf } from './notices.ts';
 import { ruleInWords, ruleQuestion } from './rule-words.ts';
 import { timelineModel } from './timeline-model.ts';
 

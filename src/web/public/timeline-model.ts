@@ -12,8 +12,8 @@ import { retainedUntil } from '../../domain/destruction.ts';
 import { beforeDecision, stateAt } from '../../domain/procedure.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import type { Texts } from '../locale/nl.ts';
+import { earlyEnd, lastAct, nameOf } from './acts-told.ts';
 import { dayAt, decisionOf, disputedDays, endInWords, type Today } from './moment.ts';
-import { earlyEnd, lastAct, nameOf } from './notices.ts';
 
 /** A day of the procedure before it is put in words. `key`: the same for the same moment whatever its day. */
 export type Moment = {

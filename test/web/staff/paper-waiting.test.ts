@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sealDuePhases } from '../../../src/usecases/housekeeping.ts';
-import { drainTime } from '../../../src/usecases/terms.ts';
+import { drainTime } from '../../../src/usecases/seal-phase.ts';
 import { entered, handedIn, issued } from '../../builders/paper.ts';
 import { slug } from '../../builders/service.ts';
 import { staffVisitor } from '../../builders/staff.ts';
