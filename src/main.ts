@@ -8,8 +8,6 @@ import { ledgerCrypto } from './adapters/ledger-crypto.ts';
 import { createMailbox, type Mailbox } from './adapters/mailbox.ts';
 import { oidcDoor } from './adapters/oidc-door.ts';
 import { createPasskeyChecker } from './adapters/passkeys.ts';
-import { paperSheet } from './adapters/pdf.ts';
-import { paperLists } from './adapters/pdf-lists.ts';
 import { type App, demoIdentities, mailboxFolder, openApp, paperContextOf, StartError } from './app.ts';
 import { type Config, publicHost } from './config.ts';
 import { safeDay } from './domain/case-file.ts';
@@ -148,12 +146,22 @@ function webApp(app: App, services: Services, { documents, drawings, mailbox }: 
     },
     log,
     equatedDays: context.equated,
-    paperSheet: ({ petition, phase, caseFile }) =>
-      paperSheet(petition, phase, phase === null ? null : safeDay(caseFile, phase.number)),
+    // What makes PDF is large, and seldom needed.
+    paperSheet: async ({ petition, phase, caseFile }) =>
+      (await import('./adapters/pdf.ts')).paperSheet(
+        petition,
+        phase,
+        phase === null ? null : safeDay(caseFile, phase.number),
+      ),
     paper: {
       ...createPaperService(paperContextOf(app)),
-      print: (petition, phase, batch, caseFile) =>
-        paperLists(petition, phase, batch, safeDay(caseFile, phase.number)),
+      print: async (petition, phase, batch, caseFile) =>
+        (await import('./adapters/pdf-lists.ts')).paperLists(
+          petition,
+          phase,
+          batch,
+          safeDay(caseFile, phase.number),
+        ),
     },
     manage: manageService(app),
     bundles: bundlesOf(config),

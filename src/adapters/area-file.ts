@@ -11,8 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { creditsFit } from '../domain/area-shapes/import.ts';
-import type { AreaShapes } from '../domain/area-shapes/model.ts';
+import { type AreaShapes, creditsFit } from '../domain/area-shapes/model.ts';
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const Shapes = z.object({

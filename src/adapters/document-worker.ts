@@ -1,6 +1,6 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { err, type Result } from '../domain/result.ts';
-import { type MadeDocuments, makeJudgeDocuments, type ShownFlaw } from './judge-documents.ts';
+import type { MadeDocuments, ShownFlaw } from './judge-documents.ts';
 
 /** `DocumentsBusy`: two were asked for already; `DocumentsTooSlow`: it took too long, or too much memory. */
 export type DocumentRefusal =
@@ -106,6 +106,8 @@ function answerOf(thread: Worker, value: unknown, waitMs: number): Promise<Answe
 }
 
 if (workerData === role) {
+  // Large, and nothing outside the thread needs it.
+  const { makeJudgeDocuments } = await import('./judge-documents.ts');
   // A failure is thrown in the thread: it ends, and says so as its `error`.
   parentPort?.on('message', async (value: unknown) => {
     parentPort?.postMessage(await makeJudgeDocuments(value));

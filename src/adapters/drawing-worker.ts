@@ -1,7 +1,5 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { DrawingJob } from '../domain/drawings.ts';
-import { drawPicture } from './picture.ts';
-import { drawPoster } from './poster.ts';
 
 export type DrawingWorker = {
   /** PNG or PDF. null: too many are waiting, or it took too long; ask again later. */
@@ -26,8 +24,14 @@ const mostMemory = 256;
 type Asked = { readonly id: number; readonly job: DrawingJob };
 type Drawn = { readonly id: number; readonly bytes: Uint8Array | null };
 
+/** What draws is large, and only the thread needs it. */
 export async function draw(job: DrawingJob): Promise<Uint8Array> {
-  return job.kind === 'picture' ? drawPicture(job.words) : drawPoster(job.words, job.size, job.bleed);
+  if (job.kind === 'picture') {
+    const { drawPicture } = await import('./picture.ts');
+    return drawPicture(job.words);
+  }
+  const { drawPoster } = await import('./poster.ts');
+  return drawPoster(job.words, job.size, job.bleed);
 }
 
 /**

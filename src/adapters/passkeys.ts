@@ -1,11 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import type { Passkey } from '../domain/staff-change.ts';
 import type { PasskeyChecker } from '../usecases/staff/context.ts';
@@ -26,6 +19,9 @@ const ClientData = z.object({ challenge: base64url });
 
 const ask = 60_000;
 
+/** A large library that most days nobody needs: read at the first log-in. */
+const library = () => import('@simplewebauthn/server');
+
 /** Passkeys through SimpleWebAuthn. `publicUrl`: scheme, host and port people type; its host is what passkeys are bound to. */
 export function createPasskeyChecker(publicUrl: string): PasskeyChecker {
   const { hostname: rpID, origin } = new URL(publicUrl);
@@ -37,7 +33,9 @@ export function createPasskeyChecker(publicUrl: string): PasskeyChecker {
   });
   return {
     registrationOptions: async ({ user, known, challenge }) => ({
-      ...(await generateRegistrationOptions({
+      ...(await (
+        await library()
+      ).generateRegistrationOptions({
         rpName: 'Referendumpetitie',
         rpID,
         userName: user.email,
@@ -51,7 +49,9 @@ export function createPasskeyChecker(publicUrl: string): PasskeyChecker {
       })),
     }),
     signInOptions: async (challenge) => ({
-      ...(await generateAuthenticationOptions({
+      ...(await (
+        await library()
+      ).generateAuthenticationOptions({
         rpID,
         challenge: Uint8Array.from(challenge),
         timeout: ask,
@@ -84,6 +84,7 @@ async function checkRegistration(answer: string, expected: Expected): Promise<Om
   const parsed = parse(answer);
   if (parsed === null) return null;
   const response = parsed as unknown as RegistrationResponseJSON;
+  const { verifyRegistrationResponse } = await library();
   const checked = await verifyRegistrationResponse({ response, ...expected }).catch(() => null);
   if (!checked?.verified) return null;
   const { credential, credentialBackedUp } = checked.registrationInfo;
@@ -101,6 +102,7 @@ async function checkSignIn(answer: string, expected: Expected, { id, publicKey, 
   if (parsed === null || parsed.id !== id) return null;
   const response = parsed as unknown as AuthenticationResponseJSON;
   const credential = { id, publicKey: Uint8Array.from(publicKey), counter };
+  const { verifyAuthenticationResponse } = await library();
   // The library throws on what does not fit; whatever it says of it is of no use to whoever tries.
   const checked = await verifyAuthenticationResponse({ response, ...expected, credential }).catch(() => null);
   if (!checked?.verified) return null;

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../result.ts';
-import type { AreaRefusal, AreaShapes } from './model.ts';
+import { type AreaRefusal, type AreaShapes, creditsFit } from './model.ts';
 import { readParts } from './read.ts';
 import { simplifyShapes } from './simplify.ts';
 
@@ -16,10 +16,6 @@ export type AreaOrder = {
 const cbsCredits = 'CBS / Kadaster, wijk- en buurtkaart, CC BY 4.0';
 
 export type Imported = { readonly shapes: AreaShapes; readonly used: number; readonly leftOut: number };
-
-/** One line of printable text; it stands under every map. */
-export const creditsFit = (credits: string): boolean =>
-  /^[^\p{C}\p{Zl}\p{Zp}]{3,200}$/u.test(credits) && credits.trim() === credits;
 
 /**
  * True shapes of districts out of GeoJSON: a FeatureCollection of districts, or of neighbourhoods, of this or of more

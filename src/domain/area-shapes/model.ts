@@ -21,6 +21,10 @@ export type AreaShapes = {
   readonly credits: string;
 };
 
+/** One line of printable text; it stands under every map. */
+export const creditsFit = (credits: string): boolean =>
+  /^[^\p{C}\p{Zl}\p{Zp}]{3,200}$/u.test(credits) && credits.trim() === credits;
+
 /** Where and why a file is refused; `feature` is what the file itself calls it, with its number. */
 export type AreaRefusal =
   | { readonly code: 'NotGeoJson'; readonly why: string }

@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import writeXlsxFile from 'write-excel-file/node';
 import { civilDateAt } from '../../domain/calendar.ts';
 import type { Insight } from '../../domain/insight/model.ts';
 import { HttpProblem } from '../errors.ts';
@@ -76,6 +75,7 @@ async function xlsxOf(tables: FigureTables): Promise<Buffer> {
       ),
     ],
   }));
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   return writeXlsxFile(sheets).toBuffer();
 }
 
