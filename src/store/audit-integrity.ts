@@ -5,7 +5,8 @@ import type { Sha256 } from '../ledger/crypto.ts';
 /** The log's name among the sizes of `HighWater`; the origin of a ledger has a slash. */
 export const auditOrigin = 'audit';
 
-const batch = 10_000;
+/** Rows read at a time: few enough to be garbage before the collector thinks they will stay. */
+const batch = 500;
 
 export type AuditState = {
   /** Events from the first one on that follow from each other. */
