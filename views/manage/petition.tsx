@@ -67,22 +67,12 @@ export const ManagedPetitionPage = (model: ManagedPetition) => {
           <A to={model.publicPage}>{petition.publicPage}</A>
         </P>
       </section>
-      {model.awaited === null ? null : (
-        <Alert kind="warning" title={t.lists.awaited.title}>
-          <Points items={model.awaited.points} />
-          {model.awaited.to === null ? null : (
-            <P>
-              <A to={model.awaited.to}>{t.lists.awaited.link}</A>
-            </P>
-          )}
-        </Alert>
-      )}
       {concerns.length === 0 ? null : (
         <Alert kind="info">
           <Points items={concerns} />
         </Alert>
       )}
-      {steps === null ? null : <Steps {...model} {...steps} />}
+      {steps === null ? <Awaited {...model} /> : <Steps {...model} {...steps} />}
       <Bundles {...model} />
       <Keys {...model} />
       <Acts {...model} />
@@ -90,14 +80,16 @@ export const ManagedPetitionPage = (model: ManagedPetition) => {
   );
 };
 
-type StepsProps = Pick<ManagedPetition, 't' | 'judging' | 'handIn'> & NonNullable<ManagedPetition['steps']>;
+type StepsProps = Pick<ManagedPetition, 't' | 'judging' | 'handIn' | 'awaited'> &
+  NonNullable<ManagedPetition['steps']>;
 
-const Steps = ({ t, main, other, judging, handIn }: StepsProps) => (
+const Steps = ({ t, main, other, judging, handIn, awaited }: StepsProps) => (
   <>
     <section>
       <H2>{t.manage.petition.mainTitle}</H2>
+      <Awaited t={t} awaited={awaited} />
       {judging ? <Judging t={t} handIn={handIn} /> : null}
-      {main.length === 0 && !judging ? <P>{t.manage.petition.nothing}</P> : null}
+      {main.length === 0 && !judging && awaited === null ? <P>{t.manage.petition.nothing}</P> : null}
       {main.length === 0 ? null : <StepList t={t} steps={main} first />}
     </section>
     {other.length === 0 ? null : (
@@ -108,6 +100,22 @@ const Steps = ({ t, main, other, judging, handIn }: StepsProps) => (
     )}
   </>
 );
+
+/** Paper that has to be entered before the list is final. */
+const Awaited = ({ t, awaited }: Pick<ManagedPetition, 't' | 'awaited'>) => {
+  if (awaited === null) return null;
+  const { title, link } = t.lists.awaited;
+  return (
+    <Alert kind="warning" title={title}>
+      <Points items={awaited.points} />
+      {awaited.to === null ? null : (
+        <P>
+          <A to={awaited.to}>{link}</A>
+        </P>
+      )}
+    </Alert>
+  );
+};
 
 /** From the sealed list to a result, in order. */
 const Judging = ({ t, handIn }: Pick<ManagedPetition, 't' | 'handIn'>) => {
@@ -251,46 +259,4 @@ const Acts = ({ t, acts }: ManagedPetition) => (
       </ol>
     )}
   </section>
-);
-
-export const ManagedListPage = ({
-  t,
-  petitions,
-  addresses,
-}: {
-  readonly t: Texts;
-  /** By what addresses are told, for who runs the server. */
-  readonly addresses: string | null;
-  readonly petitions: readonly {
-    readonly to: string;
-    readonly title: string;
-    readonly state: string;
-    readonly next: readonly string[];
-  }[];
-}) => (
-  <>
-    <H1>{t.manage.list.title}</H1>
-    <P look="lead">{petitions.length === 0 ? t.manage.list.none : t.manage.list.lead}</P>
-    <ul class="manage-steps manage-steps--main">
-      {petitions.map(({ to, title, state, next }) => (
-        <li key={to}>
-          <div>
-            <h2 class="utrecht-heading-3">{title}</h2>
-            <p class="manage-state-name">{state}</p>
-            {next.map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </div>
-          <LinkButton to={to}>
-            {t.manage.list.open} <span class="unseen">{title}</span>
-          </LinkButton>
-        </li>
-      ))}
-    </ul>
-    {addresses === null ? null : (
-      <Alert kind="info">
-        <P>{addresses}</P>
-      </Alert>
-    )}
-  </>
 );

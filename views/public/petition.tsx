@@ -165,12 +165,14 @@ const WhoAndHow = ({ petition }: { readonly petition: PetitionPageModel }) => {
           <P key={sentence}>{sentence}</P>
         ))}
       </Section>
-      <Section title={t.petition.paperTitle}>
-        <P>
-          {t.petition.paper(petition.contact.paper)}{' '}
-          <A to={href(locale, `/${slug}/papier`)}>{t.petition.paperLink}</A>.
-        </P>
-      </Section>
+      {petition.phase?.status === 'closed' ? null : (
+        <Section title={t.petition.paperTitle}>
+          <P>
+            {t.petition.paper(petition.contact.paper)}{' '}
+            <A to={href(locale, `/${slug}/papier`)}>{t.petition.paperLink}</A>.
+          </P>
+        </Section>
+      )}
       <Section title={t.campaign.news.stayTitle}>
         <P>
           {t.campaign.news.stay} <A to={href(locale, `/${slug}/nieuws`)}>{t.campaign.news.stayLink}</A>.

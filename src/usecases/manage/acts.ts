@@ -202,10 +202,7 @@ function onTerm(context: ActingContext, slug: string, order: TermOrder, by: stri
     }
     case 'termEnded': {
       const { reason, cause } = order;
-      return factsOf(endTerm(context)(slug, { by, reason, cause }), ({ lastDay, unconfirmed }) => ({
-        lastDay,
-        unconfirmed,
-      }));
+      return factsOf(endTerm(context)(slug, { by, reason, cause }), ({ unconfirmed }) => ({ unconfirmed }));
     }
   }
 }

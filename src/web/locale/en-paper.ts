@@ -58,10 +58,10 @@ export const enPaper: typeof nlPaper = {
   },
   awaited: {
     title: 'The public list waits for paper',
-    lines: (lines, until) =>
-      `${plural(lines, 'strip was', 'strips were')} not entered by two people yet. That can be done until ${until}.`,
-    sheets: (sheets, until) =>
-      `${plural(sheets, 'issued sheet was', 'issued sheets were')} not handed in yet. Did one come in in time? It can be registered until ${until}.`,
+    lines: (lines, lastDay) =>
+      `${plural(lines, 'strip was', 'strips were')} not entered by two people yet. That can be done up to and including ${lastDay}.`,
+    sheets: (sheets, lastDay) =>
+      `${plural(sheets, 'issued sheet was', 'issued sheets were')} not handed in yet. Did one come in in time? It can be registered up to and including ${lastDay}.`,
     after: 'What is not ready by then does not count.',
     link: 'To the paper lists',
   },

@@ -60,10 +60,10 @@ export const nlPaper = {
   },
   awaited: {
     title: 'De openbare lijst wacht op papier',
-    lines: (lines: number, until: string) =>
-      `${plural(lines, 'strook is', 'stroken zijn')} nog niet door twee mensen ingevoerd. Dat kan tot ${until}.`,
-    sheets: (sheets: number, until: string) =>
-      `${plural(sheets, 'uitgegeven blad is', 'uitgegeven bladen zijn')} nog niet ingeleverd. Kwam ${sheets === 1 ? 'het' : 'er een'} op tijd binnen? Dat registreren kan tot ${until}.`,
+    lines: (lines: number, lastDay: string) =>
+      `${plural(lines, 'strook is', 'stroken zijn')} nog niet door twee mensen ingevoerd. Dat kan tot en met ${lastDay}.`,
+    sheets: (sheets: number, lastDay: string) =>
+      `${plural(sheets, 'uitgegeven blad is', 'uitgegeven bladen zijn')} nog niet ingeleverd. Kwam ${sheets === 1 ? 'het' : 'er een'} op tijd binnen? Dat registreren kan tot en met ${lastDay}.`,
     after: 'Wat dan niet klaar is, telt niet mee.',
     link: 'Naar de papieren lijsten',
   },

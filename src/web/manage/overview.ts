@@ -1,4 +1,5 @@
-import { ManagedListPage, ManagedPetitionPage, type StepModel } from '../../../views/manage/petition.tsx';
+import { ManagedListPage } from '../../../views/manage/list.tsx';
+import { ManagedPetitionPage, type StepModel } from '../../../views/manage/petition.tsx';
 import type { Act } from '../../domain/acts.ts';
 import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
 import { type Block, type Concern, nextSteps, type Step } from '../../domain/manage.ts';

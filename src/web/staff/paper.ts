@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { PaperChoice, PaperPage, type PaperToDoModel } from '../../../views/staff/paper.tsx';
 import type { PaperFieldModel } from '../../../views/staff/paper-parts.tsx';
-import { dateTimeInWords } from '../../domain/calendar.ts';
+import { civilDateAt, dateInWords } from '../../domain/calendar.ts';
 import { differingFields, paperReasons } from '../../domain/paper-entry.ts';
 import { ranges, sheetCode } from '../../domain/paper-sheet.ts';
 import type { PaperAwaited } from '../../domain/paper-term.ts';
@@ -81,9 +81,10 @@ export async function paperPage(
 /** What a ledger waits for, one sentence each. */
 export function awaitedInWords({ lines, sheets, until, sheetsUntil }: PaperAwaited, t: Texts): string[] {
   const { awaited } = t.lists;
+  const dayBefore = (end: number) => dateInWords(civilDateAt(end - 1), t.locale);
   return [
-    ...(lines === 0 ? [] : [awaited.lines(lines, dateTimeInWords(until, t.locale))]),
-    ...(sheets === 0 ? [] : [awaited.sheets(sheets, dateTimeInWords(sheetsUntil, t.locale))]),
+    ...(lines === 0 ? [] : [awaited.lines(lines, dayBefore(until))]),
+    ...(sheets === 0 ? [] : [awaited.sheets(sheets, dayBefore(sheetsUntil))]),
     awaited.after,
   ];
 }
