@@ -98,7 +98,7 @@ function auditEventOfOther(
     case 'statementExpired':
       return event('statement.expired', change.at, change.phase, change.id, none);
     case 'mailFailed':
-      return event('mail.failed', change.at, null, String(change.id), { reason: change.reason });
+      return event('mail.failed', change.at, change.phase, String(change.id), { reason: change.reason });
     case 'checkpointPublished':
       return event('checkpoint.published', change.at, change.phase, '', none);
     case 'bundleTaken':

@@ -218,7 +218,13 @@ export type Change =
       readonly nextAttemptAt: number;
       readonly reason: string;
     } & MailPlace)
-  | ({ readonly type: 'mailFailed'; readonly id: number; readonly reason: string } & MailPlace)
+  | ({
+      readonly type: 'mailFailed';
+      readonly id: number;
+      /** null for mail that belongs to no phase. */
+      readonly phase: number | null;
+      readonly reason: string;
+    } & MailPlace)
   | { readonly type: 'checkpointPublished'; readonly phase: number; readonly at: number }
   | {
       readonly type: 'timestampRecorded';

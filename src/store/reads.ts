@@ -156,7 +156,7 @@ function mailReads(db: Database.Database) {
      WHERE EXISTS (SELECT 1 FROM statement WHERE statement.phase = phase.id AND state = 'pending')`,
   );
   const due = db.prepare<[number, number], OutboxColumns>(
-    `SELECT id, kind, secret, attempts, queued_at FROM outbox
+    `SELECT id, phase, kind, secret, attempts, queued_at FROM outbox
      WHERE state = 'queued' AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?`,
   );
   const counts = db.prepare<[], { queued: number; sent: number; failed: number }>(

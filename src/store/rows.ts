@@ -66,6 +66,7 @@ export type PendingColumns = {
 
 export type OutboxColumns = {
   id: number;
+  phase: number | null;
   kind: QueuedMail['kind'];
   secret: Uint8Array;
   attempts: number;
@@ -121,7 +122,8 @@ export function toPending(row: PendingColumns): PendingRow {
 }
 
 export function toQueuedMail(row: OutboxColumns): QueuedMail {
-  return { id: row.id, kind: row.kind, secret: row.secret, attempts: row.attempts, queuedAt: row.queued_at };
+  const { id, phase, kind, secret, attempts, queued_at: queuedAt } = row;
+  return { id, phase, kind, secret, attempts, queuedAt };
 }
 
 /** Petitions change only before their first phase opens: parsed once per (slug, hashes). */

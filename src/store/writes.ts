@@ -209,7 +209,7 @@ function mailWriters(run: Statements, tallies: Tallies) {
       tallies.mail(id, 'delayed', place, reason);
       one(run.deferMail.run(nextAttemptAt, reason, id));
     },
-    mailFailed: ({ id, reason, ...place }) => {
+    mailFailed: ({ id, phase: _, reason, ...place }) => {
       tallies.mail(id, 'bounced', place, reason);
       one(run.finishMail.run('failed', place.at, reason, id));
     },

@@ -17,10 +17,11 @@ export function createOutbox(context: {
   const write = async (change: Change) => {
     await store.decide('nothing', {}, () => ok({ changes: [change], result: null }));
   };
-  /** Providers of the mails that are in flight: what becomes of them is counted by provider, in the same commit. */
-  const places = new Map<number, MailPlace['domain']>();
-  const settle = async (id: number, changeOf: (place: MailPlace) => Change) => {
-    await write(changeOf({ at: clock(), domain: places.get(id) ?? 'other' }));
+  /** Of the mails that are in flight: what becomes of them is counted by provider, in the same commit. */
+  const places = new Map<number, InFlight>();
+  const settle = async (id: number, changeOf: (place: MailPlace, phase: number | null) => Change) => {
+    const { domain, phase } = places.get(id) ?? { domain: 'other', phase: null };
+    await write(changeOf({ at: clock(), domain }, phase));
     places.delete(id);
   };
   return {
@@ -29,14 +30,14 @@ export function createOutbox(context: {
       const claimed = await store.decide('dueMail', { now, limit }, (due) => {
         const changes: Change[] = [];
         const items: OutboxItem[] = [];
-        for (const { id, kind, secret: sealed, attempts, queuedAt } of due) {
+        for (const { id, phase, kind, secret: sealed, attempts, queuedAt } of due) {
           const letter = open(secrets, kind, sealed);
           // Sealed with a key we no longer have: it can never leave.
           if (letter === null)
-            changes.push({ type: 'mailFailed', id, at: now, reason: 'unreadable', domain: 'other' });
+            changes.push({ type: 'mailFailed', id, phase, at: now, reason: 'unreadable', domain: 'other' });
           else {
             changes.push({ type: 'mailLeased', id, until: now + leaseTime });
-            places.set(id, providerOf(letter.secret.to));
+            places.set(id, { domain: providerOf(letter.secret.to), phase });
             items.push({ ...letter, id, attempts, queuedAt } as OutboxItem);
           }
         }
@@ -47,11 +48,13 @@ export function createOutbox(context: {
     sent: (id) => settle(id, (place) => ({ type: 'mailSent', id, ...place })),
     deferred: (id, nextAttemptAt, reason) =>
       settle(id, (place) => ({ type: 'mailDeferred', id, nextAttemptAt, reason, ...place })),
-    failed: (id, reason) => settle(id, (place) => ({ type: 'mailFailed', id, reason, ...place })),
+    failed: (id, reason) =>
+      settle(id, (place, phase) => ({ type: 'mailFailed', id, phase, reason, ...place })),
     scrub: async () => context.scrub(),
   };
 }
 
+type InFlight = { readonly domain: MailPlace['domain']; readonly phase: number | null };
 type Letter = Pick<NoticeItem, 'kind' | 'secret'> | Pick<SignatoryItem, 'kind' | 'secret'>;
 const isNoticeKind = (kind: MailKind | NoticeKind): kind is NoticeKind =>
   (noticeKinds as readonly string[]).includes(kind);

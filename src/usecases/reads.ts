@@ -85,6 +85,8 @@ export type PendingRow = {
 
 export type QueuedMail = {
   readonly id: number;
+  /** Id of the phase it is about; null: of none. */
+  readonly phase: number | null;
   readonly kind: MailKind | NoticeKind;
   readonly secret: Uint8Array;
   readonly attempts: number;

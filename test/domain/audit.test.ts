@@ -95,7 +95,7 @@ const audited: [Change, keyof typeof auditCatalogue, string, object][] = [
   ],
   [{ type: 'statementExpired', id, phase: 1, at }, 'statement.expired', id, {}],
   [
-    { type: 'mailFailed', domain: 'other', id: 3, at, reason: 'smtp-550' },
+    { type: 'mailFailed', domain: 'other', id: 3, phase: 1, at, reason: 'smtp-550' },
     'mail.failed',
     '3',
     { reason: 'smtp-550' },

@@ -199,7 +199,7 @@ export function storeContract(name: string, create: (signer: LogSigner) => Store
       await write(
         store,
         { type: 'mailSent', domain: 'other', id: 2, at: opensAt + 40 },
-        { type: 'mailFailed', domain: 'other', id: 3, at: opensAt + 40, reason: 'x' },
+        { type: 'mailFailed', domain: 'other', id: 3, phase: null, at: opensAt + 40, reason: 'x' },
       );
       expect(await store.read('mailCounts', {})).toEqual({ queued: 1, sent: 1, failed: 1 });
       await expect(

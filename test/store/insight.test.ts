@@ -124,7 +124,7 @@ describe('outcomes of mail', () => {
     const id = await queue('confirm');
     for (const reason of ['smtp-421', 'timeout', 'smtp-421'])
       await write(store, { type: 'mailDeferred', id, nextAttemptAt: opensAt, reason, ...place });
-    await write(store, { type: 'mailFailed', id, reason: 'smtp-550', ...place });
+    await write(store, { type: 'mailFailed', id, phase: null, reason: 'smtp-550', ...place });
     expect(await outcomes()).toEqual([
       { domain: 'ziggo.nl', outcome: 'bounced', reason: 'smtp-550', count: 1 },
       { domain: 'ziggo.nl', outcome: 'delayed', reason: 'smtp-421', count: 1 },

@@ -272,9 +272,9 @@ describe('the queue', () => {
     await service.outbox.failed(item?.id ?? 0, 'smtp-550');
     expect(await service.app.store.read('mailCounts', {})).toEqual({ queued: 0, sent: 0, failed: 1 });
     const events = withDatabase(service, (db) =>
-      db.prepare(`SELECT subject, detail FROM audit WHERE event = 'mail.failed'`).all(),
+      db.prepare(`SELECT subject, phase, detail FROM audit WHERE event = 'mail.failed'`).all(),
     );
-    expect(events).toEqual([{ subject: String(item?.id), detail: '{"reason":"smtp-550"}' }]);
+    expect(events).toEqual([{ subject: String(item?.id), phase: 1, detail: '{"reason":"smtp-550"}' }]);
     await expect(service.outbox.sent(item?.id ?? 0)).rejects.toThrow();
   });
 
