@@ -209,9 +209,9 @@ function mailWriters(run: Statements, tallies: Tallies) {
       tallies.mail(id, 'delayed', place, reason);
       one(run.deferMail.run(nextAttemptAt, reason, id));
     },
-    mailFailed: ({ id, phase: _, reason, ...place }) => {
-      tallies.mail(id, 'bounced', place, reason);
-      one(run.finishMail.run('failed', place.at, reason, id));
+    mailFailed: ({ id, reason, at, domain }) => {
+      tallies.mail(id, 'bounced', { at, domain }, reason);
+      one(run.finishMail.run('failed', at, reason, id));
     },
     quotaForgotten: ({ before }) => {
       run.forgetMailCounts.run(before);
