@@ -1,6 +1,7 @@
 import type { LogPage as LogRows } from '../../src/usecases/audit-log-reads.ts';
 import { href } from '../links.ts';
-import type { Texts } from '../models.ts';
+import type { Said, Texts } from '../models.ts';
+import { SaidText } from '../public/notices.tsx';
 import { A, Alert, Button, H1, H2, P, PrintButton } from '../ui.tsx';
 
 export type LogEntryModel = {
@@ -11,7 +12,8 @@ export type LogEntryModel = {
   /** Petition and phase, '' for the service as a whole. */
   readonly place: string;
   readonly by: string;
-  readonly reason: string;
+  /** As an official typed it. */
+  readonly reason: Said | null;
   readonly document: string | null;
   readonly event: string;
   readonly subject: string;
@@ -146,9 +148,10 @@ const Entry = ({ t, entry }: { readonly t: Texts; readonly entry: LogEntryModel 
       <p class="log-what">
         <time dateTime={instant}>{clock}</time> {sentence}
       </p>
-      {reason === '' && by === '' && document === null ? null : (
+      {reason === null && by === '' && document === null ? null : (
         <p class="log-why">
-          {reason} {by} {document === null ? null : <A to={document}>{audit.document}</A>}
+          {reason === null ? null : <SaidText said={reason} />} {by}{' '}
+          {document === null ? null : <A to={document}>{audit.document}</A>}
         </p>
       )}
       {place === '' ? null : <p class="log-place">{place}</p>}

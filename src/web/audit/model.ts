@@ -2,6 +2,7 @@ import type { Texts } from '../../../views/models.ts';
 import type { LogEntryModel, LogModel } from '../../../views/staff/log.tsx';
 import { civilDateAt, dateInWords, parseCivilDate, rfc3339InAmsterdam } from '../../domain/calendar.ts';
 import type { LoggedEvent, LogPage } from '../../usecases/audit-log-reads.ts';
+import { ruleQuestion } from '../public/rule-words.ts';
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 /** Members of an event that are shown as a moment; everything else as it is. */
@@ -40,8 +41,8 @@ function entry(event: LoggedEvent, people: LogPage['people'], t: Texts): LogEntr
         : audit.by(by === 'operator' ? audit.operator : /^[0-9a-f]{32}$/.test(by) ? person(by) : by),
     reason:
       typeof detail.reason === 'string' && detail.reason.length > 1 && !saysReason.test(event.event)
-        ? audit.reason(detail.reason)
-        : '',
+        ? { label: audit.reason, official: detail.reason }
+        : null,
     document: typeof detail.document === 'string' ? detail.document : null,
     event: event.event,
     subject,
@@ -50,11 +51,13 @@ function entry(event: LoggedEvent, people: LogPage['people'], t: Texts): LogEntr
   };
 }
 
+type Words = Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules' | 'lists'>;
+
 /** An event that a newer version of the program wrote is shown by its name. */
 export function eventSentence(
   { event, detail }: Pick<LoggedEvent, 'event' | 'detail'>,
   who: string,
-  t: Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules' | 'lists'>,
+  t: Words,
 ): string {
   const fact = (name: string): string => (name === 'who' ? who : factOf(detail, name, t));
   const sentence = Object.hasOwn(t.audit.events, event)
@@ -64,12 +67,8 @@ export function eventSentence(
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-function factOf(
-  detail: LoggedEvent['detail'],
-  name: string,
-  t: Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules' | 'lists'>,
-): string {
-  if (name === 'rule') return ruleInWords(String(detail.path ?? ''), t.rules.questions);
+function factOf(detail: LoggedEvent['detail'], name: string, t: Words): string {
+  if (name === 'rule') return questionAt(String(detail.path ?? ''), t);
   const value = detail[name];
   if (value === undefined) return '';
   // Lines of the ledger count from 0; those of a sheet of paper from 1.
@@ -94,9 +93,9 @@ function paperWords(name: string, value: string, lists: Texts['lists']): string 
 }
 
 /** The question that the page about the rules asks, where there is one; else the rule's own name. */
-function ruleInWords(path: string, questions: Texts['rules']['questions']): string {
-  const question = Object.hasOwn(questions, path) ? questions[path as keyof typeof questions] : path;
-  return typeof question === 'string' ? question : path;
+function questionAt(path: string, { rules, audit }: Words): string {
+  const step = /^phases\.(\d)\./.exec(path)?.[1];
+  return ruleQuestion(path, step === undefined ? '' : audit.step(Number(step) + 1), rules.questions) ?? path;
 }
 
 function inWords(value: string | number, locale: Texts['locale']): string {

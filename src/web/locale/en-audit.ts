@@ -128,7 +128,8 @@ export const enAudit: typeof nlAudit = {
   unknownPerson: 'someone',
   operator: 'the operator',
   by: (name) => `By: ${name}.`,
-  reason: (text) => `Reason: ${text}`,
+  reason: 'Reason:',
+  step: (number) => `request in step ${number}`,
   document: 'The document',
   kinds: {
     petition: 'the petition',

@@ -130,7 +130,9 @@ export const nlAudit = {
   unknownPerson: 'iemand',
   operator: 'de beheerder',
   by: (name: string) => `Door: ${name}.`,
-  reason: (text: string) => `Reden: ${text}`,
+  reason: 'Reden:',
+  /** Of a rule for one step of the procedure. */
+  step: (number: number) => `verzoek in stap ${number}`,
   document: 'Het stuk',
   kinds: {
     petition: 'het verzoek',

@@ -9,7 +9,7 @@ import { rulesByPath, unconfirmedValues } from '../../domain/rules.ts';
 import type { Order } from '../../usecases/manage/acts.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import type { Texts } from '../locale/nl.ts';
-import { ruleInWords, ruleQuestion } from '../public/rule-words.ts';
+import { questionIn, ruleInWords } from '../public/rule-words.ts';
 import { type Field, may, need, type Option } from './fields.ts';
 import { type Given, ruleValueIn } from './given.ts';
 
@@ -45,12 +45,12 @@ function rulesToConfirm({ petition: { regulation } }: PetitionView, t: Texts): O
   return rulesByPath(regulation).flatMap(({ path, rule }) => {
     if (!open.has(path) || rule === null || rule.value === null) return [];
     const { text, points } = ruleInWords(path, rule.value, t);
-    return [{ value: path, text: ruleQuestion(path, regulation, t), more: [text, ...points, rule.source] }];
+    return [{ value: path, text: questionIn(path, regulation, t), more: [text, ...points, rule.source] }];
   });
 }
 
 const allRules = ({ petition: { regulation } }: PetitionView, t: Texts): Option[] =>
-  rulesByPath(regulation).map(({ path }) => ({ value: path, text: ruleQuestion(path, regulation, t) }));
+  rulesByPath(regulation).map(({ path }) => ({ value: path, text: questionIn(path, regulation, t) }));
 
 const lastWords = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

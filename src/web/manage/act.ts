@@ -9,7 +9,7 @@ import { HttpProblem } from '../errors.ts';
 import { oneValue } from '../forms.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import type { Texts } from '../locale/nl.ts';
-import { ruleQuestion } from '../public/rule-words.ts';
+import { questionIn } from '../public/rule-words.ts';
 import { show } from '../render.ts';
 import { actorOf } from '../staff/guard.ts';
 import { sendStaffPage } from '../staff/pages.ts';
@@ -78,7 +78,7 @@ function showForm(act: AtHand, status: number, { typed, flaws = noFlaws, refusal
 
 function examples({ petition: { regulation } }: PetitionView, t: Texts) {
   return rulesByPath(regulation).map(({ path, rule }) => ({
-    question: ruleQuestion(path, regulation, t),
+    question: questionIn(path, regulation, t),
     now: rule === null || rule.value === null ? t.manage.act.unknown : JSON.stringify(rule.value),
     example: ruleExample(path),
   }));

@@ -154,10 +154,20 @@ const topQuestions: { readonly [name in TopName]: keyof Texts['rules']['question
   object: 'object',
 };
 
-/** The question that the value at a path answers. */
-export function ruleQuestion(path: string, regulation: Regulation, t: Texts): string {
+/** The question that the value at a path answers; `phase` names the phase of a rule for one. null: no such rule. */
+export function ruleQuestion(
+  path: string,
+  phase: string,
+  questions: Texts['rules']['questions'],
+): string | null {
+  const name = nameIn(path);
+  if (Object.hasOwn(phaseWords, name)) return questions[name as PhaseRuleName](phase);
+  return Object.hasOwn(topQuestions, path) ? String(questions[topQuestions[path as TopName]]) : null;
+}
+
+/** The same, with the phase as the regulation names it. */
+export function questionIn(path: string, { phases }: Regulation, t: Texts): string {
   const index = /^phases\.(\d)\./.exec(path)?.[1];
-  const phase = index === undefined ? undefined : regulation.phases[Number(index)];
-  if (phase === undefined) return String(t.rules.questions[topQuestions[path as TopName]]);
-  return t.rules.questions[nameIn(path) as PhaseRuleName](t.phaseName[phase.name]);
+  const phase = index === undefined ? undefined : phases[Number(index)];
+  return ruleQuestion(path, phase === undefined ? '' : t.phaseName[phase.name], t.rules.questions) ?? path;
 }

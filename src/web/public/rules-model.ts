@@ -8,7 +8,7 @@ import type { Texts } from '../locale/nl.ts';
 import { lastAct, nameOf } from './acts-told.ts';
 import { petitionModel } from './model.ts';
 import type { Today } from './moment.ts';
-import { ruleInWords, ruleQuestion } from './rule-words.ts';
+import { questionIn, ruleInWords } from './rule-words.ts';
 import { timelineModel } from './timeline-model.ts';
 
 type Group = keyof Texts['rules']['groups'];
@@ -55,7 +55,7 @@ function ruleModel({ path, rule }: RuleAtPath, view: PetitionView, t: Texts): Ru
   const said = ruleInWords(path, value, t);
   const answer = { ...said, points: [...said.points, ...computed(path, value, view, t)] };
   return {
-    question: ruleQuestion(path, view.petition.regulation, t),
+    question: questionIn(path, view.petition.regulation, t),
     answer,
     status: statusOf(rule),
     source: rule?.source ?? null,

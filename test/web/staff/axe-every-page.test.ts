@@ -30,10 +30,19 @@ const pagesOf = (role: Role): string[] =>
     })
     .map(({ path }) => path.replace(':petition', slug));
 
-test.each(roles.flatMap((role) => [[role, 320, 'dark'] as const, [role, 1280, 'light'] as const]))(
-  'every page of %s at %i pixels, %s',
+/** Small words that an English page has no use for, outside what is marked as Dutch, and recorded data. */
+const dutch = `(() => {
+  const body = document.body.cloneNode(true);
+  for (const part of body.querySelectorAll('[lang=nl], details dl, script, style')) part.remove();
+  return (body.textContent.match(/[^.\\n]*\\b(?:het|een|niet|wordt|voor|naar|bij|uw)\\b[^.\\n]*/gi) ?? []).join(' | ');
+})()`;
+
+test.each(
+  roles.flatMap((role) => [[role, 320, 'dark', 'nl'] as const, [role, 1280, 'light', 'en'] as const]),
+)(
+  'every page of %s at %i pixels, %s, in %s',
   { timeout: 240_000 },
-  async (role, width, colorScheme) => {
+  async (role, width, colorScheme, locale) => {
     const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
     const page = await context.newPage();
     await signInBrowser(page, await staffVisitor(site.test, role));
@@ -41,7 +50,11 @@ test.each(roles.flatMap((role) => [[role, 320, 'dark'] as const, [role, 1280, 'l
     expect(paths.length).toBeGreaterThan(1);
     const found: string[] = [];
     for (const path of paths) {
-      await page.goto(site.url + path, { waitUntil: 'domcontentloaded' });
+      const asked = locale === 'en' ? '?lang=en' : '';
+      await page.goto(site.url + path + asked, { waitUntil: 'domcontentloaded' });
+      expect(await page.getAttribute('html', 'lang'), path).toBe(locale);
+      const left = locale === 'en' ? await page.evaluate(dutch) : '';
+      if (left !== '') found.push(`${path} says in Dutch: ${left}`);
       const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
       found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${path} ${id}: ${html}`)));
       const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
