@@ -148,7 +148,8 @@ function alertRoutes(web: Web): Route[] {
     staffPost(`${page}/webhooks/:webhook/test`, organiser, connections.testWebhook(web, alerts)),
     staffPost(`${page}/webhooks/:webhook/aan`, organiser, connections.enableWebhook(web, alerts)),
     staffPost(`${page}/webhooks/:webhook/verwijderen`, organiser, connections.removeWebhook(web, alerts)),
-    staffPost(`${page}/sleutels`, organiser, connections.createToken(web, alerts)),
+    // Lasts for months, and opens without a log-in.
+    staffPost(`${page}/sleutels`, organiser, connections.createToken(web, alerts), { stepUp: true }),
     staffPost(`${page}/sleutels/:token/intrekken`, organiser, connections.revokeToken(web, alerts)),
     get('/api/v1/openapi.json', showOpenApi(web)),
     numbers('insight', insightAnswer),

@@ -32,7 +32,7 @@ export const staffRows: readonly Row[] = [
   ['post', '/organisatie/:petition/koppelingen/webhooks/:webhook/test', ['organiser']],
   ['post', '/organisatie/:petition/koppelingen/webhooks/:webhook/aan', ['organiser']],
   ['post', '/organisatie/:petition/koppelingen/webhooks/:webhook/verwijderen', ['organiser']],
-  ['post', '/organisatie/:petition/koppelingen/sleutels', ['organiser']],
+  ['post', '/organisatie/:petition/koppelingen/sleutels', ['organiser'], 'stepUp'],
   ['post', '/organisatie/:petition/koppelingen/sleutels/:token/intrekken', ['organiser']],
   ['get', '/organisatie/:petition/campagne', ['organiser']],
   ['post', '/organisatie/:petition/campagne', ['organiser']],
