@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { type Access, type Role, roles } from '../domain/staff.ts';
 import { daysAnswer, districtsAnswer, insightAnswer } from './api/answers.ts';
 import { apiLimits, showNumbers, showOpenApi } from './api/handlers.ts';
@@ -25,6 +25,7 @@ import * as pages from './public/petition-pages.ts';
 import { showPicture } from './public/picture.ts';
 import { followShort } from './public/short.ts';
 import * as signing from './public/signing.ts';
+import type { Route } from './route.ts';
 import * as account from './staff/account.ts';
 import * as connections from './staff/connections.ts';
 import { comeBackFromProvider, leaveForProvider } from './staff/oidc.ts';
@@ -33,26 +34,6 @@ import * as paperEntry from './staff/paper-entry.ts';
 import * as paperSheets from './staff/paper-sheets.ts';
 import * as signIn from './staff/sign-in.ts';
 import type { Handler, Web } from './web.ts';
-
-export type Route = {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  /** Who may enter. Decided before the handler runs, after the body is read. */
-  readonly access: Access;
-  readonly handler: Handler;
-  readonly limit?: RequestHandler;
-  /** What decides on a POST before its body is read. */
-  readonly first?: readonly RequestHandler[];
-  /** What a POST is read as; a form unless said otherwise. */
-  readonly body?: BodyKind;
-  /**
-   * Of a POST that is answered with a file, which leaves the page in the browser as it is: the page that asks for it.
-   * Whoever must log in or prove anew who they are comes back there, and asks again.
-   */
-  readonly askedFrom?: (req: Request) => string;
-  /** A POST that other websites and mail providers may send: all it needs is the secret in its path. */
-  readonly anyOrigin?: true;
-};
 
 const get = (path: string, handler: Handler, guard?: RequestHandler): Route => ({
   method: 'get',

@@ -21,7 +21,7 @@ import { type Assets, loadAssets } from '../../src/web/assets.ts';
 import type { WebConfig } from '../../src/web/config.ts';
 import { Live } from '../../src/web/organiser/live.ts';
 import type { Mailbox } from '../../src/web/public/mailbox-types.ts';
-import type { Route } from '../../src/web/routes.ts';
+import type { Route } from '../../src/web/route.ts';
 import { createApp } from '../../src/web/server.ts';
 import { manageParts } from './manage.ts';
 import { paperContext } from './paper.ts';

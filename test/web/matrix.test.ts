@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Role, roles, stepUpMs } from '../../src/domain/staff.ts';
-import type { Route } from '../../src/web/routes.ts';
+import type { Route } from '../../src/web/route.ts';
 import { fields, signAndGetToken, slug } from '../builders/service.ts';
 import { staffVisitor } from '../builders/staff.ts';
 import { openTestSite, visitor } from '../builders/web.ts';

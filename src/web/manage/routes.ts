@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/staff.ts';
-import type { Route } from '../routes.ts';
+import type { Route } from '../route.ts';
 import type { Web } from '../web.ts';
 import * as access from './access.ts';
 import * as act from './act.ts';

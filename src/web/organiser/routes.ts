@@ -1,4 +1,4 @@
-import type { Route } from '../routes.ts';
+import type { Route } from '../route.ts';
 import type { Handler, Web } from '../web.ts';
 import { dashboardAccess } from './access.ts';
 import { showDashboard, showPetitions } from './dashboard.ts';

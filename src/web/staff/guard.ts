@@ -5,7 +5,7 @@ import { formOf } from '../body.ts';
 import { HttpProblem } from '../errors.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
-import type { Route } from '../routes.ts';
+import type { Route } from '../route.ts';
 import { redirect, sendPage, type Web } from '../web.ts';
 import { keepSession, sessionToken } from './cookie.ts';
 import { deviceOf } from './device.ts';
