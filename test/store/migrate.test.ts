@@ -245,6 +245,33 @@ describe('a database from before verdicts had grounds', () => {
     }
   });
 
+  test('the hours of the organiser begin with what the audit log tells of before', () => {
+    const one = new Database(file);
+    const hour = 3_600_000;
+    const insert = one.prepare(
+      "INSERT INTO audit VALUES ((SELECT max(seq) + 1 FROM audit), ?, ?, ?, 'x', '{}', zeroblob(32))",
+    );
+    const told: [number, string, number | null][] = [
+      [10 * hour, 'statement.received', 1],
+      [10 * hour + 5, 'statement.received', 1],
+      [11 * hour - 1, 'statement.confirmed', 1],
+      [11 * hour, 'statement.confirmed', 1],
+      [40 * hour, 'statement.withdrawn', 1],
+      [40 * hour, 'statement.expired', 1],
+    ];
+    for (const event of told) insert.run(...event);
+    migrate(one, migrations);
+    const counts = one.prepare(
+      'SELECT phase, hour, received, confirmed, paper, withdrawn FROM hour_count WHERE hour < 100 ORDER BY hour',
+    );
+    expect(counts.raw().all()).toEqual([
+      [1, 10, 2, 1, 0, 0],
+      [1, 11, 0, 1, 0, 0],
+      [1, 40, 0, 0, 0, 1],
+    ]);
+    one.close();
+  });
+
   test('fits its checkpoint, verdicts and counts, and takes a ground and a result', async () => {
     const store = new SqliteStore({ file, migrations, signer, sha256 });
     expect(store.checkIntegrity(ledgerCrypto)).toEqual({ flaws: [], repaired: [] });
