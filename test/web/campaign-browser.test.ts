@@ -27,6 +27,7 @@ const paths: Record<string, string> = {
   newsDesk: `${base}/nieuws`,
   newPost: `${base}/nieuws/nieuw`,
   editPost: `${base}/nieuws/1`,
+  mailPost: `${base}/nieuws/1/mailen`,
 };
 
 beforeAll(async () => {
@@ -101,6 +102,56 @@ describe.each([
       await page.getByRole('button', { name: 'Bekijk het voorbeeld' }).click();
       await expectAccessible(page, 'preview');
       expect(await page.locator('article p').allInnerTexts()).toEqual(['Eerste regel', 'Tweede regel']);
+    });
+  });
+});
+
+describe.each([
+  ['with script', true],
+  ['without script', false],
+])('what was typed in a post, %s', (_how, javaScriptEnabled) => {
+  const title = 'Titel (Nederlands)';
+  const text = 'Tekst (Nederlands)';
+  const typed = 'Eerste alinea.\n\nTweede alinea.';
+  const preview = (page: Page) => page.getByRole('button', { name: 'Bekijk het voorbeeld' }).click();
+
+  async function expectTyped(page: Page, what = typed): Promise<void> {
+    expect(await page.getByLabel(title).inputValue()).toBe('Wij komen bijeen');
+    expect(await page.getByLabel(text).inputValue()).toBe(what);
+  }
+
+  it('is there again after the browser’s Back, and after the button of the preview', {
+    timeout: 120_000,
+  }, async () => {
+    await withOrganiser({ javaScriptEnabled }, async (page) => {
+      await page.goto(`${site.url}${base}/nieuws/nieuw`);
+      await page.getByLabel(title).fill('Wij komen bijeen');
+      await page.getByLabel(text).fill(typed);
+      await preview(page);
+      await page.goBack();
+      await expectTyped(page);
+      await preview(page);
+      await page.getByRole('button', { name: 'Verander' }).click();
+      await expectTyped(page);
+      await page.getByLabel(text).fill(`${typed} Meer.`);
+      await preview(page);
+      await page.goBack();
+      await expectTyped(page, `${typed} Meer.`);
+    });
+  });
+
+  it('does not come back after logging out', { timeout: 120_000 }, async () => {
+    await withOrganiser({ javaScriptEnabled }, async (page) => {
+      await page.goto(`${site.url}${base}/nieuws/nieuw`);
+      await page.getByLabel(text).fill(typed);
+      await preview(page);
+      await page.getByRole('button', { name: 'Log uit' }).click();
+      await page.waitForURL(/inloggen$/);
+      // Past the preview, which no browser keeps, to the form.
+      await page.evaluate('history.go(-2)');
+      await page.waitForURL(/inloggen\?naar=/);
+      expect(await page.getByLabel(text).count()).toBe(0);
+      expect(await page.content()).not.toContain('Tweede alinea');
     });
   });
 });
