@@ -8,6 +8,7 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     title: 'Campaign',
     lead: 'Make a code for every place or group. It shows where people come from: the poster in the community centre, or the newsletter.',
     codesTitle: 'Your codes',
+    codesLead: 'With every code come a link, posters with a QR code and texts to share.',
     none: 'You have no codes yet.',
     columns: {
       code: 'Code',
@@ -18,6 +19,7 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     },
     few: 'too few',
     shown: (count) => `${group(count)} or more`,
+    forSharing: 'To share',
     material: 'Link, posters and texts',
     shownOn: (day) => `As of ${day}. The next one comes tomorrow.`,
     notYet: 'The first numbers come within a day.',
@@ -71,12 +73,15 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     postersTitle: 'Posters',
     posters:
       'Every poster has a QR code and the short address. Print it yourself, or send the version with bleed to a print shop.',
+    noPosters: 'Signing is no longer possible. So we make no more posters. Take down those that still hang.',
     size: { a4: 'A4', a5: 'A5' },
     plain: 'to print yourself',
     bleed: 'with 3 mm of bleed, for the print shop',
     language: { nl: 'Dutch', en: 'English' },
     textsTitle: 'Texts to share',
     texts: 'Copy a text and change it as you like. The link with your code is in it.',
+    textsClosed:
+      'Signing is no longer possible. So these texts do not ask to sign any more. They point to the page that says what happens next.',
     whatsapp: 'WhatsApp or Signal',
     mail: 'Email',
     mailSubject: 'Subject',
@@ -90,28 +95,27 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     back: 'To all codes',
   },
   share: {
-    whatsapp: (title, until, link) =>
-      `I support this request for a referendum: ${title}. Will you join in?${until} It takes 3 minutes: ${link}`,
-    subject: (title) => `Will you support this request too? ${title}`,
-    mail: (title, summary, until, link) =>
-      `Hello,
-
-Residents ask for a referendum: ${title}.
-
-${summary}
-
-Would you like to support this request? You can do so online in about 3 minutes. You need an email address.
-${link}
-${
-  until === ''
-    ? ''
-    : `
-${until.trim()}
-`
-}
-Feel free to forward this email.`,
-    social: (title, until, link) => `We ask for a referendum: ${title}.${until} Sign here: ${link}`,
-    until: (day) => ` You can sign up to and including ${day}.`,
+    until: (day) => `You can sign up to and including ${day}.`,
+    from: (moment) => `You can sign from ${moment}.`,
+    soon: 'Signing has not started yet.',
+    open: {
+      whatsapp: (title, when, who, link) =>
+        `I support this request for a referendum: ${title}. Will you join in? ${when} ${who} It takes 3 minutes: ${link}`,
+      subject: (title) => `Will you support this request too? ${title}`,
+      mail: (title, summary, when, who, link) =>
+        `Hello,\n\nResidents ask for a referendum: ${title}.\n\n${summary}\n\nWould you like to support this request? You can do so online in about 3 minutes. You need an email address. ${when}\n${link}\n\n${who}\n\nFeel free to forward this email.`,
+      social: (title, when, who, link) =>
+        `We ask for a referendum: ${title}. ${when} ${who} Sign here: ${link}`,
+    },
+    closed: {
+      whatsapp: (title, link) =>
+        `Residents asked for a referendum: ${title}. Signing is no longer possible. Read here what happens next and what the result is: ${link}`,
+      subject: (title) => `What happens next? ${title}`,
+      mail: (title, summary, link) =>
+        `Hello,\n\nResidents asked for a referendum: ${title}.\n\n${summary}\n\nSigning is no longer possible. On this page you can read what happens next and what the result is:\n${link}\n\nFeel free to forward this email.`,
+      social: (title, link) =>
+        `We asked for a referendum: ${title}. Signing is no longer possible. What happens next: ${link}`,
+    },
   },
   news: {
     title: 'News',

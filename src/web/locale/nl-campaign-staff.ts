@@ -7,6 +7,7 @@ export const nlCampaignStaff = {
     title: 'Campagne',
     lead: 'Maak voor elke plek of groep een code. Zo ziet u waar mensen vandaan komen: van de poster in het buurthuis, of uit de nieuwsbrief.',
     codesTitle: 'Uw codes',
+    codesLead: 'Bij elke code horen een link, posters met een QR-code en teksten om te delen.',
     none: 'U hebt nog geen codes.',
     columns: {
       code: 'Code',
@@ -17,6 +18,7 @@ export const nlCampaignStaff = {
     },
     few: 'te weinig',
     shown: (count: number) => `${group(count)} of meer`,
+    forSharing: 'Om te delen',
     material: 'Link, posters en teksten',
     shownOn: (day: string) => `De stand van ${day}. Morgen komt er een nieuwe.`,
     notYet: 'De eerste stand komt binnen een dag.',
@@ -70,12 +72,15 @@ export const nlCampaignStaff = {
     postersTitle: 'Posters',
     posters:
       'Elke poster heeft een QR-code en het korte adres. Print hem zelf, of stuur de versie met snijrand naar een drukker.',
+    noPosters: 'Tekenen kan niet meer. Daarom maken wij geen posters meer. Haal posters die nog hangen weg.',
     size: { a4: 'A4', a5: 'A5' },
     plain: 'om zelf te printen',
     bleed: 'met snijrand van 3 mm, voor de drukker',
     language: { nl: 'Nederlands', en: 'Engels' },
     textsTitle: 'Teksten om te delen',
     texts: 'Kopieer een tekst en pas hem gerust aan. De link met uw code staat er al in.',
+    textsClosed:
+      'Tekenen kan niet meer. Daarom vragen deze teksten niet meer om te tekenen. Ze wijzen naar de pagina waar staat hoe het verder gaat.',
     whatsapp: 'WhatsApp of Signal',
     mail: 'Mail',
     mailSubject: 'Onderwerp',
@@ -89,14 +94,27 @@ export const nlCampaignStaff = {
     back: 'Naar alle codes',
   },
   share: {
-    whatsapp: (title: string, until: string, link: string) =>
-      `Ik steun dit verzoek om een referendum: ${title}. Doet u ook mee?${until} Het duurt 3 minuten: ${link}`,
-    subject: (title: string) => `Steunt u dit verzoek ook? ${title}`,
-    mail: (title: string, summary: string, until: string, link: string) =>
-      `Hallo,\n\nBewoners vragen om een referendum: ${title}.\n\n${summary}\n\nWilt u dit verzoek steunen? Dat kan op internet en duurt ongeveer 3 minuten. U hebt een e-mailadres nodig.\n${link}\n${until === '' ? '' : `\n${until.trim()}\n`}\nStuur deze mail gerust door.`,
-    social: (title: string, until: string, link: string) =>
-      `Wij vragen om een referendum: ${title}.${until} Teken mee: ${link}`,
-    until: (day: string) => ` Tekenen kan tot en met ${day}.`,
+    until: (day: string) => `Tekenen kan tot en met ${day}.`,
+    from: (moment: string) => `Tekenen kan vanaf ${moment}.`,
+    soon: 'Tekenen kan nog niet.',
+    open: {
+      whatsapp: (title: string, when: string, who: string, link: string) =>
+        `Ik steun dit verzoek om een referendum: ${title}. Doet u ook mee? ${when} ${who} Het duurt 3 minuten: ${link}`,
+      subject: (title: string) => `Steunt u dit verzoek ook? ${title}`,
+      mail: (title: string, summary: string, when: string, who: string, link: string) =>
+        `Hallo,\n\nBewoners vragen om een referendum: ${title}.\n\n${summary}\n\nWilt u dit verzoek steunen? Dat kan op internet en duurt ongeveer 3 minuten. U hebt een e-mailadres nodig. ${when}\n${link}\n\n${who}\n\nStuur deze mail gerust door.`,
+      social: (title: string, when: string, who: string, link: string) =>
+        `Wij vragen om een referendum: ${title}. ${when} ${who} Teken mee: ${link}`,
+    },
+    closed: {
+      whatsapp: (title: string, link: string) =>
+        `Bewoners vroegen om een referendum: ${title}. Tekenen kan nu niet meer. Lees hier hoe het verder gaat en wat de uitslag is: ${link}`,
+      subject: (title: string) => `Hoe gaat het verder? ${title}`,
+      mail: (title: string, summary: string, link: string) =>
+        `Hallo,\n\nBewoners vroegen om een referendum: ${title}.\n\n${summary}\n\nTekenen kan nu niet meer. Op deze pagina leest u hoe het verder gaat en wat de uitslag is:\n${link}\n\nStuur deze mail gerust door.`,
+      social: (title: string, link: string) =>
+        `Wij vroegen om een referendum: ${title}. Tekenen kan nu niet meer. Zo gaat het verder: ${link}`,
+    },
   },
   news: {
     title: 'Nieuws',
