@@ -223,7 +223,8 @@ export const enDashboard: Texts['dashboard'] = {
     pictureTiles:
       'A schematic map: every district is a tile of the same size, about where it lies in the city.',
     pictureShapes: 'A map of the municipality with the borders of its districts. North is up.',
-    range: (from, to) => `${from} to ${to}`,
+    range: (from, to) => `${from} to under ${to}`,
+    atLeast: (from) => `${from} or more`,
     credits: (credits) => `Borders of the districts: ${credits}.`,
     legend: 'What the colours mean',
   },

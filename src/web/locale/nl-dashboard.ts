@@ -241,6 +241,7 @@ export const nlDashboard = {
       'Een schematische kaart: elke wijk is een even groot vak, ongeveer op zijn plek in de stad.',
     pictureShapes: 'Een kaart van de gemeente met de grenzen van de wijken. Het noorden is boven.',
     range: (from: string, to: string): string => `${from} tot ${to}`,
+    atLeast: (from: string): string => `${from} of meer`,
     credits: (credits: string): string => `Grenzen van de wijken: ${credits}.`,
     legend: 'Wat de kleuren betekenen',
   },

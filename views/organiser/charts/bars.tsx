@@ -122,7 +122,7 @@ export function perHourSummary(hours: readonly HourCount[], t: Texts): string {
 }
 
 /** The least part of the picture that a day takes whose name fits before that of the next. */
-const roomForName = 0.18;
+const roomForName = 0.3;
 
 /** Bars by the clock in Utrecht: whatever hours a day has, its name and its border stand at its first one. */
 export function hourItems(hours: readonly HourCount[], t: Texts): BarItem[] {

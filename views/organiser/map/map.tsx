@@ -114,9 +114,13 @@ const OneMap = ({
   const { map } = t.dashboard;
   const classes = shadeClasses(rows.map(measure.of));
   const props = { rows, measure, classes, t };
-  const legend = classes.map(({ shade, from, to }) => ({
+  // A number on the border of two classes belongs to the upper one; the last class holds its own upper border as well.
+  const legend = classes.map(({ shade, from, to }, index) => ({
     look: `area shade-${shade}`,
-    text: map.range(measure.show(from), measure.show(to)),
+    text:
+      index > 0 && index === classes.length - 1
+        ? map.atLeast(measure.show(from))
+        : map.range(measure.show(from), measure.show(to)),
   }));
   return (
     <div class="one-map">
