@@ -24,7 +24,7 @@ const theme = {
   soft: '#4a5a53',
 };
 /** Lower edge of the coloured part. */
-const band = 428;
+const band = 414;
 const leading = 1.16;
 
 type Poster = {
@@ -72,8 +72,8 @@ function draw(poster: Poster, words: PosterWords, over: number): void {
     pdf.rect(-over, band - 5, a4.width + 2 * over, 5).fill(theme.deep);
   });
   put(poster, words.eyebrow, [17, 14, 12], at(margin, 46, inner, 22), { color: theme.pale, strong: true });
-  const title = fitted(poster, words.title, [58, 52, 46, 40, 35, 30, 26, 22, 19], inner, 214, true);
-  lines(poster, title, at(margin, 76, inner, 214), { color: '#ffffff', strong: true, tag: 'H1' });
+  const title = fitted(poster, words.title, [58, 52, 46, 40, 35, 30, 26, 22, 19], inner, 206, true);
+  lines(poster, title, at(margin, 76, inner, 206), { color: '#ffffff', strong: true, tag: 'H1' });
   const below = 76 + title.lines.length * title.size * leading + 12;
   const room = band - 66 - below;
   put(poster, words.summary, [18, 16, 14.5, 13, 11.5], at(margin, below, inner, room), { color: '#ffffff' });
@@ -83,11 +83,13 @@ function draw(poster: Poster, words: PosterWords, over: number): void {
   });
   code(poster, words);
   howTo(poster, words);
-  foot(poster, words);
+  foot(poster, words, whoMaySign(poster, words));
 }
 
-const side = 232;
-const codeTop = band + 30;
+const side = 206;
+const codeTop = band + 22;
+/** Where the words on who may sign begin. */
+const whoTop = codeTop + side + 60;
 
 /** The code on white with its quiet zone, and under it what it holds for those who type. */
 function code(poster: Poster, words: PosterWords): void {
@@ -107,8 +109,8 @@ function code(poster: Poster, words: PosterWords): void {
     pdf.fill(theme.ink);
   });
   figure.end();
-  put(poster, words.typeIt, [11.5], at(margin, codeTop + side + 14, inner, 16), { color: theme.soft });
-  const address = at(margin, codeTop + side + 30, inner, 34);
+  put(poster, words.typeIt, [11.5], at(margin, codeTop + side + 8, inner, 16), { color: theme.soft });
+  const address = at(margin, codeTop + side + 22, inner, 34);
   put(poster, words.address, [27, 24, 21, 18, 15, 12], address, { color: theme.accent, strong: true });
 }
 
@@ -130,12 +132,22 @@ function howTo(poster: Poster, words: PosterWords): void {
   }
 }
 
-function foot(poster: Poster, words: PosterWords): void {
-  const top = codeTop + side + 76;
+/** Returns where it ends. */
+function whoMaySign(poster: Poster, words: PosterWords): number {
+  const question = at(margin, whoTop, inner, 22);
+  put(poster, words.who, [16, 14.5, 13, 11.5], question, { color: theme.ink, strong: true });
+  const y = whoTop + 21;
+  const more = fitted(poster, words.whoMore, [12, 11.5, 11, 10.5, 10, 9], inner, 28, false);
+  lines(poster, more, at(margin, y, inner, 28), { color: theme.ink });
+  return y + more.lines.length * more.size * leading;
+}
+
+function foot(poster: Poster, words: PosterWords, below: number): void {
+  const top = below + 10;
   artifact(poster.pdf, () => poster.pdf.rect(margin, top, inner, 0.8).fill(theme.accent));
   const paper = fitted(poster, words.paper, [11.5, 10.5, 9.5], inner, 30, false);
-  lines(poster, paper, at(margin, top + 10, inner, 30), { color: theme.ink });
-  const y = top + 14 + paper.lines.length * paper.size * leading;
+  lines(poster, paper, at(margin, top + 8, inner, 30), { color: theme.ink });
+  const y = top + 11 + paper.lines.length * paper.size * leading;
   put(poster, words.sender, [10.5, 9.5, 8.5], at(margin, y, inner, a4.height - margin / 2 - y), {
     color: theme.soft,
   });

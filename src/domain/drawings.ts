@@ -25,6 +25,9 @@ export type PosterWords = {
   /** "Steun dit verzoek" */
   readonly call: string;
   readonly steps: readonly string[];
+  /** "Woont u in Utrecht en bent u 18 jaar of ouder?", and what else one must be. */
+  readonly who: string;
+  readonly whoMore: string;
   /** Until when; empty where that is not known. */
   readonly deadline: string;
   /** What the QR code holds: the whole address, and what is printed for those who type it. */

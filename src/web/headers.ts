@@ -38,10 +38,13 @@ const common = [
 /** Flat list of names and values, as `writeHead` takes it; computed once per kind of answer. */
 export type HeaderList = readonly string[];
 
-/** `page`: may be kept, must be asked about again. `private`: what one person typed or holds. */
+/**
+ * `page`: may be kept, must be asked about again. `private`: what one person typed or holds. `draft`: a form of staff with
+ * a long text of their own; see `caching`.
+ */
 type Kind = {
   readonly type: string;
-  readonly cache: 'private' | 'page' | 'short' | 'picture' | 'immutable' | 'stream';
+  readonly cache: 'private' | 'draft' | 'page' | 'short' | 'picture' | 'immutable' | 'stream';
   /** Pages with a form need `same-origin`: with `no-referrer` browsers send `Origin: null` along with a POST. */
   readonly referrer?: 'same-origin' | 'no-referrer';
   readonly noindex?: boolean;
@@ -52,6 +55,11 @@ type Kind = {
 
 const caching = {
   private: 'no-store',
+  /**
+   * With `no-store` browsers also forget what was typed when one goes back to the form. A browser may keep this page for
+   * whoever is logged in: it goes with the cookie (`vary`), and log-out clears what is left (`clear-site-data`).
+   */
+  draft: 'private, no-cache',
   page: 'no-cache',
   short: 'public, max-age=10',
   picture: 'public, max-age=300',
@@ -85,6 +93,7 @@ export function createHeaders(publicUrl: string): Headers {
     type,
     'cache-control',
     caching[cache],
+    ...(cache === 'draft' ? ['vary', 'cookie'] : []),
     'referrer-policy',
     referrer,
     ...(noindex ? ['x-robots-tag', 'noindex, nofollow'] : []),

@@ -13,6 +13,7 @@ import { manageRoutes, publicBundleRoutes } from './manage/routes.ts';
 import * as organiser from './organiser/campaign.ts';
 import * as material from './organiser/code.ts';
 import * as newsDesk from './organiser/news.ts';
+import { checkMailing, mailPost } from './organiser/news-mailing.ts';
 import { dashboardRoutes } from './organiser/routes.ts';
 import { showAgenda } from './public/agenda.ts';
 import { showBadge, showCounter } from './public/counter.ts';
@@ -186,7 +187,8 @@ function organiserRoutes(web: Web): Route[] {
     staffGet(`${posts}/:post`, who, newsDesk.showPostForm(web)),
     { ...staffPost(`${posts}/:post`, who, newsDesk.writePost(web)), body: 'longForm' },
     staffPost(`${posts}/:post/intrekken`, who, newsDesk.retractPost(web)),
-    staffPost(`${posts}/:post/mailen`, who, newsDesk.mailPost(web)),
+    staffGet(`${posts}/:post/mailen`, who, checkMailing(web)),
+    staffPost(`${posts}/:post/mailen`, who, mailPost(web)),
   ];
 }
 

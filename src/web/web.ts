@@ -54,8 +54,19 @@ export type Handler = (req: Request, res: Response) => Promise<void>;
 
 export const html = 'text/html; charset=utf-8';
 
-/** `personal`: what one person typed or holds; `token`: the same behind a secret link; `desk`: a page of the judge. */
-export type Privacy = 'open' | 'personal' | 'token' | 'desk';
+/**
+ * `personal`: what one person typed or holds; `token`: the same behind a secret link or log-in; `draft`: a text that staff
+ * are writing, which the browser's Back button must not lose; `desk`: a page of the judge.
+ */
+export type Privacy = 'open' | 'personal' | 'token' | 'draft' | 'desk';
+
+const cacheOf = {
+  open: 'page',
+  personal: 'private',
+  token: 'private',
+  draft: 'draft',
+  desk: 'private',
+} as const;
 
 export function sendPage(
   { render, headers }: Pick<Web, 'render' | 'headers'>,
@@ -65,8 +76,8 @@ export function sendPage(
   privacy: Privacy = 'personal',
   extra: readonly string[] = [],
 ): void {
-  const hidden = privacy === 'token' || privacy === 'desk';
-  const cache = privacy === 'open' ? 'page' : 'private';
+  const hidden = privacy === 'token' || privacy === 'draft' || privacy === 'desk';
+  const cache = cacheOf[privacy];
   const policy = privacy === 'desk' ? 'desk' : 'site';
   const kind = { type: html, cache, noindex: hidden, policy } as const;
   answer(res, status, headers(kind), render({ ...page, noindex: hidden }), extra);

@@ -18,6 +18,9 @@ const words: PosterWords = {
     'Vul uw gegevens in.',
     'Bevestig met de link in uw mail.',
   ],
+  who: 'Woont u in Utrecht en bent u 18 jaar of ouder?',
+  whoMore:
+    'Bent u Nederlander, of komt u uit een ander land van de Europese Unie? Dan mag u tekenen. Komt u van buiten de Europese Unie? Dan moet u 5 jaar of langer met toestemming in Nederland wonen.',
   deadline: 'Tekenen kan tot en met zondag 22 maart 2026.',
   link: 'https://referendum.voorbeeld.example/n/buurthuis-oost',
   address: 'referendum.voorbeeld.example/n/buurthuis-oost',
@@ -40,6 +43,8 @@ const long: PosterWords = {
   address: `${'zeer-lange-naam.'.repeat(4)}voorbeeld.example/n/${'x'.repeat(32)}`,
   link: `https://${'zeer-lange-naam.'.repeat(4)}voorbeeld.example/n/${'x'.repeat(32)}`,
   call: 'Scan en steun dit verzoek, met heel veel woorden, of typ het adres dat onder de code staat over',
+  who: 'Woont u in een gemeente met een lange naam, en bent u oud genoeg? '.repeat(3),
+  whoMore: 'En hebt u nog meer dan dat? '.repeat(20),
   paper: 'Geen telefoon? '.repeat(20),
   sender: 'Van ons allemaal. '.repeat(30),
 };
@@ -128,6 +133,8 @@ describe('a poster', () => {
       words.address,
       words.call,
       ...words.steps,
+      words.who,
+      words.whoMore,
       words.paper,
     ];
     const places = order.map((part) => text.indexOf(part));

@@ -168,9 +168,46 @@ describe('a news post', () => {
 
   it('has a beginning in plain words', () => {
     const text = '## Kop\n\n- **vet** en [een link](https://x.test/) met ![plaatje](x.png)\n\n1. nog _iets_';
-    expect(excerptOf(text, 200)).toBe('Kop vet en een link met plaatje nog iets');
+    expect(excerptOf(text, 200)).toBe('Kop. vet en een link met plaatje. nog iets');
     expect(excerptOf('een twee drie', 9)).toBe('een twee…');
     expect(excerptOf('x'.repeat(20), 5)).toBe('xxxxx…');
+  });
+});
+
+describe('the beginning of a text keeps its blocks apart', () => {
+  it.each([
+    ['paragraphs', 'Eerste alinea.\n\nTweede alinea.', 'Eerste alinea. Tweede alinea.'],
+    ['paragraphs without a full stop', 'Eerste\n\nTweede!\n\nDerde', 'Eerste. Tweede! Derde'],
+    ['lines of one paragraph', 'Een regel\ndie doorloopt', 'Een regel die doorloopt'],
+    ['a line that is broken on purpose', 'Een regel\\\ndie doorloopt', 'Een regel die doorloopt'],
+    ['a heading right above its text', '### Kop\nTekst', 'Kop. Tekst'],
+    ['a heading that is underlined', 'Kop\n===\nTekst', 'Kop. Tekst'],
+    ['a list right below a line', 'Neem mee:\n- pen\n- papier', 'Neem mee: pen. papier'],
+    ['a list in a list', '- een\n    - twee\n- drie', 'een. twee. drie'],
+    ['a quote', 'Zij zei:\n\n> Ja,\n> graag.\n\nMooi.', 'Zij zei: Ja, graag. Mooi.'],
+    ['a table', '| a | b |\n|---|:-:|\n| 1 | 2 |\n\nEinde', 'a, b. 1, 2. Einde'],
+    ['code and a rule', '```sh\nls\n```\n\n---\n\nEinde', 'ls. Einde'],
+    ['a quotation at the end', '“Ja.”\n\nNee', '“Ja.” Nee'],
+    ['an address', 'Kijk op <https://x.test/>', 'Kijk op https://x.test/'],
+  ])('%s', (_what, text, shown) => {
+    expect(excerptOf(text, 200)).toBe(shown);
+  });
+
+  it('whatever is typed, in time and without losing a word', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('a', '-', '> ', '|', '\n', ' ', '#', '*', '.', ':'), { maxLength: 300 }),
+        (parts) => {
+          const text = parts.join('');
+          const letters = (of: string) => of.replace(/[^a]/g, '');
+          expect(letters(excerptOf(text, 1000))).toBe(letters(text));
+        },
+      ),
+    );
+    const began = performance.now();
+    for (const part of ['-', '| ', '> ', '- ', '|-', '[', '<', '\\', '`', ' '])
+      excerptOf(`${part.repeat(Math.floor(8000 / part.length))}x`, 240);
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 });
 

@@ -27,6 +27,7 @@ const paths: Record<string, string> = {
   newsDesk: `${base}/nieuws`,
   newPost: `${base}/nieuws/nieuw`,
   editPost: `${base}/nieuws/1`,
+  mailPost: `${base}/nieuws/1/mailen`,
 };
 
 beforeAll(async () => {
@@ -105,6 +106,87 @@ describe.each([
   });
 });
 
+describe.each([
+  ['with script', true],
+  ['without script', false],
+])('what was typed in a post, %s', (_how, javaScriptEnabled) => {
+  const title = 'Titel (Nederlands)';
+  const text = 'Tekst (Nederlands)';
+  const typed = 'Eerste alinea.\n\nTweede alinea.';
+  const preview = (page: Page) => page.getByRole('button', { name: 'Bekijk het voorbeeld' }).click();
+
+  async function back(page: Page): Promise<void> {
+    await page.locator('article').waitFor();
+    await page.waitForLoadState();
+    // It may leave before it answers.
+    await page.evaluate('history.back()').catch(() => {});
+    await page.getByLabel(title).waitFor();
+  }
+
+  async function expectTyped(page: Page, what = typed): Promise<void> {
+    expect(await page.getByLabel(title).inputValue()).toBe('Wij komen bijeen');
+    expect(await page.getByLabel(text).inputValue()).toBe(what);
+  }
+
+  it('is there again after the browser’s Back, and after the button of the preview', {
+    timeout: 120_000,
+  }, async () => {
+    await withOrganiser({ javaScriptEnabled }, async (page) => {
+      await page.goto(`${site.url}${base}/nieuws/nieuw`);
+      await page.getByLabel(title).fill('Wij komen bijeen');
+      await page.getByLabel(text).fill(typed);
+      await preview(page);
+      await back(page);
+      await expectTyped(page);
+      await preview(page);
+      await page.getByRole('button', { name: 'Verander' }).click();
+      await expectTyped(page);
+      await page.getByLabel(text).fill(`${typed} Meer.`);
+      await preview(page);
+      await back(page);
+      await expectTyped(page, `${typed} Meer.`);
+    });
+  });
+
+  it('does not come back after logging out', { timeout: 120_000 }, async () => {
+    await withOrganiser({ javaScriptEnabled }, async (page) => {
+      await page.goto(`${site.url}${base}/nieuws/nieuw`);
+      await page.getByLabel(text).fill(typed);
+      await preview(page);
+      await page.getByRole('button', { name: 'Log uit' }).click();
+      await page.waitForURL(/inloggen$/);
+      // Past the preview, which no browser keeps, to the form.
+      await page.evaluate('history.go(-2)');
+      await page.waitForURL(/inloggen\?naar=/);
+      expect(await page.getByLabel(text).count()).toBe(0);
+      expect(await page.content()).not.toContain('Tweede alinea');
+    });
+  });
+});
+
+describe('the list of codes', () => {
+  it.each([320, 768, 1280])('is read whole at %i pixels, each number with its name', async (width) => {
+    const { campaign } = site.test;
+    const name = 'Posters-en-nieuwsbrief-van-de-bewonersgroep-met-een-lange-naam';
+    await campaign.makeCode(slug, { code: 'de-langste-code-die-er-maar-kan', name }, by);
+    await withOrganiser({ viewport: { width, height: 800 } }, async (page) => {
+      await page.goto(`${site.url}${base}/campagne`);
+      for (const cell of await page.locator('.campaign-codes tbody :is(th, td)').all()) {
+        const box = await cell.boundingBox();
+        expect(box?.x ?? -1).toBeGreaterThanOrEqual(0);
+        expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+        expect(await cell.evaluate((shown) => shown.scrollWidth > shown.clientWidth)).toBe(false);
+      }
+      const row = page.getByRole('row', { name: /oost/ });
+      expect(await row.locator('td').nth(1).innerText()).toBe(
+        width > 320 ? 'te weinig' : 'Bezoeken: te weinig',
+      );
+      await row.getByRole('link', { name: /Link, posters en teksten/ }).click();
+      await page.waitForURL(/campagne\/oost$/);
+    });
+  });
+});
+
 /** A browser without a head says so, and is taken for a program that looks at links. */
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
@@ -166,6 +248,16 @@ describe('with a browser', () => {
     await expect
       .poll(() => frame.locator('b').innerText(), { timeout: 10_000 })
       .toBe(String(Number(before) + 1));
+    // The frame stays open past the last day: its link invites no longer.
+    expect(await frame.getByRole('link').innerText()).toContain('Ik wil tekenen');
+    site.test.clock.now += 30 * 24 * 3_600_000;
+    // The answer may be kept for ten seconds.
+    const later = async () => {
+      await page.clock.runFor(61_000);
+      return frame.getByRole('link').innerText();
+    };
+    await expect.poll(later, { timeout: 30_000, interval: 1000 }).toContain('Lees het verzoek');
+    expect(await frame.locator('body').innerText()).toContain('Tekenen kan niet meer.');
     paper.close();
     await context.close();
   });

@@ -43,6 +43,7 @@ export const staffRows: readonly Row[] = [
   ['get', '/organisatie/:petition/nieuws/:post', ['organiser']],
   ['post', '/organisatie/:petition/nieuws/:post', ['organiser']],
   ['post', '/organisatie/:petition/nieuws/:post/intrekken', ['organiser']],
+  ['get', '/organisatie/:petition/nieuws/:post/mailen', ['organiser']],
   ['post', '/organisatie/:petition/nieuws/:post/mailen', ['organiser']],
   ['get', '/organisatie', onlookers],
   ['get', '/organisatie/:petition', onlookers],

@@ -59,6 +59,24 @@ describe('pages with news', () => {
     expect((await get(`/${slug}/nieuws`)).text).not.toContain('Tweede');
   });
 
+  it('keep the blocks of a text apart wherever its beginning is shown', async () => {
+    const tekstNl = '## Waar\n\nIn de wijk.\n\nNeem mee\n- pen\n- papier';
+    site.test.clock.now += 60_000;
+    await post(
+      `${desk}/nieuw`,
+      { ...typed, titelNl: 'Blokken', tekstNl, actie: 'publiceer' },
+      organiser.headers,
+    );
+    const posts = await site.test.campaign.posts(slug);
+    const id = posts.find(({ text }) => text.nl.title === 'Blokken')?.id;
+    const beginning = 'Waar. In de wijk. Neem mee. pen. papier';
+    expect((await get(`/${slug}/nieuws`)).text).toContain(`>${beginning}</p>`);
+    expect((await get(`/${slug}/nieuws.atom`)).text).toContain(`<summary type="text">${beginning}</summary>`);
+    const page = (await get(`/${slug}/nieuws/${id}`)).text;
+    expect(page).toContain(`<meta property="og:description" content="${beginning}"/>`);
+    expect(page).toContain(`<meta name="description" content="${beginning}"/>`);
+  });
+
   it('name the day until which an address is kept, counted from today', async () => {
     const until = (text: string) => /20\d\d/.exec(text.slice(text.indexOf('nieuws-uitleg')))?.[0];
     const before = until((await get(`/${slug}/nieuws`)).text);

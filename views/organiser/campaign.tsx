@@ -23,6 +23,16 @@ export type CampaignPageModel = {
   readonly embed: { readonly frame: string; readonly badge: string; readonly markdown: string };
 };
 
+/** On a narrow screen a row is a card, and each number has its name before it: there the head of the table is unseen. */
+const Cell = ({ label, children }: { readonly label: string; readonly children: string }) => (
+  <td>
+    <span class="cell-label" aria-hidden="true">
+      {label}:{' '}
+    </span>
+    {children}
+  </td>
+);
+
 const Codes = ({ page }: { readonly page: CampaignPageModel }) => {
   const { petition, codes } = page;
   const texts = petition.t.organiser.campaign;
@@ -31,38 +41,36 @@ const Codes = ({ page }: { readonly page: CampaignPageModel }) => {
   const columns = texts.columns;
   return (
     <>
-      <section class="table-scroll" aria-labelledby="codes" tabindex={0}>
-        <table class="campaign-codes">
-          <thead>
-            <tr>
-              <th scope="col">{columns.code}</th>
-              <th scope="col">{columns.name}</th>
-              <th scope="col">{columns.visits}</th>
-              <th scope="col">{columns.sent}</th>
-              <th scope="col">{columns.confirmed}</th>
+      <P>{texts.codesLead}</P>
+      <table class="campaign-codes" aria-labelledby="codes">
+        <thead>
+          <tr>
+            <th scope="col">{columns.code}</th>
+            <th scope="col">{columns.name}</th>
+            <th scope="col">{columns.visits}</th>
+            <th scope="col">{columns.sent}</th>
+            <th scope="col">{columns.confirmed}</th>
+            <th scope="col">{texts.forSharing}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {codes.map(({ code, name, visits, sent, confirmed }) => (
+            <tr key={code}>
+              <th scope="row">{code}</th>
+              <td>{name}</td>
+              <Cell label={columns.visits}>{visits}</Cell>
+              <Cell label={columns.sent}>{sent}</Cell>
+              <Cell label={columns.confirmed}>{confirmed}</Cell>
+              <td>
+                <A to={href(petition.locale, `${base}/${code}`)}>
+                  {texts.material}
+                  <span class="unseen"> ({code})</span>
+                </A>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {codes.map(({ code, name, visits, sent, confirmed }) => (
-              <tr key={code}>
-                <th scope="row">
-                  <a
-                    class="utrecht-link utrecht-link--html-a"
-                    href={href(petition.locale, `${base}/${code}`)}
-                    aria-label={`${code}: ${texts.material}`}
-                  >
-                    {code}
-                  </a>
-                </th>
-                <td>{name}</td>
-                <td>{visits}</td>
-                <td>{sent}</td>
-                <td>{confirmed}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </table>
       <P look="small">{page.shownOn === null ? texts.notYet : texts.shownOn(page.shownOn)}</P>
     </>
   );

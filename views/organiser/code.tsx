@@ -19,6 +19,8 @@ export type CodePageModel = {
   readonly shortEnglish: string;
   readonly long: string;
   readonly texts: { readonly nl: ShareTexts; readonly en: ShareTexts };
+  /** One cannot sign any more: nothing here invites to do so. */
+  readonly over: boolean;
 };
 
 const languages = ['nl', 'en'] as const;
@@ -93,9 +95,16 @@ export const CodePage = ({ page }: { readonly page: CodePageModel }) => {
       <CopyText id="kort" label={texts.short} text={page.short} {...words} />
       <CopyText id="kort-en" label={texts.shortEnglish} text={page.shortEnglish} {...words} />
       <CopyText id="lang" label={texts.long} text={page.long} {...words} />
-      <Posters page={page} />
+      {page.over ? (
+        <section>
+          <H2>{texts.postersTitle}</H2>
+          <P>{texts.noPosters}</P>
+        </section>
+      ) : (
+        <Posters page={page} />
+      )}
       <H2>{texts.textsTitle}</H2>
-      <P>{texts.texts}</P>
+      <P>{page.over ? texts.textsClosed : texts.texts}</P>
       {languages.map((lang) => (
         <Texts key={lang} page={page} lang={lang} />
       ))}

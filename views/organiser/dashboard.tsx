@@ -68,6 +68,7 @@ const Stand = ({ insight: { counts, phase }, t, live }: Part & Live) => {
         <Figure name="paper" text={stand.paper} live={live} />
         {counts.carried > 0 ? <Figure name="carried" text={stand.carried} live={live} /> : null}
       </dl>
+      <p data-live="sum">{live.sum}</p>
       <P look="small">{stand.unconfirmedNote}</P>
       <P look="small">{phase.status === 'closed' ? stand.closedNote : stand.openNote}</P>
     </section>

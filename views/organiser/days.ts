@@ -1,6 +1,8 @@
-import { type CivilDate, dateParts, rfc3339InAmsterdam } from '../../src/domain/calendar.ts';
+import { type CivilDate, civilDateAt, dateParts, startOfDay } from '../../src/domain/calendar.ts';
 import type { HourCount } from '../../src/domain/insight/model.ts';
 import type { Texts } from '../models.ts';
+
+const hourMs = 3_600_000;
 
 /** '2 mrt' */
 export function shortDay(day: CivilDate, { dashboard }: Texts): string {
@@ -29,7 +31,7 @@ export function hoursShownTwice(hours: readonly HourCount[]): ReadonlySet<string
 
 /** Part of its day that has passed at `at`, 0 … 1, whichever length the day has. */
 export function partOfDay(at: number, hours: number): number {
-  const clock = rfc3339InAmsterdam(at);
-  const passed = Number(clock.slice(11, 13)) + Number(clock.slice(14, 16)) / 60;
-  return Math.min(1, passed / hours);
+  // Not by the clock: that leaves out an hour of a day of 23, and shows one of a day of 25 twice.
+  const passed = at - startOfDay(civilDateAt(at));
+  return Math.min(1, passed / (hours * hourMs));
 }

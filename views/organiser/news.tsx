@@ -47,6 +47,12 @@ const PostLine = ({ petition, post }: { readonly petition: PetitionModel; readon
             {news.edit}
             <span class="unseen">: {post.title}</span>
           </A>
+          {post.state === 'published' && post.mailing === 'none' ? (
+            <A to={href(locale, `${base(petition)}/${post.id}/mailen`)}>
+              {news.mailIt}
+              <span class="unseen">: {post.title}</span>
+            </A>
+          ) : null}
         </span>
       )}
     </li>
@@ -103,6 +109,7 @@ const Editor = ({ page }: { readonly page: PostFormModel }) => {
   const { news } = t.organiser;
   return (
     <>
+      {/* Titles are areas too: fields of one line would need autocomplete="off", and browsers lose those on Back. */}
       {order.map((name) => {
         const body = name.startsWith('tekst');
         return (
@@ -115,7 +122,7 @@ const Editor = ({ page }: { readonly page: PostFormModel }) => {
             prefix={t.form.errorPrefix}
             lang={name.endsWith('En') ? 'en' : 'nl'}
             required={name.endsWith('Nl')}
-            {...(body ? { help: news.markdown, lines: 12 } : {})}
+            {...(body ? { help: news.markdown, lines: 12 } : { lines: 2 })}
           />
         );
       })}
@@ -179,9 +186,9 @@ const Further = ({ page }: { readonly page: PostFormModel }) => {
         <section>
           <H2>{news.mailTitle}</H2>
           <P>{news.mail}</P>
-          <form method="post" action={href(locale, `${path}/mailen`)}>
-            <Button look="secondary">{news.mailButton}</Button>
-          </form>
+          <LinkButton look="secondary" to={href(locale, `${path}/mailen`)}>
+            {news.mailButton}
+          </LinkButton>
         </section>
       ) : null}
       <section>
@@ -210,7 +217,13 @@ export const PostFormPage = ({ page }: { readonly page: PostFormModel }) => {
       <ErrorSummary title={t.form.errorTitle} lead={t.form.errorLead(lines.length)} lines={lines} />
       <p class="eyebrow">{petition.title}</p>
       <H1>{title}</H1>
-      <form id="formulier" method="post" action={action} novalidate>
+      <form
+        id="formulier"
+        method="post"
+        action={action}
+        novalidate
+        {...(preview === null ? { 'data-draft': '' } : {})}
+      >
         {preview === null ? <Editor page={page} /> : <Preview page={page} />}
       </form>
       <Further page={page} />

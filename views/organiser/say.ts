@@ -1,5 +1,5 @@
 import { type CivilDate, dateInWords, dateTimeInWords } from '../../src/domain/calendar.ts';
-import type { Band, Certainty, Forecast, Insight } from '../../src/domain/insight/model.ts';
+import type { Band, Certainty, Forecast, Insight, InsightCounts } from '../../src/domain/insight/model.ts';
 import type { Texts } from '../models.ts';
 
 /** Never "0 %" or "100 %" for what is not certain. */
@@ -75,6 +75,13 @@ function expectedSentence(forecast: Extract<Forecast, { kind: 'expected' }>, t: 
     : texts.expected(words(day), words(earliest), words(latest));
 }
 
+/** How what is counted follows from what was confirmed: where the two differ, by what. */
+export function sumSentence(counts: InsightCounts, t: Texts): string {
+  const { confirmed, carried, paper, withdrawn, counted } = counts;
+  const dropped = confirmed + carried + paper - withdrawn - counted;
+  return t.dashboard.stand.sum(confirmed, carried, paper, withdrawn, dropped, counted);
+}
+
 /** What changes while the page is open, by the names of the places where it stands (`data-live`). */
 export function liveTexts(
   { at, counts, phase, certainty, forecast }: Insight,
@@ -84,6 +91,7 @@ export function liveTexts(
   return {
     counted: t.number(counts.counted),
     share: dashboard.stand.share(counts.counted / phase.threshold),
+    sum: sumSentence(counts, t),
     confirmed: t.number(counts.confirmed),
     unconfirmed: t.number(counts.unconfirmed),
     withdrawn: t.number(counts.withdrawn),

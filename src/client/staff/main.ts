@@ -57,6 +57,24 @@ window.addEventListener('pageshow', () => {
   for (const field of document.querySelectorAll<HTMLInputElement>('input[data-answer]')) field.value = '';
 });
 
+/** Whether the browser may still show this page: not when asking for it leads to log-in. */
+async function isStillMine(): Promise<boolean> {
+  const asked = await fetch(location.href, { method: 'HEAD', redirect: 'manual', cache: 'no-store' });
+  return asked.ok;
+}
+
+// A form that the browser kept whole, with what was typed in it, goes when its user has logged out.
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted || document.querySelector('[data-draft]') === null) return;
+  isStillMine().then(
+    (mine) => {
+      if (!mine) location.reload();
+    },
+    // Without a connection nothing can be sent either, and what was typed stays.
+    () => {},
+  );
+});
+
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());

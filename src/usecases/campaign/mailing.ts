@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/change.ts';
-import { excerptOf } from '../../domain/excerpt.ts';
+import { excerptInMail } from '../../domain/excerpt.ts';
 import { isDeadAddress, newsTagMessage } from '../../domain/news.ts';
 import { ok } from '../../domain/result.ts';
 import type { NewsRow, SubscriberRow } from '../campaign-reads.ts';
@@ -46,14 +46,12 @@ function mailTo(
     token: notice.values.token ?? '',
     municipality: notice.values.municipality ?? '',
     title: words.title,
-    excerpt: excerptOf(words.body, longestExcerpt),
+    excerpt: excerptInMail(words.body),
     post: String(post.id),
   };
   const sealed = secrets.sealContact({ to, locale, notice: { petition, values } });
   return { type: 'mailQueued', phase: null, kind: 'news', secret: sealed, at };
 }
-
-const longestExcerpt = 600;
 
 /** The outbox of the mail worker, which also takes addresses off the news list that do not exist (any more). */
 export function dropDeadAddresses(context: CampaignContext, outbox: Outbox): Outbox {

@@ -8,6 +8,7 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     title: 'Campaign',
     lead: 'Make a code for every place or group. It shows where people come from: the poster in the community centre, or the newsletter.',
     codesTitle: 'Your codes',
+    codesLead: 'With every code come a link, posters with a QR code and texts to share.',
     none: 'You have no codes yet.',
     columns: {
       code: 'Code',
@@ -18,6 +19,7 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     },
     few: 'too few',
     shown: (count) => `${group(count)} or more`,
+    forSharing: 'To share',
     material: 'Link, posters and texts',
     shownOn: (day) => `As of ${day}. The next one comes tomorrow.`,
     notYet: 'The first numbers come within a day.',
@@ -71,12 +73,15 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     postersTitle: 'Posters',
     posters:
       'Every poster has a QR code and the short address. Print it yourself, or send the version with bleed to a print shop.',
+    noPosters: 'Signing is no longer possible. So we make no more posters. Take down those that still hang.',
     size: { a4: 'A4', a5: 'A5' },
     plain: 'to print yourself',
     bleed: 'with 3 mm of bleed, for the print shop',
     language: { nl: 'Dutch', en: 'English' },
     textsTitle: 'Texts to share',
     texts: 'Copy a text and change it as you like. The link with your code is in it.',
+    textsClosed:
+      'Signing is no longer possible. So these texts do not ask to sign any more. They point to the page that says what happens next.',
     whatsapp: 'WhatsApp or Signal',
     mail: 'Email',
     mailSubject: 'Subject',
@@ -90,28 +95,27 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     back: 'To all codes',
   },
   share: {
-    whatsapp: (title, until, link) =>
-      `I support this request for a referendum: ${title}. Will you join in?${until} It takes 3 minutes: ${link}`,
-    subject: (title) => `Will you support this request too? ${title}`,
-    mail: (title, summary, until, link) =>
-      `Hello,
-
-Residents ask for a referendum: ${title}.
-
-${summary}
-
-Would you like to support this request? You can do so online in about 3 minutes. You need an email address.
-${link}
-${
-  until === ''
-    ? ''
-    : `
-${until.trim()}
-`
-}
-Feel free to forward this email.`,
-    social: (title, until, link) => `We ask for a referendum: ${title}.${until} Sign here: ${link}`,
-    until: (day) => ` You can sign up to and including ${day}.`,
+    until: (day) => `You can sign up to and including ${day}.`,
+    from: (moment) => `You can sign from ${moment}.`,
+    soon: 'Signing has not started yet.',
+    open: {
+      whatsapp: (title, when, who, link) =>
+        `I support this request for a referendum: ${title}. Will you join in? ${when} ${who} It takes 3 minutes: ${link}`,
+      subject: (title) => `Will you support this request too? ${title}`,
+      mail: (title, summary, when, who, link) =>
+        `Hello,\n\nResidents ask for a referendum: ${title}.\n\n${summary}\n\nWould you like to support this request? You can do so online in about 3 minutes. You need an email address. ${when}\n${link}\n\n${who}\n\nFeel free to forward this email.`,
+      social: (title, when, who, link) =>
+        `We ask for a referendum: ${title}. ${when} ${who} Sign here: ${link}`,
+    },
+    closed: {
+      whatsapp: (title, link) =>
+        `Residents asked for a referendum: ${title}. Signing is no longer possible. Read here what happens next and what the result is: ${link}`,
+      subject: (title) => `What happens next? ${title}`,
+      mail: (title, summary, link) =>
+        `Hello,\n\nResidents asked for a referendum: ${title}.\n\n${summary}\n\nSigning is no longer possible. On this page you can read what happens next and what the result is:\n${link}\n\nFeel free to forward this email.`,
+      social: (title, link) =>
+        `We asked for a referendum: ${title}. Signing is no longer possible. What happens next: ${link}`,
+    },
   },
   news: {
     title: 'News',
@@ -127,6 +131,7 @@ Feel free to forward this email.`,
     states: { draft: 'Draft', published: 'Public', retracted: 'Retracted' },
     mailing: { none: '', running: 'Being emailed', done: 'Was emailed' },
     edit: 'Change',
+    mailIt: 'Email',
     view: 'View',
     newTitle: 'New post',
     editTitle: 'Change the post',
@@ -161,15 +166,33 @@ Feel free to forward this email.`,
       'The post disappears from the website. You cannot undo that. Emails that have left cannot be taken back.',
     retractButton: 'Retract this post',
     mailTitle: 'Send by email',
-    mail: 'Everyone on the news list gets this post. That can be done once. It is sent bit by bit, so that emails about support do not have to wait.',
-    mailButton: 'Send to the news list',
+    mail: 'Everyone on the news list gets this post. That can be done once. You see first what goes out.',
+    mailButton: 'Email this post',
     notices: {
       saved: 'The post has been saved.',
-      published: 'The post is public. Do you want to mail it as well? Then choose ‘Change’ at the post.',
+      published: 'The post is public. Do you want to mail it as well? Then choose ‘Email’ at the post.',
       retracted: 'The post has been retracted.',
       mailing: 'The post is now being sent to the news list.',
       refused: 'That was no longer possible. Perhaps someone else was before you.',
       full: 'You have written 500 posts already. There cannot be more.',
     },
+  },
+  mailing: {
+    checkTitle: 'Email this post?',
+    lead: 'Check what goes out. Nothing has been sent yet.',
+    changed:
+      'The text of this post has been changed meanwhile. Nothing has been sent yet. Check the new text.',
+    subject: { nl: 'Subject of the email', en: 'Subject of the English email' },
+    text: { nl: 'Text in the email', en: 'Text in the English email' },
+    to: 'To whom',
+    subscribers: (count) =>
+      `Everyone on the news list. That is ${group(count)} people or more, rounded down to tens.`,
+    few: 'Everyone on the news list. There are too few people on it to show a number.',
+    below:
+      'Below the text are a link to the whole post and a link to stop the news. The emails leave bit by bit, so that emails about support do not have to wait.',
+    forGood: 'You cannot undo this.',
+    once: 'An email that has left cannot be taken back. You can email this post only once.',
+    send: 'Yes, send the emails',
+    cancel: 'No, back to the post',
   },
 };

@@ -11,9 +11,20 @@ export const enCampaign: typeof nlCampaign = {
     soon: 'Signing has not started yet',
     sign: 'I want to sign',
     read: 'Read the request',
+    closed: 'Signing is no longer possible.',
     newWindow: '(opens in a new window)',
     badge: (count, threshold) => `${group(count)} of ${group(threshold)} ${statements(threshold)}`,
     badgeValid: (count, threshold) => `${group(count)} valid, ${group(threshold)} needed`,
+    over: (stand) => `${stand}, signing is over`,
+  },
+  who: {
+    lives: (place) => `Do you live in ${place}?`,
+    livesAged: (place, age) => `Do you live in ${place} and are you ${age} or older?`,
+    'kieswet-b3':
+      'Are you Dutch, or from another country of the European Union? Then you may sign. From outside the European Union? Then you must have lived in the Netherlands with permission for 5 years or longer.',
+    'kieswet-b2': 'And do you have Dutch nationality? Then you may sign.',
+    mayVote: (electorate) => `And may you vote for ${electorate}? Then you may sign.`,
+    unknown: 'On the website you can read whether you may sign.',
   },
   poster: {
     call: 'Scan and support this request',

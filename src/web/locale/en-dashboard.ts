@@ -46,17 +46,32 @@ export const enDashboard: Texts['dashboard'] = {
     of: (threshold) => `of the ${group(threshold)} that are needed`,
     share: (share) => `That is ${decimal(Math.floor(share * 1000) / 10, 1)}%.`,
     progress: 'Counted of what is needed',
-    confirmed: 'Confirmed by mail',
+    confirmed: 'Confirmed by mail, also if withdrawn later',
     unconfirmed: 'Not confirmed yet',
     withdrawn: 'Withdrawn',
     paper: 'On paper',
     carried: 'From the first request',
+    sum: (confirmed, carried, paper, withdrawn, dropped, counted) => {
+      const more = [
+        ...(carried > 0 ? [`${group(carried)} from the first request`] : []),
+        ...(paper > 0 ? [`${group(paper)} on paper`] : []),
+      ];
+      const less = [
+        ...(withdrawn > 0 ? [`${group(withdrawn)} withdrawn`] : []),
+        ...(dropped > 0 ? [`${group(dropped)} double or too late`] : []),
+      ];
+      return [
+        `${[`${group(confirmed)} confirmed`, ...more].join(', plus ')}.`,
+        ...(less.length === 0 ? [] : [`From that go: ${less.join(', and ')}.`]),
+        `That makes ${group(counted)} counted.`,
+      ].join(' ');
+    },
     unconfirmedNote:
       'These people have not pressed the link in their mail yet. Their support does not count yet.',
     openNote:
-      'Counted is: confirmed, plus paper, minus withdrawn. Double support is still in it: it is left out after the term.',
+      'Support that was withdrawn does not count. So counted can be lower than confirmed. Double support is still in it: it is left out after the term.',
     closedNote:
-      'Counted is: confirmed, plus paper, minus withdrawn, without double support and without support that came too late.',
+      'Support that was withdrawn does not count. Nor do double support and support that came too late. So counted can be lower than confirmed.',
   },
   certainty: {
     title: 'How many more are needed?',
@@ -109,6 +124,8 @@ export const enDashboard: Texts['dashboard'] = {
     day: 'Day',
     hour: 'Hour',
     counted: 'Counted',
+    withdrawnLater: (count) =>
+      `Of those, ${group(count)} ${count === 1 ? 'was' : 'were'} withdrawn. The bars still show ${count === 1 ? 'it' : 'them'}.`,
     incomplete: (day) => `${day} (so far)`,
   },
   progress: {
@@ -160,7 +177,8 @@ export const enDashboard: Texts['dashboard'] = {
     stops: 'Stops here',
     note: (stopped, share) => `${share} stop after this (${group(stopped)})`,
     since: (moment) => `Form opened and details looked over are counted since ${moment}.`,
-    formNote: 'Whoever opens the form twice is counted twice here.',
+    formNote:
+      'Whoever opens the form twice is counted twice here. Who withdrew later is still among the confirmed here.',
     summary: (step, stopped, share) =>
       `Most people stop after the step ‘${step}’: ${group(stopped)}, which is ${share}.`,
     nobody: 'Nobody stopped on the way.',
@@ -182,7 +200,7 @@ export const enDashboard: Texts['dashboard'] = {
       `Until ${moment}. Numbers are rounded down to fives. Only large providers have a line of their own.`,
     allFine: 'The mails arrive well everywhere.',
     summary: (troubled) => `At ${troubled} fewer mails arrive than usual. Ask the operator to have a look.`,
-    empty: 'No mails have been sent yet.',
+    empty: 'No mails have been sent yet, or too few to say anything about them.',
     picture: 'A bar for each provider in three parts: arrived, delayed, and did not arrive.',
     figure: (sent, failed) => (failed === 0 ? group(sent) : `${group(sent)}, ${group(failed)} wrong`),
   },
@@ -205,7 +223,8 @@ export const enDashboard: Texts['dashboard'] = {
     pictureTiles:
       'A schematic map: every district is a tile of the same size, about where it lies in the city.',
     pictureShapes: 'A map of the municipality with the borders of its districts. North is up.',
-    range: (from, to) => `${from} to ${to}`,
+    range: (from, to) => `${from} to under ${to}`,
+    atLeast: (from) => `${from} or more`,
     credits: (credits) => `Borders of the districts: ${credits}.`,
     legend: 'What the colours mean',
   },

@@ -7,6 +7,7 @@ export const nlCampaignStaff = {
     title: 'Campagne',
     lead: 'Maak voor elke plek of groep een code. Zo ziet u waar mensen vandaan komen: van de poster in het buurthuis, of uit de nieuwsbrief.',
     codesTitle: 'Uw codes',
+    codesLead: 'Bij elke code horen een link, posters met een QR-code en teksten om te delen.',
     none: 'U hebt nog geen codes.',
     columns: {
       code: 'Code',
@@ -17,6 +18,7 @@ export const nlCampaignStaff = {
     },
     few: 'te weinig',
     shown: (count: number) => `${group(count)} of meer`,
+    forSharing: 'Om te delen',
     material: 'Link, posters en teksten',
     shownOn: (day: string) => `De stand van ${day}. Morgen komt er een nieuwe.`,
     notYet: 'De eerste stand komt binnen een dag.',
@@ -70,12 +72,15 @@ export const nlCampaignStaff = {
     postersTitle: 'Posters',
     posters:
       'Elke poster heeft een QR-code en het korte adres. Print hem zelf, of stuur de versie met snijrand naar een drukker.',
+    noPosters: 'Tekenen kan niet meer. Daarom maken wij geen posters meer. Haal posters die nog hangen weg.',
     size: { a4: 'A4', a5: 'A5' },
     plain: 'om zelf te printen',
     bleed: 'met snijrand van 3 mm, voor de drukker',
     language: { nl: 'Nederlands', en: 'Engels' },
     textsTitle: 'Teksten om te delen',
     texts: 'Kopieer een tekst en pas hem gerust aan. De link met uw code staat er al in.',
+    textsClosed:
+      'Tekenen kan niet meer. Daarom vragen deze teksten niet meer om te tekenen. Ze wijzen naar de pagina waar staat hoe het verder gaat.',
     whatsapp: 'WhatsApp of Signal',
     mail: 'Mail',
     mailSubject: 'Onderwerp',
@@ -89,14 +94,27 @@ export const nlCampaignStaff = {
     back: 'Naar alle codes',
   },
   share: {
-    whatsapp: (title: string, until: string, link: string) =>
-      `Ik steun dit verzoek om een referendum: ${title}. Doet u ook mee?${until} Het duurt 3 minuten: ${link}`,
-    subject: (title: string) => `Steunt u dit verzoek ook? ${title}`,
-    mail: (title: string, summary: string, until: string, link: string) =>
-      `Hallo,\n\nBewoners vragen om een referendum: ${title}.\n\n${summary}\n\nWilt u dit verzoek steunen? Dat kan op internet en duurt ongeveer 3 minuten. U hebt een e-mailadres nodig.\n${link}\n${until === '' ? '' : `\n${until.trim()}\n`}\nStuur deze mail gerust door.`,
-    social: (title: string, until: string, link: string) =>
-      `Wij vragen om een referendum: ${title}.${until} Teken mee: ${link}`,
-    until: (day: string) => ` Tekenen kan tot en met ${day}.`,
+    until: (day: string) => `Tekenen kan tot en met ${day}.`,
+    from: (moment: string) => `Tekenen kan vanaf ${moment}.`,
+    soon: 'Tekenen kan nog niet.',
+    open: {
+      whatsapp: (title: string, when: string, who: string, link: string) =>
+        `Ik steun dit verzoek om een referendum: ${title}. Doet u ook mee? ${when} ${who} Het duurt 3 minuten: ${link}`,
+      subject: (title: string) => `Steunt u dit verzoek ook? ${title}`,
+      mail: (title: string, summary: string, when: string, who: string, link: string) =>
+        `Hallo,\n\nBewoners vragen om een referendum: ${title}.\n\n${summary}\n\nWilt u dit verzoek steunen? Dat kan op internet en duurt ongeveer 3 minuten. U hebt een e-mailadres nodig. ${when}\n${link}\n\n${who}\n\nStuur deze mail gerust door.`,
+      social: (title: string, when: string, who: string, link: string) =>
+        `Wij vragen om een referendum: ${title}. ${when} ${who} Teken mee: ${link}`,
+    },
+    closed: {
+      whatsapp: (title: string, link: string) =>
+        `Bewoners vroegen om een referendum: ${title}. Tekenen kan nu niet meer. Lees hier hoe het verder gaat en wat de uitslag is: ${link}`,
+      subject: (title: string) => `Hoe gaat het verder? ${title}`,
+      mail: (title: string, summary: string, link: string) =>
+        `Hallo,\n\nBewoners vroegen om een referendum: ${title}.\n\n${summary}\n\nTekenen kan nu niet meer. Op deze pagina leest u hoe het verder gaat en wat de uitslag is:\n${link}\n\nStuur deze mail gerust door.`,
+      social: (title: string, link: string) =>
+        `Wij vroegen om een referendum: ${title}. Tekenen kan nu niet meer. Zo gaat het verder: ${link}`,
+    },
   },
   news: {
     title: 'Nieuws',
@@ -112,6 +130,7 @@ export const nlCampaignStaff = {
     states: { draft: 'Concept', published: 'Openbaar', retracted: 'Ingetrokken' },
     mailing: { none: '', running: 'Wordt nu gemaild', done: 'Is gemaild' },
     edit: 'Verander',
+    mailIt: 'Mailen',
     view: 'Bekijk',
     newTitle: 'Nieuw bericht',
     editTitle: 'Bericht veranderen',
@@ -146,15 +165,33 @@ export const nlCampaignStaff = {
       'Het bericht verdwijnt van de website. Dat kunt u niet terugdraaien. Mails die al weg zijn, blijven weg.',
     retractButton: 'Trek dit bericht in',
     mailTitle: 'Per mail versturen',
-    mail: 'Iedereen op de nieuwslijst krijgt dit bericht. Dat kan één keer. Het versturen gaat bij beetjes, zodat de mails over steun niet hoeven te wachten.',
-    mailButton: 'Stuur naar de nieuwslijst',
+    mail: 'Iedereen op de nieuwslijst krijgt dit bericht. Dat kan één keer. U ziet eerst wat er weggaat.',
+    mailButton: 'Mail dit bericht',
     notices: {
       saved: 'Het bericht is bewaard.',
-      published: 'Het bericht is openbaar. Wilt u het ook mailen? Kies dan bij het bericht ‘Verander’.',
+      published: 'Het bericht is openbaar. Wilt u het ook mailen? Kies dan bij het bericht ‘Mailen’.',
       retracted: 'Het bericht is ingetrokken.',
       mailing: 'Het bericht wordt nu naar de nieuwslijst gestuurd.',
       refused: 'Dat kon niet meer. Iemand anders was u misschien voor.',
       full: 'U hebt al 500 berichten geschreven. Meer kan niet.',
     },
+  },
+  mailing: {
+    checkTitle: 'Dit bericht mailen?',
+    lead: 'Kijk na wat er weggaat. Er is nog niets verstuurd.',
+    changed:
+      'De tekst van dit bericht is intussen veranderd. Er is nog niets verstuurd. Kijk de nieuwe tekst na.',
+    subject: { nl: 'Onderwerp van de mail', en: 'Onderwerp van de Engelse mail' },
+    text: { nl: 'Tekst in de mail', en: 'Tekst in de Engelse mail' },
+    to: 'Naar wie',
+    subscribers: (count: number) =>
+      `Iedereen op de nieuwslijst. Dat zijn er ${group(count)} of meer, naar beneden afgerond op tientallen.`,
+    few: 'Iedereen op de nieuwslijst. Dat zijn er nog te weinig om een getal te tonen.',
+    below:
+      'Onder de tekst staan een link naar het hele bericht en een link om te stoppen met nieuws. De mails gaan bij beetjes weg, zodat de mails over steun niet hoeven te wachten.',
+    forGood: 'Dit kunt u niet terugdraaien.',
+    once: 'Een mail die weg is, kunnen wij niet terughalen. U kunt dit bericht maar één keer mailen.',
+    send: 'Ja, verstuur de mails',
+    cancel: 'Nee, terug naar het bericht',
   },
 };

@@ -10,10 +10,21 @@ export const nlCampaign = {
     soon: 'Tekenen kan nog niet',
     sign: 'Ik wil tekenen',
     read: 'Lees het verzoek',
+    closed: 'Tekenen kan niet meer.',
     newWindow: '(opent in een nieuw venster)',
     badge: (count: number, threshold: number) =>
       `${group(count)} van ${group(threshold)} ${statements(threshold)}`,
     badgeValid: (count: number, threshold: number) => `${group(count)} geldig, ${group(threshold)} nodig`,
+    over: (stand: string) => `${stand}, tekenen kan niet meer`,
+  },
+  who: {
+    lives: (place: string) => `Woont u in ${place}?`,
+    livesAged: (place: string, age: number) => `Woont u in ${place} en bent u ${age} jaar of ouder?`,
+    'kieswet-b3':
+      'Bent u Nederlander, of komt u uit een ander land van de Europese Unie? Dan mag u tekenen. Komt u van buiten de Europese Unie? Dan moet u 5 jaar of langer met toestemming in Nederland wonen.',
+    'kieswet-b2': 'En hebt u de Nederlandse nationaliteit? Dan mag u tekenen.',
+    mayVote: (electorate: string) => `En mag u stemmen voor ${electorate}? Dan mag u tekenen.`,
+    unknown: 'Op de website leest u of u mag tekenen.',
   },
   poster: {
     call: 'Scan en steun dit verzoek',

@@ -48,17 +48,40 @@ export const nlDashboard = {
     of: (threshold: number): string => `van de ${group(threshold)} die nodig zijn`,
     share: (share: number): string => `Dat is ${decimal(Math.floor(share * 1000) / 10, 1)}\u00a0%.`,
     progress: 'Geteld van wat nodig is',
-    confirmed: 'Bevestigd via de mail',
+    confirmed: 'Bevestigd via de mail, ook wie later introk',
     unconfirmed: 'Nog niet bevestigd',
     withdrawn: 'Ingetrokken',
     paper: 'Op papier',
     carried: 'Uit het eerste verzoek',
+    /** `dropped`: doubles and what came too late, once those are known. */
+    sum: (
+      confirmed: number,
+      carried: number,
+      paper: number,
+      withdrawn: number,
+      dropped: number,
+      counted: number,
+    ): string => {
+      const more = [
+        ...(carried > 0 ? [`${group(carried)} uit het eerste verzoek`] : []),
+        ...(paper > 0 ? [`${group(paper)} op papier`] : []),
+      ];
+      const less = [
+        ...(withdrawn > 0 ? [`${group(withdrawn)} ingetrokken`] : []),
+        ...(dropped > 0 ? [`${group(dropped)} dubbel of te laat`] : []),
+      ];
+      return [
+        `${[`${group(confirmed)} bevestigd`, ...more].join(', plus ')}.`,
+        ...(less.length === 0 ? [] : [`Daar gaan af: ${less.join(', en ')}.`]),
+        `Zo komen wij op ${group(counted)} geteld.`,
+      ].join(' ');
+    },
     unconfirmedNote:
       'Deze mensen hebben nog niet op de link in hun mail geklikt. Hun steun telt nog niet mee.',
     openNote:
-      'Geteld is: bevestigd, plus papier, min ingetrokken. Dubbele steun zit er nog in: die gaat er na de termijn uit.',
+      'Wie zijn steun introk, telt niet mee. Daarom kan geteld lager zijn dan bevestigd. Dubbele steun zit er nog in: die gaat er na de termijn uit.',
     closedNote:
-      'Geteld is: bevestigd, plus papier, min ingetrokken, zonder dubbele steun en zonder steun die te laat kwam.',
+      'Wie zijn steun introk, telt niet mee. Dubbele steun en steun die te laat kwam, tellen ook niet mee. Daarom kan geteld lager zijn dan bevestigd.',
   },
   certainty: {
     title: 'Hoeveel zijn er nog nodig?',
@@ -116,6 +139,8 @@ export const nlDashboard = {
     day: 'Dag',
     hour: 'Uur',
     counted: 'Geteld',
+    withdrawnLater: (count: number): string =>
+      `Daarvan ${one(count, 'is', 'zijn')} er ${group(count)} ingetrokken. Die ${one(count, 'staat', 'staan')} nog wel in de staven.`,
     incomplete: (day: string): string => `${day} (tot nu)`,
   },
   progress: {
@@ -167,7 +192,8 @@ export const nlDashboard = {
     stops: 'Stopt hier',
     note: (stopped: number, share: string): string => `hierna stopt ${share} (${group(stopped)})`,
     since: (moment: string): string => `Formulier geopend en gegevens nagekeken tellen wij sinds ${moment}.`,
-    formNote: 'Wie het formulier twee keer opent, telt hier twee keer.',
+    formNote:
+      'Wie het formulier twee keer opent, telt hier twee keer. Wie later introk, staat hier ook bij bevestigd.',
     summary: (step: string, stopped: number, share: string): string =>
       `De meeste mensen stoppen na de stap ‘${step}’: ${group(stopped)}, dat is ${share}.`,
     nobody: 'Niemand is onderweg gestopt.',
@@ -190,7 +216,7 @@ export const nlDashboard = {
     allFine: 'De mails komen overal goed aan.',
     summary: (troubled: string): string =>
       `Bij ${troubled} komen minder mails aan dan gewoon is. Vraag de beheerder om te kijken.`,
-    empty: 'Er zijn nog geen mails verstuurd.',
+    empty: 'Er zijn nog geen mails verstuurd, of te weinig om er iets over te zeggen.',
     picture: 'Voor elke aanbieder een staaf in drie delen: aangekomen, vertraagd en niet aangekomen.',
     figure: (sent: number, failed: number): string =>
       failed === 0 ? group(sent) : `${group(sent)}, mis ${group(failed)}`,
@@ -215,6 +241,7 @@ export const nlDashboard = {
       'Een schematische kaart: elke wijk is een even groot vak, ongeveer op zijn plek in de stad.',
     pictureShapes: 'Een kaart van de gemeente met de grenzen van de wijken. Het noorden is boven.',
     range: (from: string, to: string): string => `${from} tot ${to}`,
+    atLeast: (from: string): string => `${from} of meer`,
     credits: (credits: string): string => `Grenzen van de wijken: ${credits}.`,
     legend: 'Wat de kleuren betekenen',
   },

@@ -6,11 +6,11 @@ import type { CampaignRow } from '../../usecases/campaign-reads.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import { HttpProblem } from '../errors.ts';
 import { answer } from '../headers.ts';
-import { petitionModel } from '../public/model.ts';
+import { askWho, petitionModel } from '../public/model.ts';
 import { typedAddress } from '../public/picture.ts';
 import { show } from '../render.ts';
 import { sendStaffPage } from '../staff/pages.ts';
-import { type Handler, pageOf, readPetition, todayOf, type Web } from '../web.ts';
+import { type Handler, pageOf, readPetition, redirect, todayOf, type Web } from '../web.ts';
 
 async function requireCode(web: Web, slug: string, code: string): Promise<CampaignRow> {
   const row = (await web.campaign.codes(slug)).find((one) => one.code === code);
@@ -20,17 +20,35 @@ async function requireCode(web: Web, slug: string, code: string): Promise<Campai
 
 const shortPath = (code: string, locale: 'nl' | 'en'): string => `/n/${code}${locale === 'en' ? '/en' : ''}`;
 
-/** In the language of its reader, which is not always that of the organiser's page. */
-function shareTexts(model: PetitionModel, publicUrl: string, code: string): ShareTexts {
-  const { locale, title, summary, phase, t } = model;
-  const texts = t.organiser.share;
+/** Until when, or from when, one can sign. */
+function whenOf({ phase, t }: PetitionModel): string {
+  const { until, from, soon } = t.organiser.share;
+  if (phase === null) return soon;
+  return phase.status === 'open' ? until(phase.signBy) : from(phase.opens);
+}
+
+const isOver = ({ phase }: PetitionModel): boolean => phase?.status === 'closed';
+
+/** In the language of its reader, which is not always that of the organiser's page. Nobody is invited after the end. */
+function shareTexts(view: PetitionView, model: PetitionModel, publicUrl: string, code: string): ShareTexts {
+  const { locale, title, summary, t } = model;
+  const { open, closed } = t.organiser.share;
   const link = publicUrl + shortPath(code, locale);
-  const until = phase?.status === 'open' ? texts.until(phase.signBy) : '';
+  if (isOver(model)) {
+    return {
+      whatsapp: closed.whatsapp(title, link),
+      subject: closed.subject(title),
+      mail: closed.mail(title, summary, link),
+      social: closed.social(title, link),
+    };
+  }
+  const when = whenOf(model);
+  const { question, inFull, inShort } = askWho(view, t);
   return {
-    whatsapp: texts.whatsapp(title, until, link),
-    subject: texts.subject(title),
-    mail: texts.mail(title, summary, until, link),
-    social: texts.social(title, until, link),
+    whatsapp: open.whatsapp(title, when, `${question} ${inShort}`, link),
+    subject: open.subject(title),
+    mail: open.mail(title, summary, when, `${question} ${inFull}`, link),
+    social: open.social(title, when, `${question} ${inShort}`, link),
   };
 }
 
@@ -41,7 +59,7 @@ export function showCode(web: Web): Handler {
     const { publicUrl } = web.config;
     const { code, name } = await requireCode(web, slug, String(req.params.code));
     const textsIn = (locale: 'nl' | 'en') =>
-      shareTexts(petitionModel(view, todayOf(web), locale), publicUrl, code);
+      shareTexts(view, petitionModel(view, todayOf(web), locale), publicUrl, code);
     const page = {
       petition: model,
       code,
@@ -50,6 +68,7 @@ export function showCode(web: Web): Handler {
       shortEnglish: publicUrl + shortPath(code, 'en'),
       long: `${publicUrl}/${slug}?via=${code}`,
       texts: { nl: textsIn('nl'), en: textsIn('en') },
+      over: isOver(model),
     };
     const path = `/organisatie/${slug}/campagne/${code}`;
     const shown = pageOf(model, t.organiser.code.title(code), path, show(CodePage, { page }));
@@ -57,10 +76,10 @@ export function showCode(web: Web): Handler {
   };
 }
 
-/** Until when, or from when; nothing where one cannot sign any more or no day is known. */
+/** Until when, or from when; nothing where no day is known. */
 function deadlineOf({ phase, t }: PetitionModel): string {
   const { poster } = t.campaign;
-  if (phase === null || phase.status === 'closed') return '';
+  if (phase === null) return '';
   return phase.status === 'open' ? poster.deadline(phase.signBy) : poster.from(phase.opens);
 }
 
@@ -75,6 +94,7 @@ export function posterWords(
   const path = shortPath(code, locale);
   const address = typedAddress(publicUrl, path);
   const { phase, petition } = view;
+  const { question, inFull } = askWho(view, t);
   return {
     locale,
     eyebrow: t.petition.eyebrow(model.municipality),
@@ -82,6 +102,8 @@ export function posterWords(
     summary: model.summary,
     call: poster.call,
     steps: poster.steps,
+    who: question,
+    whoMore: inFull,
     deadline: deadlineOf(model),
     link: publicUrl + path,
     address,
@@ -105,6 +127,8 @@ export function showPoster(web: Web): Handler {
     const size = posterSizes.find((one): one is PosterSize => one === asked);
     if (size === undefined || (locale !== 'nl' && locale !== 'en')) throw new HttpProblem(404);
     const model = petitionModel(view, todayOf(web), locale);
+    // Its page says why there are no posters any more.
+    if (isOver(model)) return redirect(web, req, res, `/organisatie/${slug}/campagne/${code}`);
     const words = posterWords(view, model, web.config.publicUrl, code);
     const bytes = await web.draw({ kind: 'poster', words, size, bleed: bleed !== undefined });
     if (bytes === null) throw new HttpProblem(429, ['retry-after', '60']);

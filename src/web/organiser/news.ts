@@ -19,7 +19,7 @@ import { actorOf } from '../staff/guard.ts';
 import { sendStaffPage } from '../staff/pages.ts';
 import { type Handler, type PetitionRequest, pageOf, readPetition, redirect, type Web } from '../web.ts';
 
-const base = (slug: string): string => `/organisatie/${slug}/nieuws`;
+export const newsDeskOf = (slug: string): string => `/organisatie/${slug}/nieuws`;
 
 function rowOf(
   { id, text, state, publishedAt, updatedAt, writtenAt, mailing }: NewsRow,
@@ -47,12 +47,12 @@ export function showNewsDesk(web: Web): Handler {
     const { shown: subscribers } = await web.campaign.list(slug);
     const page = { petition: model, posts, subscribers, notice: noticeOf(req.query.klaar, model) };
     const main = show(NewsDeskPage, { page });
-    sendStaffPage(web, res, 200, pageOf(model, t.organiser.news.title, base(slug), main));
+    sendStaffPage(web, res, 200, pageOf(model, t.organiser.news.title, newsDeskOf(slug), main));
   };
 }
 
 /** null: a new post. The 404 page for one that is not there, or was retracted. */
-async function requirePost(web: Web, slug: string, param: unknown): Promise<NewsRow | null> {
+export async function requirePost(web: Web, slug: string, param: unknown): Promise<NewsRow | null> {
   if (param === 'nieuw') return null;
   const row = (await web.campaign.posts(slug)).find(({ id }) => String(id) === param);
   if (row === undefined || row.state === 'retracted') throw new HttpProblem(404);
@@ -85,10 +85,12 @@ function sendForm(
   const page = pageOf(
     model,
     (failed ? t.form.errorPrefix : '') + name,
-    `${base(slug)}/${row?.id ?? 'nieuw'}`,
+    `${newsDeskOf(slug)}/${row?.id ?? 'nieuw'}`,
     main,
   );
-  sendStaffPage(web, res, status, { ...page, switchBy: 'form' });
+  // The preview offers to publish: coming back to it later must not offer that again.
+  const privacy = shown.preview === null ? 'draft' : 'token';
+  sendStaffPage(web, res, status, { ...page, switchBy: 'form' }, [], privacy);
 }
 
 export function showPostForm(web: Web): Handler {
@@ -153,7 +155,7 @@ export function writePost(web: Web): Handler {
     const written = await web.campaign.writePost({ slug, post: row?.id ?? null, fields, publish, by });
     web.news.changed(slug);
     const outcome = written.ok ? (publish ? 'published' : 'saved') : refusedAs(written.error);
-    redirect(web, req, res, `${base(slug)}?klaar=${outcome}`);
+    redirect(web, req, res, `${newsDeskOf(slug)}?klaar=${outcome}`);
   };
 }
 
@@ -166,16 +168,6 @@ export function retractPost(web: Web): Handler {
     if (row === null) throw new HttpProblem(404);
     const retracted = await web.campaign.retractPost(model.slug, row.id, actorOf(res).user);
     web.news.changed(model.slug);
-    redirect(web, req, res, `${base(model.slug)}?klaar=${retracted.ok ? 'retracted' : 'refused'}`);
-  };
-}
-
-export function mailPost(web: Web): Handler {
-  return async (req, res) => {
-    const { model } = await readPetition(web, req);
-    const row = await requirePost(web, model.slug, req.params.post);
-    if (row === null) throw new HttpProblem(404);
-    const mailed = await web.campaign.mailPost(model.slug, row.id, actorOf(res).user);
-    redirect(web, req, res, `${base(model.slug)}?klaar=${mailed.ok ? 'mailing' : 'refused'}`);
+    redirect(web, req, res, `${newsDeskOf(model.slug)}?klaar=${retracted.ok ? 'retracted' : 'refused'}`);
   };
 }

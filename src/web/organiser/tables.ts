@@ -1,3 +1,4 @@
+import { mailVerdict } from '../../../views/organiser/charts/rows.tsx';
 import { dateInWords, dateTimeInWords, rfc3339InAmsterdam } from '../../domain/calendar.ts';
 import type { Insight } from '../../domain/insight/model.ts';
 import type { Texts } from '../locale/nl.ts';
@@ -79,13 +80,13 @@ function mailTable({ mailDomains }: Insight, t: Texts): FigureTables[number] {
   return {
     name: mail.title,
     head: [mail.domain, mail.sent, mail.delayed, mail.bounced, mail.reasons, mail.verdict],
-    rows: mailDomains.rows.map(({ domain, sent, delayed, bounced, reasons, trouble }) => [
-      domain === 'other' ? mail.other : domain,
-      sent,
-      delayed,
-      bounced,
-      reasons.map(({ reason, count }) => `${reason} (${count})`).join(', '),
-      trouble ? mail.trouble : mail.fine,
+    rows: mailDomains.rows.map((row) => [
+      row.domain === 'other' ? mail.other : row.domain,
+      row.sent,
+      row.delayed,
+      row.bounced,
+      row.reasons.map(({ reason, count }) => `${reason} (${count})`).join(', '),
+      mailVerdict(row, t),
     ]),
   };
 }

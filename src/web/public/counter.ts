@@ -19,13 +19,16 @@ export function showCounter(web: Web): Handler {
   };
 }
 
-/** The count in words: "640 van 1.000 steunverklaringen". */
+/** The count in words: "640 van 1.000 steunverklaringen", and that it is over when it is. */
 export function standInWords(model: PetitionModel): string {
   const { counter } = model.t.campaign;
   const stand = standOf(model);
   if (stand === null || model.phase === null) return counter.soon;
-  const { threshold } = model.phase;
-  return stand.valid ? counter.badgeValid(stand.count, threshold) : counter.badge(stand.count, threshold);
+  const { threshold, status } = model.phase;
+  const words = stand.valid
+    ? counter.badgeValid(stand.count, threshold)
+    : counter.badge(stand.count, threshold);
+  return status === 'closed' ? counter.over(words) : words;
 }
 
 export function showBadge(web: Web): Handler {

@@ -18,8 +18,8 @@ a:hover{text-decoration:underline}
 a:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}`;
 
-/** Takes the new number into the page: whoever is in it with a keyboard stays where they are. */
-export const embedScript = `setInterval(async()=>{try{const r=await fetch(location.href);if(!r.ok)return;const d=new DOMParser().parseFromString(await r.text(),"text/html").getElementById("stand");if(d)document.getElementById("stand").replaceWith(d)}catch{}},60000)`;
+/** Takes the new number, and what the link now says, into the page: whoever is in it with a keyboard stays there. */
+export const embedScript = `setInterval(async()=>{try{const r=await fetch(location.href);if(!r.ok)return;const n=new DOMParser().parseFromString(await r.text(),"text/html"),d=n.getElementById("stand"),a=n.querySelector("a");if(d)document.getElementById("stand").replaceWith(d);if(a)document.querySelector("a").replaceChildren(...a.childNodes)}catch{}},60000)`;
 
 /** Source expression of a Content Security Policy for a text within a page. */
 export function policyHash(text: string): string {

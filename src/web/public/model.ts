@@ -80,6 +80,12 @@ function lastSafeDay({ caseFile }: PetitionView, { number, lastDay }: PhaseAtHan
 /** `GM0344` → `GM`, `PV27` → `PV`, `NL` → `NL`. */
 const bodyOf = (code: string): keyof Texts['electorate'] => code.slice(0, 2) as keyof Texts['electorate'];
 
+/** Whom those who may sign may vote for. */
+function electorateOf({ petition }: PetitionView, t: Texts): string {
+  const { code, name } = petition.regulation.municipality;
+  return t.electorate[bodyOf(code)](name);
+}
+
 /** Whether a later phase may come in which a signature of now does not count. */
 function offersFollowUp({ petition, phase }: PetitionView): boolean {
   const { rules, regulation } = petition;
@@ -90,7 +96,6 @@ export function petitionModel(view: PetitionView, today: Today, locale: Locale):
   const t = textsIn(locale);
   const { content, regulation, slug } = view.petition;
   const phase = view.phase === null ? null : phaseModel(view, view.phase, today.now, t);
-  const { code, name } = regulation.municipality;
   const declared = regulation.declaration?.value ?? [];
   return {
     locale,
@@ -99,8 +104,8 @@ export function petitionModel(view: PetitionView, today: Today, locale: Locale):
     title: content.title[locale],
     subject: content.subject[locale],
     summary: content.summary[locale],
-    municipality: name,
-    electorate: t.electorate[bodyOf(code)](name),
+    municipality: regulation.municipality.name,
+    electorate: electorateOf(view, t),
     minimumAge: regulation.minimumAge.value,
     mayWithdraw: regulation.withdrawal.value !== 'none',
     declaration: declared.length === 0 ? null : declared.map((point) => point[locale]),
@@ -135,18 +140,42 @@ function dossierModel(entry: DossierEntry, t: Texts): DossierModel {
   };
 }
 
+/** A regulation file from before this rule existed means Kieswet B 3; null: not known yet. */
+function nationalityOf({ petition }: PetitionView) {
+  const { nationality } = petition.regulation;
+  return nationality === undefined ? 'kieswet-b3' : nationality.value;
+}
+
 /** Age, residence and nationality; what is not known yet is said to be so. */
-function whoMaySign({ petition }: PetitionView, t: Texts): string[] {
-  const { minimumAge, municipality, nationality } = petition.regulation;
+function whoMaySign(view: PetitionView, t: Texts): string[] {
+  const { minimumAge, municipality } = view.petition.regulation;
   const texts = t.petition;
-  // A regulation file from before this rule existed means Kieswet B 3.
-  const asked = nationality === undefined ? 'kieswet-b3' : nationality.value;
+  const asked = nationalityOf(view);
   return [
     texts.whoLives(municipality.name),
     minimumAge.value === null ? texts.whoAgeUnknown : texts.whoAge(minimumAge.value),
     asked === null ? texts.whoNationalityUnknown : texts.whoNationality[asked],
   ];
 }
+
+/**
+ * The same for whoever passes by a poster or gets a message: a question about home and age, and then who may sign, in
+ * full or in one sentence.
+ */
+export function askWho(view: PetitionView, t: Texts): AskedWho {
+  const { minimumAge, municipality } = view.petition.regulation;
+  const { name } = municipality;
+  const texts = t.campaign.who;
+  const asked = nationalityOf(view);
+  const age = minimumAge.value;
+  if (age === null || asked === null) {
+    return { question: texts.lives(name), inFull: texts.unknown, inShort: texts.unknown };
+  }
+  const inShort = asked === 'kieswet-b3' ? texts.mayVote(electorateOf(view, t)) : texts['kieswet-b2'];
+  return { question: texts.livesAged(name, age), inFull: texts[asked], inShort };
+}
+
+type AskedWho = { readonly question: string; readonly inFull: string; readonly inShort: string };
 
 /** What became of a signature of the phase before, and what becomes of one given now. */
 function carryOverOf({ petition, phase }: PetitionView, t: Texts): string[] {

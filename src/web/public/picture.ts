@@ -23,10 +23,11 @@ export function pictureWords(model: PetitionModel, publicUrl: string): PictureWo
           of: stand.valid ? counter.validOf(phase.threshold) : counter.of(phase.threshold),
           share: stand.count / phase.threshold,
         };
+  const over = phase?.status === 'closed';
   return {
     eyebrow: t.petition.eyebrow(model.municipality),
     title: model.title,
-    tally,
+    tally: tally === null || !over ? tally : { ...tally, of: `${tally.of}. ${counter.closed}` },
     status: phase === null ? counter.soon : t.petition.opens(phase.opens),
     address: typedAddress(publicUrl, `/${model.slug}`),
   };

@@ -19,6 +19,8 @@ export function keepSession(res: Response, token: string): void {
   res.setHeader('set-cookie', `${name}=${token}; Max-Age=${sessionMs / 1000}; ${attributes}`);
 }
 
+/** What the browser kept of pages of staff goes along with the cookie: see `draft` in headers.ts. */
 export function dropSession(res: Response): void {
+  res.setHeader('clear-site-data', '"cache"');
   res.setHeader('set-cookie', `${name}=; Max-Age=0; ${attributes}`);
 }

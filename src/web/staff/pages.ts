@@ -4,15 +4,16 @@ import { type Page, show } from '../render.ts';
 import { sendPage, type Web } from '../web.ts';
 import { actorOf } from './guard.ts';
 
-/** A page behind log-in: kept nowhere, indexed nowhere, with the bar that says who is logged in. */
+/** A page behind log-in: kept nowhere but for drafts, indexed nowhere, with the bar that says who is logged in. */
 export function sendStaffPage(
   web: Pick<Web, 'render' | 'headers'>,
   res: Response,
   status: number,
   page: Page,
   extra: readonly string[] = [],
+  privacy: 'token' | 'draft' = 'token',
 ): void {
   const actor = actorOf(res);
   const main = show(StaffFrame, { t: page.t, actor, path: page.path, children: page.main });
-  sendPage(web, res, status, { script: 'staff', ...page, main, sheet: 'staff' }, 'token', extra);
+  sendPage(web, res, status, { script: 'staff', ...page, main, sheet: 'staff' }, privacy, extra);
 }

@@ -76,7 +76,9 @@ export function perDaySummary(days: readonly DayCount[], t: Texts): string {
   const best = bestOf(days);
   const total = sum(days.map(totalOf));
   const name = best === undefined ? '' : shortDay(best.day, t);
-  return t.dashboard.perDay.summary(days.length, total, name, best === undefined ? 0 : totalOf(best));
+  const came = t.dashboard.perDay.summary(days.length, total, name, best === undefined ? 0 : totalOf(best));
+  const withdrawn = sum(days.map((day) => day.withdrawn));
+  return withdrawn === 0 ? came : `${came} ${t.dashboard.charts.withdrawnLater(withdrawn)}`;
 }
 
 export const PerDayChart = ({ days, t }: { readonly days: readonly DayCount[]; readonly t: Texts }) => {
@@ -119,17 +121,34 @@ export function perHourSummary(hours: readonly HourCount[], t: Texts): string {
   return t.dashboard.perHour.summary(sum(hours.map(totalOf)), name, best === undefined ? 0 : totalOf(best));
 }
 
-export const PerHourChart = ({ hours, t }: { readonly hours: readonly HourCount[]; readonly t: Texts }) => {
-  const { charts, perHour } = t.dashboard;
-  const twice = hoursShownTwice(hours);
-  const items = hours.map((hour, index) => {
-    const begins = hour.label.slice(11, 13) === '00' || index === 0;
+/** The least part of the picture that a day takes whose name fits before that of the next. */
+const roomForName = 0.3;
+
+/** Bars by the clock in Utrecht: whatever hours a day has, its name and its border stand at its first one. */
+export function hourItems(hours: readonly HourCount[], t: Texts): BarItem[] {
+  const dayOfHour = ({ label }: HourCount) => label.slice(0, 10) as CivilDate;
+  const starts = hours.map((hour, index) => {
+    const before = hours[index - 1];
+    return before === undefined || dayOfHour(before) !== dayOfHour(hour);
+  });
+  const second = starts.indexOf(true, 1);
+  // The end of a day at the left gives way to the whole days after it.
+  const crowded = second > 0 && second < hours.length * roomForName;
+  return hours.map((hour, index) => {
+    const begins = starts[index] ?? false;
+    const named = begins && !(index === 0 && crowded);
     return {
       parts: [hour.confirmed, hour.paper],
-      label: begins ? shortDay(hour.label.slice(0, 10) as CivilDate, t) : null,
+      label: named ? shortDay(dayOfHour(hour), t) : null,
       begins,
     };
   });
+}
+
+export const PerHourChart = ({ hours, t }: { readonly hours: readonly HourCount[]; readonly t: Texts }) => {
+  const { charts, perHour } = t.dashboard;
+  const twice = hoursShownTwice(hours);
+  const items = hourItems(hours, t);
   const rows = hours.map((hour): [string, ...string[]] => [
     hourInWords(hour, twice.has(clockOf(hour)), t),
     ...cellsOf(hour, t),

@@ -80,17 +80,23 @@ export function extentOf({ x, text, anchor }: Label): readonly [number, number] 
   return anchor === 'end' ? [x - wide, x] : [x - wide / 2, x + wide / 2];
 }
 
-/** Those of the labels, first and last one preferred, that do not touch each other. */
+/** Room between two labels of an axis, about a letter: closer together they read as one. */
+const between = letter;
+
+const touch = (a: Label, b: Label): boolean => {
+  const [from, to] = extentOf(a);
+  const [start, end] = extentOf(b);
+  return to + between > start && end + between > from;
+};
+
+/** Every label, every second, every third …, as soon as none touches the next; the last one always. */
 export function apart(labels: readonly Label[]): Label[] {
-  const gap = 8;
-  const kept: Label[] = [];
-  const fits = (label: Label) =>
-    kept.every((other) => {
-      const [from, to] = extentOf(label);
-      const [start, end] = extentOf(other);
-      return to + gap <= start || end + gap <= from;
-    });
-  const [first, last] = [labels[0], labels.at(-1)];
-  for (const label of [first, last, ...labels]) if (label !== undefined && fits(label)) kept.push(label);
-  return kept.sort((a, b) => a.x - b.x);
+  const last = labels.at(-1);
+  if (last === undefined) return [];
+  for (let step = 1; step < labels.length; step++) {
+    const each = labels.filter((_, index) => index % step === 0);
+    if (each.some((label, index) => index > 0 && touch(each[index - 1] ?? label, label))) continue;
+    return [...each.filter((label) => label !== last && !touch(label, last)), last];
+  }
+  return [last];
 }

@@ -112,17 +112,27 @@ export const FunnelChart = ({ steps, t }: { readonly steps: readonly FunnelStep[
 const nameOf = ({ domain }: MailDomain, t: Texts): string =>
   domain === 'other' ? t.dashboard.mail.other : domain;
 
-export function mailSummary({ rows }: MailDomains, t: Texts): string {
-  if (rows.length === 0) return t.dashboard.mail.empty;
+const handled = ({ sent, delayed, bounced }: MailDomain): number => sent + delayed + bounced;
+
+/** Whether there is anything to say: there is a row for all others even when nothing was sent. */
+const wereSent = ({ rows }: MailDomains): boolean => rows.some((row) => handled(row) > 0);
+
+/** A word beside the colour; none on what nothing is known of. */
+export const mailVerdict = (row: MailDomain, t: Texts): string => {
+  const { trouble, fine } = t.dashboard.mail;
+  if (row.trouble) return trouble;
+  return handled(row) === 0 ? '–' : fine;
+};
+
+export function mailSummary(mails: MailDomains, t: Texts): string {
+  if (!wereSent(mails)) return t.dashboard.mail.empty;
+  const { rows } = mails;
   const troubled = rows.filter(({ trouble }) => trouble).map((row) => nameOf(row, t));
   return troubled.length === 0 ? t.dashboard.mail.allFine : t.dashboard.mail.summary(troubled.join(', '));
 }
 
-/** A word beside the colour. */
-const Verdict = ({ trouble, t }: { readonly trouble: boolean; readonly t: Texts }) => (
-  <span class={trouble ? 'trouble' : 'fine'}>
-    {trouble ? t.dashboard.mail.trouble : t.dashboard.mail.fine}
-  </span>
+const Verdict = ({ row, t }: { readonly row: MailDomain; readonly t: Texts }) => (
+  <span class={row.trouble ? 'trouble' : 'fine'}>{mailVerdict(row, t)}</span>
 );
 
 export const MailChart = ({ mails, t }: { readonly mails: MailDomains; readonly t: Texts }) => {
@@ -140,14 +150,14 @@ export const MailChart = ({ mails, t }: { readonly mails: MailDomains; readonly 
     t.number(row.delayed),
     t.number(row.bounced),
     row.reasons.map(({ reason, count }) => `${reason} (${t.number(count)})`).join(', ') || '–',
-    <Verdict key="verdict" trouble={row.trouble} t={t} />,
+    <Verdict key="verdict" row={row} t={t} />,
   ]);
   return (
     <ChartFigure
       id="mail"
       title={mail.title}
       summary={mailSummary(mails, t)}
-      notes={mails.rows.length === 0 ? [] : [mail.until(dateTimeInWords(mails.until, t.locale))]}
+      notes={!wereSent(mails) ? [] : [mail.until(dateTimeInWords(mails.until, t.locale))]}
       t={t}
       table={
         <FigureTable
@@ -157,7 +167,7 @@ export const MailChart = ({ mails, t }: { readonly mails: MailDomains; readonly 
         />
       }
     >
-      {mails.rows.length === 0 ? null : (
+      {!wereSent(mails) ? null : (
         <>
           <RowPicture id="mail" title={mail.title} description={mail.picture} items={items} looks={looks} />
           <Legend

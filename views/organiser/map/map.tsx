@@ -4,7 +4,7 @@ import type { Districts } from '../../../src/domain/insight/model.ts';
 import type { Texts } from '../../models.ts';
 import { ChartFigure, FigureTable, Legend, Picture } from '../charts/frame.tsx';
 import { type ShadeClass, shadeClasses, shadeOf } from './classes.ts';
-import { drawShapes } from './shapes.ts';
+import { drawShapes, nameIn } from './shapes.ts';
 import { nameLetter, tileMap } from './tiles.ts';
 
 type District = Districts['rows'][number];
@@ -91,9 +91,11 @@ const Shapes = ({ rows, measure, classes, t, area }: MapProps & { readonly area:
       )}
       {drawn.map(({ code, x, y, room, district, shade }) => (
         <g key={code} class={`shade-${shade}`}>
-          <text class={room > 90 ? 'area-name' : 'area-name small'} x={x} y={y - 3}>
-            {district.name}
-          </text>
+          {nameIn(district.name, room).map(({ line, up, small }) => (
+            <text key={line} class={small ? 'area-name small' : 'area-name'} x={x} y={y - 5 - up}>
+              {line}
+            </text>
+          ))}
           <text class="area-value" x={x} y={y + 11}>
             {valueText({ measure, t }, district)}
           </text>
@@ -112,9 +114,13 @@ const OneMap = ({
   const { map } = t.dashboard;
   const classes = shadeClasses(rows.map(measure.of));
   const props = { rows, measure, classes, t };
-  const legend = classes.map(({ shade, from, to }) => ({
+  // A number on the border of two classes belongs to the upper one; the last class holds its own upper border as well.
+  const legend = classes.map(({ shade, from, to }, index) => ({
     look: `area shade-${shade}`,
-    text: map.range(measure.show(from), measure.show(to)),
+    text:
+      index > 0 && index === classes.length - 1
+        ? map.atLeast(measure.show(from))
+        : map.range(measure.show(from), measure.show(to)),
   }));
   return (
     <div class="one-map">

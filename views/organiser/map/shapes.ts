@@ -1,7 +1,7 @@
 import { geoMercator, geoPath } from 'd3-geo';
 import type { GeometryCollection, MultiPolygon, Position } from 'geojson';
 import type { AreaShapes, DistrictShape } from '../../../src/domain/area-shapes/model.ts';
-import { round, width } from '../charts/measure.ts';
+import { round, textWidth, width, wrapped } from '../charts/measure.ts';
 
 export type DrawnShape = {
   readonly code: string;
@@ -21,6 +21,29 @@ const geometryOf = ({ polygons }: DistrictShape): MultiPolygon => ({
   type: 'MultiPolygon',
   coordinates: polygons as unknown as Position[][][],
 });
+
+/** Letters of a name: of one that has room on a phone, and of one that is shown on wider pictures only. */
+const nameSize = { wide: 12.5, small: 10 } as const;
+
+/** Between a name and the border. */
+const beside = 6;
+
+export type NameLine = {
+  readonly line: string;
+  /** Above the place of the number. */
+  readonly up: number;
+  readonly small: boolean;
+};
+
+/** A name in lines no wider than its district has room; none where even its longest word would lie over a neighbour. */
+export function nameIn(name: string, room: number): NameLine[] {
+  const inside = room - 2 * beside;
+  const small = textWidth(name, nameSize.wide) > inside;
+  const size = small ? nameSize.small : nameSize.wide;
+  const lines = small ? wrapped(name, inside, size).slice(0, 2) : [name];
+  if (lines.some((line) => line.endsWith('…'))) return [];
+  return lines.map((line, index) => ({ line, up: round((lines.length - 1 - index) * (size + 1)), small }));
+}
 
 const drawn = new WeakMap<AreaShapes, DrawnMap>();
 

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { InsightCounts } from '../../../src/domain/insight/model.ts';
+import { textsIn } from '../../../src/web/locale/index.ts';
+import { sumSentence } from '../../../views/organiser/say.ts';
+import { signAndGetToken, slug } from '../../builders/service.ts';
+import { staffVisitor } from '../../builders/staff.ts';
+import { openTestSite, type TestSite, visitor } from '../../builders/web.ts';
+
+let site: TestSite;
+const guest = visitor(() => site.url);
+
+beforeAll(async () => {
+  site = await openTestSite();
+});
+afterAll(() => site?.close());
+
+async function dashboard(query = ''): Promise<string> {
+  site.test.clock.now += 5_000;
+  const { headers } = await staffVisitor(site.test, 'organiser');
+  return (await guest.get(`/organisatie/${slug}${query}`, headers)).text;
+}
+
+async function confirm(achternaam: string): Promise<string> {
+  const token = await signAndGetToken(site.test, { achternaam, email: `${achternaam}@voorbeeld.example` });
+  const done = await site.test.service.confirmSignature(token);
+  if (!done.ok) throw new Error(done.error.code);
+  return done.value.withdrawalToken ?? '';
+}
+
+describe('before any mail was sent', () => {
+  it('the page does not say that mails arrive', async () => {
+    const text = await dashboard();
+    expect(text).toContain('Er zijn nog geen mails verstuurd, of te weinig om er iets over te zeggen.');
+    expect(text).not.toContain('De mails komen overal goed aan.');
+    expect(text).not.toContain('Gaat goed');
+    expect(await dashboard('?lang=en')).toContain('No mails have been sent yet, or too few');
+  });
+
+  it('nor do the files', async () => {
+    const { headers } = await staffVisitor(site.test, 'organiser');
+    const { text } = await guest.get(`/organisatie/${slug}/cijfers.csv`, headers);
+    expect(text).toContain('alle andere;Oordeel;–');
+    expect(text).not.toContain('Gaat goed');
+  });
+});
+
+describe('when someone withdrew', () => {
+  it('the page says how confirmed and counted differ, and why the bars are higher', async () => {
+    const [withdrawal] = [await confirm('Aarts'), await confirm('Bakker'), await confirm('Cohen')];
+    await site.test.service.withdrawSignature(withdrawal ?? '');
+    const text = await dashboard();
+    expect(text).toContain('3 bevestigd. Daar gaan af: 1 ingetrokken. Zo komen wij op 2 geteld.');
+    expect(text).toContain('Bevestigd via de mail, ook wie later introk');
+    expect(text).toContain('Daarvan is er 1 ingetrokken. Die staat nog wel in de staven.');
+    expect(await dashboard('?lang=en')).toContain(
+      '3 confirmed. From that go: 1 withdrawn. That makes 2 counted.',
+    );
+  });
+});
+
+const counts = (some: Partial<InsightCounts>): InsightCounts => ({
+  received: 0,
+  confirmed: 0,
+  unconfirmed: 0,
+  withdrawn: 0,
+  paper: 0,
+  carried: 0,
+  counted: 0,
+  ...some,
+});
+
+test.each([
+  [
+    { confirmed: 135, withdrawn: 3, counted: 132 },
+    '135 bevestigd. Daar gaan af: 3 ingetrokken. Zo komen wij op 132 geteld.',
+  ],
+  [{ confirmed: 135, counted: 135 }, '135 bevestigd. Zo komen wij op 135 geteld.'],
+  [
+    { confirmed: 1200, paper: 40, carried: 300, withdrawn: 12, counted: 1520 },
+    '1.200 bevestigd, plus 300 uit het eerste verzoek, plus 40 op papier. Daar gaan af: 12 ingetrokken, en 8 dubbel of te laat. Zo komen wij op 1.520 geteld.',
+  ],
+])('the sum of %j', (some, sentence) => {
+  expect(sumSentence(counts(some), textsIn('nl'))).toBe(sentence);
+});
