@@ -34,11 +34,12 @@ export const enPaper: typeof nlPaper = {
   loose: 'How many forms without a number',
   looseHint: 'You get a number for every form. Write it at the top right.',
   day: 'Day of receipt',
-  dayHint: 'For example: 2026-03-22',
+  dayHint: 'For example: 22-3-2026 or 22 March 2026, the day first',
   time: 'Time of receipt',
   timeHint: 'For example: 16:45. Was it in the letter box? Take the day before and 23:59.',
   handIn: 'Register',
-  handedIn: (sheets) => `${plural(sheets, 'sheet is', 'sheets are')} registered.`,
+  handedIn: (sheets, moment) =>
+    `${plural(sheets, 'sheet is', 'sheets are')} registered, received on ${moment}.`,
   handedInLate:
     'This paper came after the last day. It does not count and need not be typed over. It stays in the count of sheets.',
   looseCodes: 'Write these numbers on the forms:',
@@ -223,7 +224,6 @@ export const enPaper: typeof nlPaper = {
       twice: 'This number is there twice.',
       notIn: 'This sheet was not registered as handed in. Do that first.',
     },
-    moment: 'Give a day and a time, like 2026-03-22 and 16:45.',
     notYetReceived: 'This moment is still to come. Check day and time.',
     beforeTerm: (moment) => `The term began on ${moment}. Paper from before does not count.`,
     registrationOver:

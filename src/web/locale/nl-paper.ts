@@ -37,11 +37,12 @@ export const nlPaper = {
   loose: 'Aantal formulieren zonder nummer',
   looseHint: 'U krijgt een nummer voor elk formulier. Schrijf dat er rechtsboven op.',
   day: 'Dag van ontvangst',
-  dayHint: 'Bijvoorbeeld: 2026-03-22',
+  dayHint: 'Bijvoorbeeld: 22-3-2026 of 22 maart 2026',
   time: 'Tijd van ontvangst',
-  timeHint: 'Bijvoorbeeld: 16:45. Lag het in de brievenbus? Neem de dag van gisteren en 23:59.',
+  timeHint: 'Bijvoorbeeld: 16:45 of 16.45 uur. Lag het in de brievenbus? Neem de dag van gisteren en 23:59.',
   handIn: 'Registreer',
-  handedIn: (sheets: number) => `${plural(sheets, 'blad is', 'bladen zijn')} geregistreerd.`,
+  handedIn: (sheets: number, moment: string) =>
+    `${plural(sheets, 'blad is', 'bladen zijn')} geregistreerd, ontvangen op ${moment}.`,
   handedInLate:
     'Dit papier kwam na de laatste dag. Het telt niet mee en u hoeft het niet over te typen. Het blijft wel bewaard in de telling van de bladen.',
   looseCodes: 'Schrijf deze nummers op de formulieren:',
@@ -229,7 +230,6 @@ export const nlPaper = {
       twice: 'Dit nummer staat er twee keer.',
       notIn: 'Dit blad is nog niet geregistreerd als ingeleverd. Doe dat eerst.',
     } as Record<SheetProblem['problem'] | 'notIn', string>,
-    moment: 'Vul een dag en een tijd in, zoals 2026-03-22 en 16:45.',
     notYetReceived: 'Dit moment is nog niet geweest. Controleer dag en tijd.',
     beforeTerm: (moment: string) => `De termijn begon op ${moment}. Papier van daarvoor telt niet mee.`,
     registrationOver:
