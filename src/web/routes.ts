@@ -126,7 +126,7 @@ function paperRoutes(web: Web): Route[] {
     staffPost('/balie/:petition/invoer', typists, paperEntry.enterPaper(web, paper)),
     staffGet('/balie/:petition/ontvangst', desk, paperHandIn.showHandIn(web)),
     staffPost('/balie/:petition/ontvangst', desk, paperHandIn.handInPaper(web, paper)),
-    staffGet('/balie/:petition/lijsten', printers, paperIssue.showIssue(web)),
+    staffGet('/balie/:petition/lijsten', printers, paperIssue.showIssue(web, paper)),
     staffPost('/balie/:petition/lijsten', printers, paperIssue.issuePaper(web, paper)),
     staffGet('/balie/:petition/lijsten.pdf', printers, paperIssue.printPaper(web, paper)),
   ];

@@ -30,7 +30,11 @@ export const HandInPage = (model: HandInModel) => {
         autocomplete="off"
         data-once
       >
-        <Codes t={t} value={model.codes.value} />
+        <Codes
+          t={t}
+          value={model.codes.value}
+          focus={model.day.error === null && model.time.error === null}
+        />
         <PaperField
           t={t}
           name="los"
@@ -40,10 +44,7 @@ export const HandInPage = (model: HandInModel) => {
           size="narrow"
           {...model.loose}
         />
-        <div class="paper-row">
-          <PaperField t={t} name="dag" label={texts.day} hint={texts.dayHint} {...model.day} />
-          <PaperField t={t} name="tijd" label={texts.time} hint={texts.timeHint} {...model.time} />
-        </div>
+        <Moment {...model} />
         <Button>{texts.handIn}</Button>
       </form>
       <P>
@@ -53,7 +54,33 @@ export const HandInPage = (model: HandInModel) => {
   );
 };
 
-const Codes = ({ t, value }: { readonly t: Texts; readonly value: string }) => (
+const Moment = ({ t, day, time }: HandInModel) => {
+  const texts = t.lists;
+  const wrongTime = day.error === null && time.error !== null;
+  return (
+    <div class="paper-row">
+      <PaperField
+        t={t}
+        name="dag"
+        label={texts.day}
+        hint={texts.dayHint}
+        focus={day.error !== null}
+        {...day}
+      />
+      <PaperField t={t} name="tijd" label={texts.time} hint={texts.timeHint} focus={wrongTime} {...time} />
+    </div>
+  );
+};
+
+const Codes = ({
+  t,
+  value,
+  focus,
+}: {
+  readonly t: Texts;
+  readonly value: string;
+  readonly focus: boolean;
+}) => (
   <div class="paper-field">
     <label class="utrecht-form-label" for="bladen">
       {t.lists.handInCodes}
@@ -66,7 +93,7 @@ const Codes = ({ t, value }: { readonly t: Texts; readonly value: string }) => (
       id="bladen"
       name="bladen"
       rows={8}
-      autofocus
+      autofocus={focus}
       spellcheck={false}
       aria-describedby="bladen-uitleg"
     >

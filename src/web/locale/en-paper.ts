@@ -20,6 +20,7 @@ export const enPaper: typeof nlPaper = {
   noPhase: 'The term of this request has not been opened. After that you can issue and enter lists here.',
   back: 'Back to the overview',
   sheet: (code) => `Sheet ${code}`,
+  through: (from, to) => `${from} to ${to}`,
   line: (line, lines) => (lines === 1 ? '' : `strip ${line} of ${lines}`),
   enterTitle: 'Enter',
   enterLead: 'Scan the QR code or type the number at the top right of the sheet. Then press Enter.',
@@ -55,7 +56,18 @@ export const enPaper: typeof nlPaper = {
   },
   issue: 'Issue',
   issued: (count) => `${plural(count, 'sheet is', 'sheets are')} issued.`,
-  pdf: (from, to) => `Open the list to print: ${from} to ${to} (PDF)`,
+  batches: {
+    title: 'Issued before',
+    lead: 'You can open a list again. The numbers stay the same. Print a sheet again only if it got lost or failed: every number can be handed in only once.',
+    again: (from, to) => (from === to ? `${from} (PDF)` : `${from} to ${to} (PDF)`),
+    what: (sheets, lines) =>
+      `${plural(sheets, 'sheet', 'sheets')} with ${plural(lines, 'statement', 'statements')} each`,
+    on: (moment) => `Issued on ${moment}`,
+    by: (moment, who) => `Issued on ${moment} by ${who}`,
+    handedIn: (sheets, of) => `${sheets} of ${of} handed in`,
+    older: 'Older lists',
+  },
+  pdf: (from, to) => `Open the list to print: ${from === to ? from : `${from} to ${to}`} (PDF)`,
   totalsTitle: 'Where it stands',
   totals: {
     issued: 'Sheets issued',
@@ -79,8 +91,7 @@ export const enPaper: typeof nlPaper = {
   missedTitle: 'Not entered in time',
   missed: (lines) =>
     `The public list is sealed. ${plural(lines, 'strip was', 'strips were')} not entered by two people and ${lines === 1 ? 'does' : 'do'} not count.`,
-  missing: (sheets, ranges) =>
-    `${plural(sheets, 'issued sheet was', 'issued sheets were')} not handed in yet: ${ranges}.`,
+  missing: (sheets) => `${plural(sheets, 'issued sheet was', 'issued sheets were')} not handed in yet:`,
   toDoTitle: 'To do',
   nothingToDo: 'Everything that was handed in is entered.',
   more: (shown, all) => `The first ${shown} of ${all}.`,

@@ -23,6 +23,7 @@ export const nlPaper = {
   noPhase: 'De termijn van dit verzoek is nog niet geopend. Daarna kunt u hier lijsten uitgeven en invoeren.',
   back: 'Terug naar het overzicht',
   sheet: (code: string) => `Blad ${code}`,
+  through: (from: string, to: string) => `${from} tot en met ${to}`,
   line: (line: number, lines: number) => (lines === 1 ? '' : `strook ${line} van ${lines}`),
   enterTitle: 'Invoeren',
   enterLead: 'Scan de QR-code of typ het nummer rechtsboven op het blad. Druk daarna op Enter.',
@@ -58,7 +59,19 @@ export const nlPaper = {
   } as Record<1 | 2 | 3, string>,
   issue: 'Geef uit',
   issued: (count: number) => `${plural(count, 'blad is', 'bladen zijn')} uitgegeven.`,
-  pdf: (from: string, to: string) => `Open de lijst om te printen: ${from} tot en met ${to} (pdf)`,
+  batches: {
+    title: 'Eerder uitgegeven',
+    lead: 'U kunt een lijst opnieuw openen. De nummers blijven gelijk. Print een blad alleen opnieuw als het kwijt of mislukt is: elk nummer kan maar één keer worden ingeleverd.',
+    again: (from: string, to: string) => (from === to ? `${from} (pdf)` : `${from} tot en met ${to} (pdf)`),
+    what: (sheets: number, lines: number) =>
+      `${plural(sheets, 'blad', 'bladen')} met ${plural(lines, 'verklaring', 'verklaringen')} per blad`,
+    on: (moment: string) => `Uitgegeven op ${moment}`,
+    by: (moment: string, who: string) => `Uitgegeven op ${moment} door ${who}`,
+    handedIn: (sheets: number, of: number) => `${sheets} van ${of} ingeleverd`,
+    older: 'Oudere lijsten',
+  },
+  pdf: (from: string, to: string) =>
+    `Open de lijst om te printen: ${from === to ? from : `${from} tot en met ${to}`} (pdf)`,
   totalsTitle: 'Stand',
   totals: {
     issued: 'Bladen uitgegeven',
@@ -82,8 +95,8 @@ export const nlPaper = {
   missedTitle: 'Niet op tijd ingevoerd',
   missed: (lines: number) =>
     `De openbare lijst is afgesloten. ${plural(lines, 'strook is', 'stroken zijn')} niet door twee mensen ingevoerd en ${lines === 1 ? 'telt' : 'tellen'} niet mee.`,
-  missing: (sheets: number, ranges: string) =>
-    `${plural(sheets, 'uitgegeven blad is', 'uitgegeven bladen zijn')} nog niet ingeleverd: ${ranges}.`,
+  missing: (sheets: number) =>
+    `${plural(sheets, 'uitgegeven blad is', 'uitgegeven bladen zijn')} nog niet ingeleverd:`,
   toDoTitle: 'Te doen',
   nothingToDo: 'Alles wat is ingeleverd, is ingevoerd.',
   more: (shown: number, all: number) => `De eerste ${shown} van ${all}.`,

@@ -18,6 +18,7 @@ type Texts = ReturnType<typeof textsIn>;
 type Typed = Record<'bladen' | 'los' | 'dag' | 'tijd', string>;
 /** What is wrong with the moment, at the box to mend. */
 type WrongMoment = { readonly dag: string | null; readonly tijd: string | null };
+const noMoment: WrongMoment = { dag: null, tijd: null };
 type HandInAnswer = Partial<Pick<HandInModel, 'done' | 'problem' | 'wrong'>> & {
   readonly moment?: WrongMoment;
 };
@@ -50,12 +51,12 @@ function handInPage(
     value: value.replaceAll('\0', ''),
     error,
   });
-  const { dag = null, tijd = null } = more.moment ?? {};
+  const { dag, tijd } = more.moment ?? noMoment;
   const main = show(HandInPage, {
     t,
     slug,
     done: more.done ?? null,
-    problem: dag ?? tijd ?? more.problem ?? null,
+    problem: momentProblem(t, more.moment) ?? more.problem ?? null,
     wrong: more.wrong ?? [],
     codes: field(typed.bladen),
     loose: field(typed.los),
@@ -72,6 +73,9 @@ function handInPage(
     switchBy: 'none',
   });
 }
+
+const momentProblem = ({ lists }: Texts, { dag, tijd }: WrongMoment = noMoment): string | null =>
+  dag !== null ? `${lists.day}: ${dag}` : tijd === null ? null : `${lists.time}: ${tijd}`;
 
 export const handInPaper =
   (web: Web, paper: PaperDesk): Handler =>

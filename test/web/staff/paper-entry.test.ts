@@ -7,9 +7,11 @@ import { openTestSite, type TestSite, visitor } from '../../builders/web.ts';
 
 let site: TestSite;
 let anna: StaffVisitor;
+let griffie: StaffVisitor;
 beforeAll(async () => {
   site = await openTestSite();
   anna = await staffVisitor(site.test, 'desk', { name: 'Anna de Balie' });
+  griffie = await staffVisitor(site.test, 'griffie');
   await issued(site.test, 6);
   await issued(site.test, 1, 3);
   await handedIn(site.test, [1, 2, 3, 4, 5, 6, 7]);
@@ -94,7 +96,7 @@ describe('what is wrong is said to who types, not to who signed', () => {
 /** Words above the boxes of a sheet, in the order in which they are printed, by the name of the box they are typed in. */
 async function printedOrder(number: number): Promise<string[]> {
   const pdf = await fetch(`${site.url}/balie/${slug}/lijsten.pdf?van=${number}&aantal=1`, {
-    headers: anna.headers,
+    headers: griffie.headers,
   });
   const input = Buffer.from(await pdf.arrayBuffer());
   const text = spawnSync('pdftotext', ['-raw', '-', '-'], { input }).stdout.toString();
