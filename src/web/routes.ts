@@ -106,6 +106,7 @@ function accountRoutes(web: Web, limit: Limits): Route[] {
     staffPost('/account/bewijs', roles, account.takeProof(web), { stepUp: true }),
     staffPost('/account/passkey', roles, account.addPasskey(web), stepUp),
     staffPost('/account/passkey/verwijderen', roles, account.removePasskey(web), { stepUp: true }),
+    staffGet('/account/herstelcodes', roles, account.leaveCodes(web), { recovery: true }),
     staffPost('/account/herstelcodes', roles, account.makeCodes(web), { stepUp: true }),
     staffPost('/account/sessie/einde', roles, account.endSession(web), { recovery: true }),
   ];
