@@ -3,7 +3,14 @@ import type { Command } from 'commander';
 import { paperContextOf } from '../app.ts';
 import { rfc3339 } from '../domain/calendar.ts';
 import { safeDay } from '../domain/case-file.ts';
-import { lineChoices, maxBatch, parseSheetCode, ranges, sheetCode } from '../domain/paper-sheet.ts';
+import {
+  lineChoices,
+  maxBatch,
+  parseSheetCode,
+  ranges,
+  rangesAsPrinted,
+  sheetCode,
+} from '../domain/paper-sheet.ts';
 import { type HandInRefusal, handInSheets } from '../usecases/hand-in-sheets.ts';
 import { type IssueRefusal, issueSheets } from '../usecases/issue-sheets.ts';
 import { type PaperWithdrawalRefusal, withdrawPaper } from '../usecases/withdraw-paper.ts';
@@ -127,11 +134,14 @@ function status({ config, globals }: Surroundings, slug: string): Promise<void> 
     const found = await app.store.read('paperOverview', { slug, user: '', limit: 0 });
     if (found.row === null) throw refused({ code: 'PetitionUnknown' });
     const { totals, refusals, missing, differing, untyped, deadline } = found;
+    const phase = found.row.phase?.number ?? 1;
+    const printed = (numbers: readonly number[]) =>
+      rangesAsPrinted(slug, phase, ranges(numbers), (from, to) => `${from} to ${to}`);
     const document = { petition: slug, ...totals, refusals, differing, untyped, missing: missing.length };
     print(globals(), document, [
       ...columns([...Object.entries(totals), ['differing', differing], ['untyped', untyped]]),
       ...columns(Object.entries(refusals).map(([reason, count]) => [`refused: ${reason}`, count] as const)),
-      ...(missing.length === 0 ? [] : [`not handed in: ${ranges(missing)}`]),
+      ...(missing.length === 0 ? [] : [`not handed in: ${printed(missing).join(', ')}`]),
       ...(deadline === null || found.row.phase?.closedAt !== null
         ? []
         : [`the ledger waits since ${rfc3339(deadline.at)} with ${deadline.size} lines`]),

@@ -1,5 +1,6 @@
 import { type CivilDate, dateParts, daysInMonth } from './calendar.ts';
 import { err, ok, type Result } from './result.ts';
+import { monthNamed } from './written-moment.ts';
 
 /** 'YYYY-MM-DD' as in the BRP: an unknown day is '00', an unknown month makes the day unknown too. */
 export type BirthDate = string;
@@ -17,27 +18,9 @@ const impossibleAge = 130;
 const shapes = { day: /^\d{1,2}$/, month: /^\d{1,2}$/, year: /^\d{4}$/ } as const;
 const partNames = ['day', 'month', 'year'] as const;
 
-/** Dutch and English, in full and as people shorten them, January first. */
-const monthNames = new Map(
-  [
-    'januari january jan',
-    'februari february febr feb',
-    'maart march mrt mar',
-    'april apr',
-    'mei may',
-    'juni june jun',
-    'juli july jul',
-    'augustus august aug',
-    'september sept sep',
-    'oktober october okt oct',
-    'november nov',
-    'december dec',
-  ].flatMap((names, index) => names.split(' ').map((name) => [name, String(index + 1)] as const)),
-);
-
 function typedPart(part: BirthDatePart, typed: string): string {
   const text = typed.normalize('NFKC').trim();
-  return part === 'month' ? (monthNames.get(text.toLowerCase().replace(/\.$/, '')) ?? text) : text;
+  return part === 'month' ? String(monthNamed(text) ?? text) : text;
 }
 
 /** The earliest day a birth date with unknown parts can mean. */

@@ -67,3 +67,18 @@ export function ranges(numbers: readonly number[]): string {
   }
   return parts.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
 }
+
+/** A text of `ranges` with the numbers as they are printed on the sheets, one part each. `through`: says "from … to …". */
+export function rangesAsPrinted(
+  petition: string,
+  phase: number,
+  text: string,
+  through: (from: string, to: string) => string,
+): string[] {
+  return text.split(', ').flatMap((part) => {
+    const [, from, to] = /^([0-9]{1,5})(?:-([0-9]{1,5}))?$/.exec(part) ?? [];
+    if (from === undefined) return part === '' ? [] : [part];
+    const first = sheetCode(petition, phase, Number(from));
+    return [to === undefined ? first : through(first, sheetCode(petition, phase, Number(to)))];
+  });
+}

@@ -6,6 +6,7 @@ import type { Official } from '../domain/same-official.ts';
 import type { Reads } from '../usecases/reads.ts';
 import type {
   PaperAtClosing,
+  PaperBatchRow,
   PaperEntryRow,
   PaperLineRow,
   PaperReads,
@@ -32,6 +33,7 @@ export function paperReads(db: Database.Database, { petition }: Pick<Reads, 'pet
   const atClosing = paperAtClosing(db);
   return {
     ...sheetReads(db, petition),
+    paperBatches: batchesOf(db, petition),
     paperOverview: overviewOf(db, petition, totalsOf(db)),
     paperAtClosing: ({ slug }) => {
       const row = petition({ slug });
@@ -95,6 +97,29 @@ function sheetReads(db: Database.Database, petition: Reads['petition']) {
       return { row, sheet: sheetByNumber.get(phase, place.sheet) ?? null, ...line(phase, place) };
     },
   } satisfies Partial<PaperReads>;
+}
+
+function batchesOf(db: Database.Database, petition: Reads['petition']): PaperReads['paperBatches'] {
+  // One go of issuing is one moment, one issuer and one run of numbers: nothing else is on file of it.
+  const newest = db.prepare<
+    [{ phase: number; before: number; issuer: string | null; limit: number }],
+    PaperBatchRow
+  >(
+    `WITH printed AS (
+       SELECT *, number - row_number() OVER (PARTITION BY issued_at, issued_by, lines ORDER BY number) AS run
+       FROM paper_sheet WHERE phase = @phase AND kind = 'printed' AND (@issuer IS NULL OR issued_by = @issuer)
+     ), batch AS (
+       SELECT min(number) AS first, count(*) AS count, lines, issued_at, issued_by, count(received_at) AS handedIn
+       FROM printed GROUP BY issued_at, issued_by, lines, run
+     )
+     SELECT first AS "from", count, lines, issued_at AS issuedAt, ifnull(name, issued_by) AS issuer, handedIn
+     FROM batch LEFT JOIN staff_user ON id = issued_by WHERE first < @before ORDER BY first DESC LIMIT @limit`,
+  );
+  return ({ slug, issuer, before, limit }) => {
+    const row = petition({ slug });
+    const found = newest.all({ phase: row?.phase?.id ?? 0, before, issuer, limit: limit + 1 });
+    return { row, batches: found.slice(0, limit), more: found.length > limit };
+  };
 }
 
 type LinePlace = { readonly sheet: number; readonly line: number; readonly user?: string };

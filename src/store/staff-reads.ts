@@ -138,8 +138,10 @@ function accountReads(db: Database.Database) {
   const passkeys = db.prepare<[string], PasskeyColumns>(
     `SELECT ${passkeyColumns} FROM staff_passkey WHERE user = ? ORDER BY created_at, id`,
   );
-  const codes = db.prepare<[string], { count: number }>(
-    'SELECT count(*) AS count FROM staff_recovery_code WHERE user = ?',
+  // The hashes are keyed: the beginning of one leads to no code.
+  const codes = db.prepare<[string], { recoveryCodes: number; codeSet: string }>(
+    `SELECT count(*) AS recoveryCodes, ifnull(lower(hex(substr(min(hash), 1, 8))), '') AS codeSet
+     FROM staff_recovery_code WHERE user = ?`,
   );
   const sessions = db.prepare<[string], SessionColumns>(
     `SELECT ${sessionColumns} FROM staff_session WHERE user = ? ORDER BY seen_at DESC, id`,
@@ -151,7 +153,7 @@ function accountReads(db: Database.Database) {
       return {
         user: toUser(row),
         passkeys: passkeys.all(id).map(toPasskey),
-        recoveryCodes: codes.get(id)?.count ?? 0,
+        ...(codes.get(id) ?? { recoveryCodes: 0, codeSet: '' }),
         federated: row.federated === 1,
         spent: isSpent(challenge),
         sessions: sessions.all(id).map(toSession),

@@ -1,3 +1,4 @@
+import { maxSheets } from '../domain/paper-sheet.ts';
 import { type PaperAwaited, paperAwaited } from '../domain/paper-term.ts';
 import { enterLine } from './enter-line.ts';
 import { handInSheets } from './hand-in-sheets.ts';
@@ -22,6 +23,8 @@ export function createPaperService(context: PaperContext) {
     },
     overview: (slug: string, user: string) => store.read('paperOverview', { slug, user, limit: 100 }),
     sheet: (slug: string, number: number, user: string) => store.read('paperSheet', { slug, number, user }),
-    sheets: (slug: string, numbers: readonly number[]) => store.read('paperSheets', { slug, numbers }),
+    /** `issuer`: null for whoever may see all. */
+    batches: (slug: string, issuer: string | null, before: number = maxSheets + 1) =>
+      store.read('paperBatches', { slug, issuer, before, limit: 50 }),
   };
 }

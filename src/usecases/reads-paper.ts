@@ -13,6 +13,18 @@ export type PaperSheetRow = {
   readonly receivedAt: number | null;
 };
 
+/** Numbered sheets that were issued in one go. Issued at in ms since the epoch. */
+export type PaperBatchRow = {
+  readonly from: number;
+  readonly count: number;
+  readonly lines: number;
+  readonly issuedAt: number;
+  /** Name of the account; an office, where no account issued them. */
+  readonly issuer: string;
+  /** Of these, how many were handed in. */
+  readonly handedIn: number;
+};
+
 /** What one person typed, still sealed. An account that is not known goes by its id alone. */
 export type PaperEntryRow = {
   readonly by: Official;
@@ -67,6 +79,20 @@ export interface PaperReads {
     readonly next: number;
     /** Sheets of `issuer` that were not handed in. */
     readonly out: number;
+  };
+  /**
+   * Batches of the newest phase, newest first: all, or those of one issuer. `before`: that begin before this number;
+   * `more`: there are others before those.
+   */
+  paperBatches(args: {
+    readonly slug: string;
+    readonly issuer: string | null;
+    readonly before: number;
+    readonly limit: number;
+  }): {
+    readonly row: PetitionRow | null;
+    readonly batches: readonly PaperBatchRow[];
+    readonly more: boolean;
   };
   /** A sheet with all its lines as this user may see them; none before it is handed in. */
   paperSheet(args: { readonly slug: string; readonly number: number; readonly user: string }): {

@@ -11,6 +11,8 @@ export type StaffAccount = {
   readonly user: StaffUser;
   readonly passkeys: readonly StaffPasskey[];
   readonly recoveryCodes: number;
+  /** Another for every set of codes; '' without any. Tells nothing of them. */
+  readonly codeSet: string;
   /** Known by the identity provider of the municipality: no passkey, code or link of ours opens it. */
   readonly federated: boolean;
   /** The challenge that was asked about was answered before. */

@@ -45,3 +45,8 @@ export function oneValue(form: ParsedForm, name: string): string {
   const values = form.get(name);
   return values?.length === 1 ? (values[0] ?? '') : '';
 }
+
+/** null: no whole number. */
+export function wholeNumber(text: unknown): number | null {
+  return typeof text === 'string' && /^\s*\d{1,5}\s*$/.test(text) ? Number(text) : null;
+}

@@ -32,7 +32,8 @@ import * as connections from './staff/connections.ts';
 import { comeBackFromProvider, leaveForProvider } from './staff/oidc.ts';
 import * as paperDesk from './staff/paper.ts';
 import * as paperEntry from './staff/paper-entry.ts';
-import * as paperSheets from './staff/paper-sheets.ts';
+import * as paperHandIn from './staff/paper-hand-in.ts';
+import * as paperIssue from './staff/paper-issue.ts';
 import * as signIn from './staff/sign-in.ts';
 import type { Handler, Web } from './web.ts';
 
@@ -87,6 +88,7 @@ function accountRoutes(web: Web, limit: Limits): Route[] {
     staffPost('/account/bewijs', roles, account.takeProof(web), { stepUp: true }),
     staffPost('/account/passkey', roles, account.addPasskey(web), stepUp),
     staffPost('/account/passkey/verwijderen', roles, account.removePasskey(web), { stepUp: true }),
+    staffGet('/account/herstelcodes', roles, account.leaveCodes(web), { recovery: true }),
     staffPost('/account/herstelcodes', roles, account.makeCodes(web), { stepUp: true }),
     staffPost('/account/sessie/einde', roles, account.endSession(web), { recovery: true }),
   ];
@@ -105,11 +107,11 @@ function paperRoutes(web: Web): Route[] {
     staffGet('/balie/:petition', desk, paperDesk.showPaperDesk(web, paper)),
     staffGet('/balie/:petition/invoer', typists, paperEntry.showPaperEntry(web, paper)),
     staffPost('/balie/:petition/invoer', typists, paperEntry.enterPaper(web, paper)),
-    staffGet('/balie/:petition/ontvangst', desk, paperSheets.showHandIn(web)),
-    staffPost('/balie/:petition/ontvangst', desk, paperSheets.handInPaper(web, paper)),
-    staffGet('/balie/:petition/lijsten', printers, paperSheets.showIssue(web)),
-    staffPost('/balie/:petition/lijsten', printers, paperSheets.issuePaper(web, paper)),
-    staffGet('/balie/:petition/lijsten.pdf', printers, paperSheets.printPaper(web, paper)),
+    staffGet('/balie/:petition/ontvangst', desk, paperHandIn.showHandIn(web)),
+    staffPost('/balie/:petition/ontvangst', desk, paperHandIn.handInPaper(web, paper)),
+    staffGet('/balie/:petition/lijsten', printers, paperIssue.showIssue(web, paper)),
+    staffPost('/balie/:petition/lijsten', printers, paperIssue.issuePaper(web, paper)),
+    staffGet('/balie/:petition/lijsten.pdf', printers, paperIssue.printPaper(web, paper)),
   ];
 }
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maxSheets, parseSheetCode, ranges, sheetCode } from '../../src/domain/paper-sheet.ts';
+import {
+  maxSheets,
+  parseSheetCode,
+  ranges,
+  rangesAsPrinted,
+  sheetCode,
+} from '../../src/domain/paper-sheet.ts';
 
 const petition = 'sociaal-werk-utrecht';
 const anyNumber = fc.integer({ min: 1, max: maxSheets });
@@ -76,6 +82,15 @@ describe('the number on a sheet', () => {
       fc.property(fc.string({ unit: 'grapheme' }), (typed) => void parseSheetCode(petition, 1, typed)),
     );
   });
+});
+
+test.each([
+  ['', []],
+  ['3', [sheetCode(petition, 2, 3)]],
+  ['1-4, 7', [`${sheetCode(petition, 2, 1)} t/m ${sheetCode(petition, 2, 4)}`, sheetCode(petition, 2, 7)]],
+  ['wat anders', ['wat anders']],
+])('%j as it is printed: %j', (text, printed) => {
+  expect(rangesAsPrinted(petition, 2, text, (from, to) => `${from} t/m ${to}`)).toEqual(printed);
 });
 
 test.each([

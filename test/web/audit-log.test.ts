@@ -89,8 +89,8 @@ describe('/logboek', () => {
   });
 
   test.each([
-    ['dag=31-02-2026', 'Deze dag bestaat niet'],
-    ['dag=2026-02-30', 'Deze dag bestaat niet'],
+    ['dag=31-02-2026', 'Dit is geen dag die bestaat'],
+    ['dag=2026-02-30', 'Dit is geen dag die bestaat'],
     ['soort=%3Cscript%3E', 'Deze keuze bestaat niet'],
     ['fase=x/99', 'Deze keuze bestaat niet'],
   ])('%s: a sentence, and what was typed stays', async (query, sentence) => {

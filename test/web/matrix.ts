@@ -24,6 +24,7 @@ export const staffRows: readonly Row[] = [
   ['post', '/account/bewijs', everyone, 'stepUp'],
   ['post', '/account/passkey', everyone, 'stepUp'],
   ['post', '/account/passkey/verwijderen', everyone, 'stepUp'],
+  ['get', '/account/herstelcodes', everyone],
   ['post', '/account/herstelcodes', everyone, 'stepUp'],
   ['post', '/account/sessie/einde', everyone],
   ['get', '/organisatie/:petition/koppelingen', ['organiser', 'operator']],

@@ -1,3 +1,4 @@
+import { parseCivilDate, parseInstant } from '../../src/domain/calendar.ts';
 import type { Field, Flaws, Typed } from '../../src/web/manage/fields.ts';
 import type { Texts } from '../models.ts';
 import { FieldError } from '../ui.tsx';
@@ -100,14 +101,19 @@ const Input = ({ t, field, value, aria }: InputProps) => {
     autocomplete: 'off',
     ...common,
   };
-  // A browser shows in a date field only what is a date: anything else that was typed stays to be seen and mended.
-  if (kind === 'day' && /^(?:\d{4}-\d\d-\d\d)?$/.test(value)) return <input type="date" {...look} />;
-  if (kind === 'moment' && /^(?:\d{4}-\d\d-\d\dT.*)?$/.test(value))
-    return <input type="datetime-local" {...look} />;
   if (kind === 'number') return <input type="text" inputMode="numeric" {...look} />;
   if (kind === 'address') return <input type="text" inputMode="url" {...look} />;
-  return <input type="text" {...look} />;
+  const type = dateType(kind, value);
+  return type === 'text' ? <input type="text" {...look} /> : <input type={type} {...look} />;
 };
+
+/** A browser shows in a date field only what is a date: anything else that was typed stays to be seen and mended. */
+function dateType(kind: Field['kind'], value: string): 'date' | 'datetime-local' | 'text' {
+  if (kind === 'day') return value === '' || parseCivilDate(value) !== null ? 'date' : 'text';
+  if (kind !== 'moment') return 'text';
+  const local = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/.test(value) && parseInstant(value) !== null;
+  return value === '' || local ? 'datetime-local' : 'text';
+}
 
 const Group = ({ t, field, typed, flaws }: OneProps) => {
   const { name, kind, options = [] } = field;

@@ -5,7 +5,7 @@ import { Alert, Button, H1, H2, P, Rows } from '../ui.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 import { PasskeyName } from './passkey-name.tsx';
 
-export type AccountNotice = 'passkeyRefused' | 'lastPasskey';
+export type AccountNotice = 'passkeyRefused' | 'lastPasskey' | 'codesOnce';
 
 type PasskeyModel = {
   readonly id: string;
@@ -32,6 +32,8 @@ type AccountModel = {
   /** Logs in with the account of the municipality: no passkeys of ours. */
   readonly federated: boolean;
   readonly codes: number;
+  /** Which codes new ones would replace. */
+  readonly codeSet: string;
   readonly passkeys: readonly PasskeyModel[];
   readonly sessions: readonly SessionModel[];
   readonly options: object;
@@ -44,11 +46,7 @@ export const AccountPage = (model: AccountModel) => {
   return (
     <>
       <H1>{account.title}</H1>
-      {notice === null ? null : (
-        <Alert kind="error" role="alert" title={account.failedTitle}>
-          <P>{account.notices[notice]}</P>
-        </Alert>
-      )}
+      <Notice t={t} notice={notice} />
       {limited ? (
         <Alert kind="warning" title={account.limitedTitle}>
           <P>{account.limited}</P>
@@ -63,7 +61,7 @@ export const AccountPage = (model: AccountModel) => {
         ]}
       />
       {model.federated ? <P>{account.federated}</P> : <Passkeys {...model} />}
-      {limited || model.federated ? null : <Codes t={t} codes={model.codes} />}
+      {limited || model.federated ? null : <Codes t={t} codes={model.codes} codeSet={model.codeSet} />}
       <Sessions t={t} sessions={model.sessions} />
     </>
   );
@@ -114,13 +112,28 @@ const Passkeys = ({ t, passkeys, options, limited }: AccountModel) => {
   );
 };
 
-const Codes = ({ t, codes }: Pick<AccountModel, 't' | 'codes'>) => {
+const Notice = ({ t, notice }: Pick<AccountModel, 't' | 'notice'>) => {
+  const { failedTitle, notices } = t.staff.account;
+  if (notice === null) return null;
+  return notice === 'codesOnce' ? (
+    <Alert kind="info" role="status">
+      <P>{notices.codesOnce}</P>
+    </Alert>
+  ) : (
+    <Alert kind="error" role="alert" title={failedTitle}>
+      <P>{notices[notice]}</P>
+    </Alert>
+  );
+};
+
+const Codes = ({ t, codes, codeSet }: Pick<AccountModel, 't' | 'codes' | 'codeSet'>) => {
   const { account } = t.staff;
   return (
     <section>
       <H2>{account.codesTitle}</H2>
       <P>{account.codesLeft(codes)}</P>
       <form method="post" action={href(t.locale, '/account/herstelcodes')}>
+        <input type="hidden" name="vorige" value={codeSet} />
         <div class="actions">
           <Button look="secondary">{account.newCodes}</Button>
         </div>

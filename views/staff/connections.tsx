@@ -26,6 +26,8 @@ type Fresh = { readonly kind: 'token' | 'secret'; readonly text: string };
 export type ConnectionsModel = {
   readonly t: Texts;
   readonly slug: string;
+  /** Its title. */
+  readonly petition: string;
   /** Everything for an organiser; an operator chooses mails only. */
   readonly organiser: boolean;
   readonly notice: ConnectionsNotice | null;
@@ -57,6 +59,7 @@ export const ConnectionsPage = (model: ConnectionsModel) => {
   return (
     <div class="narrow">
       <ErrorSummary title={t.form.errorTitle} lead={t.form.errorLead(lines.length)} lines={lines} />
+      <p class="eyebrow">{model.petition}</p>
       <H1>{t.alerts.title}</H1>
       {notice === null ? null : (
         <Alert kind="ok" role="status">

@@ -1,3 +1,4 @@
+import type { DayFlaw } from '../../src/domain/written-moment.ts';
 import type { LogPage as LogRows } from '../../src/usecases/audit-log-reads.ts';
 import { href } from '../links.ts';
 import type { Said, Texts } from '../models.ts';
@@ -28,7 +29,9 @@ export type LogModel = {
   readonly path: string;
   readonly title: string;
   readonly asked: Asked;
-  readonly wrong: { readonly day: boolean; readonly choice: boolean };
+  readonly wrong: { readonly day: DayFlaw | null; readonly choice: boolean };
+  /** The one day that is shown, as it was understood. */
+  readonly onDay: string | null;
   readonly kinds: readonly string[];
   readonly page: LogRows;
   readonly days: readonly { readonly day: string; readonly entries: readonly LogEntryModel[] }[];
@@ -36,7 +39,7 @@ export type LogModel = {
 
 /** What happened, newest first, in sentences; what stands in the chain is folded behind each. */
 export const LogPage = (model: LogModel) => {
-  const { t, title, wrong, page, days } = model;
+  const { t, title, wrong, page, onDay, days } = model;
   const { audit } = t;
   const total = new Intl.NumberFormat(t.locale === 'nl' ? 'nl-NL' : 'en-GB').format(page.total);
   return (
@@ -50,7 +53,10 @@ export const LogPage = (model: LogModel) => {
       ) : null}
       <Filter {...model} />
       <div class="log-found" role="status">
-        <P>{page.total === 0 ? audit.none : page.total === 1 ? audit.one : audit.found(total)}</P>
+        <P>
+          {page.total === 0 ? audit.none : page.total === 1 ? audit.one : audit.found(total)}{' '}
+          {onDay === null ? null : audit.dayShown(onDay)}
+        </P>
         <PrintButton>{audit.print}</PrintButton>
       </div>
       {days.map(({ day, entries }) => (
@@ -113,8 +119,8 @@ const Filter = ({ t, path, asked, wrong, kinds, page }: LogModel) => {
   );
 };
 
-const Day = ({ t: { audit }, asked, wrong }: Pick<LogModel, 't' | 'asked' | 'wrong'>) => (
-  <div class={`utrecht-form-field${wrong.day ? ' utrecht-form-field--invalid' : ''}`}>
+const Day = ({ t: { audit, written }, asked, wrong }: Pick<LogModel, 't' | 'asked' | 'wrong'>) => (
+  <div class={`utrecht-form-field${wrong.day !== null ? ' utrecht-form-field--invalid' : ''}`}>
     <label class="utrecht-form-label" for="dag">
       {audit.day}
     </label>
@@ -123,18 +129,17 @@ const Day = ({ t: { audit }, asked, wrong }: Pick<LogModel, 't' | 'asked' | 'wro
       id="dag"
       name="dag"
       value={asked.dag}
-      inputMode="numeric"
       autocomplete="off"
       maxLength={200}
-      aria-describedby={wrong.day ? 'dag-fout dag-uitleg' : 'dag-uitleg'}
-      {...(wrong.day ? { 'aria-invalid': 'true' as const } : {})}
+      aria-describedby={wrong.day !== null ? 'dag-fout dag-uitleg' : 'dag-uitleg'}
+      {...(wrong.day !== null ? { 'aria-invalid': 'true' as const } : {})}
     />
     <div class="utrecht-form-field-description" id="dag-uitleg">
       {audit.dayHint}
     </div>
-    {wrong.day ? (
+    {wrong.day !== null ? (
       <div class="utrecht-form-field-error-message" id="dag-fout" role="alert">
-        {audit.dayWrong}
+        {written[wrong.day]}
       </div>
     ) : null}
   </div>

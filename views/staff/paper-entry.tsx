@@ -1,7 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { type PaperReason, paperReasons } from '../../src/domain/paper-entry.ts';
 import type { SummaryLine, Texts } from '../models.ts';
 import { A, Alert, ErrorSummary, H1, P } from '../ui.tsx';
-import { PaperField, paperLink } from './paper-parts.tsx';
+import { PaperField, paperLink, unbroken } from './paper-parts.tsx';
 
 export type PaperFieldName = keyof Texts['lists']['form']['labels'];
 
@@ -25,7 +26,7 @@ export type PaperEntryModel = {
   readonly focus: PaperFieldName;
 };
 
-/** Keys that come with Alt (in some browsers Alt and Shift). */
+/** Shortcuts; what is pressed with them differs by browser. */
 const keys: { readonly [outcome in PaperReason | 'empty' | 'crossed']: string } = {
   empty: 'l',
   crossed: 'd',
@@ -36,9 +37,6 @@ const keys: { readonly [outcome in PaperReason | 'empty' | 'crossed']: string } 
   tooYoung: 'j',
   altered: 't',
 };
-
-/** A number does not break at its hyphens. */
-const unbroken = (code: string): string => code.replaceAll('-', '\u2011');
 
 /** One line of a sheet, typed over. Nothing that anyone typed before is in it. */
 export const PaperEntryPage = (model: PaperEntryModel) => {
@@ -72,37 +70,62 @@ export const PaperEntryPage = (model: PaperEntryModel) => {
   );
 };
 
-const rows: readonly (readonly [PaperFieldName, 'narrow' | 'wide' | undefined][])[] = [
+type Row = readonly (readonly [PaperFieldName, ('narrow' | 'wide')?])[];
+const birth: Row = [
+  ['geboortedag', 'narrow'],
+  ['geboortemaand', 'narrow'],
+  ['geboortejaar', 'narrow'],
+];
+
+/** The boxes of a sheet for one statement, row by row as they are printed (`adapters/pdf.ts`). */
+const wholeSheet: readonly Row[] = [
+  [['voornamen', 'wide']],
+  [
+    ['tussenvoegsel', 'narrow'],
+    ['achternaam', 'wide'],
+  ],
+  birth,
+  [
+    ['postcode', 'narrow'],
+    ['huisnummer', 'narrow'],
+  ],
+  [['straat', 'wide'], ['woonplaats']],
+];
+
+/** The same of a strip (`adapters/pdf-lists.ts`). */
+const strip: readonly Row[] = [
   [
     ['voornamen', 'wide'],
     ['tussenvoegsel', 'narrow'],
     ['achternaam', 'wide'],
   ],
+  birth,
   [
-    ['geboortedag', 'narrow'],
-    ['geboortemaand', 'narrow'],
-    ['geboortejaar', 'narrow'],
-  ],
-  [
-    ['postcode', 'narrow'],
-    ['huisnummer', 'narrow'],
     ['straat', 'wide'],
-    ['woonplaats', undefined],
+    ['huisnummer', 'narrow'],
+    ['postcode', 'narrow'],
   ],
+  [['woonplaats']],
 ];
 
-const Form = ({ t, slug, code, line, again, value, error, focus }: PaperEntryModel) => {
+const rowsOf = (lines: number): readonly Row[] => (lines === 1 ? wholeSheet : strip);
+
+/** Every box in the order of the paper. */
+export const boxesOf = (lines: number): readonly PaperFieldName[] =>
+  rowsOf(lines).flatMap((row) => row.map(([name]) => name));
+
+const Form = ({ t, slug, code, line, lines, again, value, error, focus }: PaperEntryModel) => {
   const texts = t.lists.form;
-  const field = ([name, size]: readonly [PaperFieldName, 'narrow' | 'wide' | undefined]) => (
+  const field = ([name, size]: Row[number]) => (
     <PaperField
       key={name}
       t={t}
       name={name}
       label={texts.labels[name]}
       value={value(name)}
-      error={name.startsWith('geboorte') ? null : error(name)}
+      error={birth.some(([box]) => box === name) ? null : error(name)}
       focus={focus === name}
-      numeric={name.startsWith('geboorte')}
+      numeric={birth.some(([box]) => box === name)}
       {...(size === undefined ? {} : { size })}
     />
   );
@@ -118,15 +141,17 @@ const Form = ({ t, slug, code, line, again, value, error, focus }: PaperEntryMod
       <input type="hidden" name="blad" value={code} />
       <input type="hidden" name="regel" value={String(line)} />
       {again ? <input type="hidden" name="opnieuw" value="ja" /> : null}
-      <div class="paper-row">{rows[0]?.map(field)}</div>
-      <fieldset class="paper-row" id="geboortedatum">
-        <legend class="utrecht-form-label">{texts.birth}</legend>
-        {error('geboortedatum') === null ? null : (
-          <div class="utrecht-form-field-error-message paper-row__error">{error('geboortedatum')}</div>
-        )}
-        {rows[1]?.map(field)}
-      </fieldset>
-      <div class="paper-row">{rows[2]?.map(field)}</div>
+      {rowsOf(lines).map((row) =>
+        row === birth ? (
+          <BirthDate key="geboortedatum" label={texts.birth} error={error('geboortedatum')}>
+            {row.map(field)}
+          </BirthDate>
+        ) : (
+          <div key={row[0]?.[0]} class="paper-row">
+            {row.map(field)}
+          </div>
+        ),
+      )}
       <button
         type="submit"
         class="utrecht-button utrecht-button--primary-action"
@@ -140,6 +165,22 @@ const Form = ({ t, slug, code, line, again, value, error, focus }: PaperEntryMod
   );
 };
 
+const BirthDate = ({
+  label,
+  error,
+  children,
+}: {
+  readonly label: string;
+  readonly error: string | null;
+  readonly children: ComponentChildren;
+}) => (
+  <fieldset class="paper-row" id="geboortedatum">
+    <legend class="utrecht-form-label">{label}</legend>
+    {error === null ? null : <div class="utrecht-form-field-error-message paper-row__error">{error}</div>}
+    {children}
+  </fieldset>
+);
+
 /** The buttons stand after the one that Enter presses. */
 const NoStatement = ({ t }: { readonly t: Texts }) => {
   const { form, reasons } = t.lists;
@@ -152,6 +193,7 @@ const NoStatement = ({ t }: { readonly t: Texts }) => {
     <fieldset class="paper-not">
       <legend class="utrecht-heading-3">{form.notTitle}</legend>
       <P look="small">{form.notLead}</P>
+      <P look="small">{form.notKeys}</P>
       {choices.map(([value, text]) => (
         <button
           key={value}
@@ -161,7 +203,7 @@ const NoStatement = ({ t }: { readonly t: Texts }) => {
           value={value}
           accesskey={keys[value]}
         >
-          {text} <kbd>{form.accesskey(keys[value])}</kbd>
+          {text} <kbd>{keys[value].toUpperCase()}</kbd>
         </button>
       ))}
     </fieldset>

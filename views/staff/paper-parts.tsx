@@ -12,6 +12,9 @@ export function paperLink(
   return all === '' ? path : `${path}?${all}`;
 }
 
+/** A number does not break at its hyphens. */
+export const unbroken = (code: string): string => code.replaceAll('-', '\u2011');
+
 /** A field as it is shown: what was typed, and what is wrong with it. */
 export type PaperFieldModel = { readonly value: string; readonly error: string | null };
 

@@ -1,7 +1,7 @@
 import type { DifferingField, PaperReason } from '../../src/domain/paper-entry.ts';
 import type { Texts } from '../models.ts';
 import { A, Alert, Button, H1, H2, LinkButton, P, Points } from '../ui.tsx';
-import { PaperField, type PaperFieldModel, paperLink } from './paper-parts.tsx';
+import { PaperField, type PaperFieldModel, paperLink, unbroken } from './paper-parts.tsx';
 
 export type PaperToDoModel = {
   readonly code: string;
@@ -24,7 +24,8 @@ export type PaperModel = {
   readonly refusals: readonly (readonly [PaperReason, number])[];
   readonly toDo: readonly PaperToDoModel[];
   readonly toDoAll: number;
-  readonly missing: { readonly sheets: number; readonly ranges: string };
+  /** Issued sheets that did not come in, as printed on them. */
+  readonly missing: { readonly sheets: number; readonly codes: readonly string[] };
   /** What the ledger waits for, in sentences; null while it does not. */
   readonly awaited: readonly string[] | null;
   /** Lines that were not entered when the ledger was sealed. */
@@ -153,7 +154,18 @@ const Totals = ({ t, totals, refusals, missing }: PaperModel) => {
           ))}
         </tbody>
       </table>
-      {missing.sheets === 0 ? null : <P look="small">{texts.missing(missing.sheets, missing.ranges)}</P>}
+      {missing.sheets === 0 ? null : (
+        <>
+          <P>{texts.missing(missing.sheets)}</P>
+          <ul class="paper-codes">
+            {missing.codes.map((code) => (
+              <li key={code}>
+                <code>{unbroken(code)}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 };

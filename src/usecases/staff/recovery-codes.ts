@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { type Actor, recoveryCodeCount } from '../../domain/staff.ts';
 import type { StaffChange } from '../../domain/staff-change.ts';
+import type { Outcome } from '../ports.ts';
 import type { StaffContext } from './context.ts';
 
 /** Without letters and digits that look alike (0 O, 1 I L, U V): 12 of these are 58 bits. */
@@ -42,11 +43,22 @@ export function newRecoveryCodes(
   return { codes, change: { type: 'recoveryCodesMade', user, hashes, at: context.clock() } };
 }
 
+export type CodesRefusal =
+  | { readonly code: 'AccountEnded' }
+  /** Others were made, or one was used, since: a form that is sent again must not undo codes that were written down. */
+  | { readonly code: 'CodesChanged' };
+
+/** @param seen the set of codes (`codeSet`) that is to be replaced */
 export function makeRecoveryCodes(context: Pick<StaffContext, 'store' | 'random' | 'secrets' | 'clock'>) {
-  return (actor: Actor): Promise<Result<readonly string[], { readonly code: 'AccountEnded' }>> =>
-    context.store.decide('staffAccount', { user: actor.user }, (account) => {
-      if (account === null || account.federated) return err({ code: 'AccountEnded' as const });
-      const { codes, change } = newRecoveryCodes(context, actor.user);
-      return ok({ changes: [change], result: codes });
-    });
+  return (actor: Actor, seen: string): Promise<Result<readonly string[], CodesRefusal>> =>
+    context.store.decide(
+      'staffAccount',
+      { user: actor.user },
+      (account): Outcome<readonly string[], CodesRefusal> => {
+        if (account === null || account.federated) return err({ code: 'AccountEnded' });
+        if (account.codeSet !== seen) return err({ code: 'CodesChanged' });
+        const { codes, change } = newRecoveryCodes(context, actor.user);
+        return ok({ changes: [change], result: codes });
+      },
+    );
 }

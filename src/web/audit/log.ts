@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { LogPage as LogView } from '../../../views/staff/log.tsx';
 import { auditCatalogue } from '../../domain/audit.ts';
-import { addDays, parseCivilDate, startOfDay } from '../../domain/calendar.ts';
+import { addDays, type CivilDate, dateInWords, startOfDay } from '../../domain/calendar.ts';
+import { type DayFlaw, parseWrittenDay } from '../../domain/written-moment.ts';
 import type { LogFilter } from '../../usecases/audit-log-reads.ts';
 import { HttpProblem } from '../errors.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
@@ -27,16 +28,19 @@ function askedOf(query: Request['query']): Asked {
 
 type Read = {
   readonly filter: LogFilter;
-  readonly wrong: { readonly day: boolean; readonly choice: boolean };
+  readonly day: CivilDate | null;
+  readonly wrong: { readonly day: DayFlaw | null; readonly choice: boolean };
 };
 
 /** What cannot be understood filters nothing, and the page says so. */
 function filterOf({ soort, dag, fase }: Asked): Read {
-  const day = parseCivilDate(dag);
+  const read = dag === '' ? null : parseWrittenDay(dag);
+  const day = read?.ok ? read.value : null;
   const kind = kinds.includes(soort) ? soort : null;
   const [, petition, number] = /^([a-z0-9-]{1,64})\/([1-9])$/.exec(fase) ?? [];
   const phase = petition === undefined ? null : { petition, number: Number(number) };
   return {
+    day,
     filter: {
       kind,
       from: day === null ? null : startOfDay(day),
@@ -44,7 +48,7 @@ function filterOf({ soort, dag, fase }: Asked): Read {
       phase,
     },
     wrong: {
-      day: dag !== '' && day === null,
+      day: read === null || read.ok ? null : read.error,
       choice: (soort !== '' && kind === null) || (fase !== '' && phase === null),
     },
   };
@@ -65,7 +69,7 @@ export const showLog =
 async function logPage(web: Web, req: Request, res: Response, named: string | null): Promise<void> {
   const t = textsIn(localeOf(req.query));
   const asked = askedOf(req.query);
-  const { filter, wrong } = filterOf(asked);
+  const { filter, day, wrong } = filterOf(asked);
   const petition = named ?? actorOf(res).petition;
   const page = await web.staff.auditLog({
     ...filter,
@@ -77,8 +81,9 @@ async function logPage(web: Web, req: Request, res: Response, named: string | nu
   });
   const path = named === null ? '/logboek' : `/logboek/${named}`;
   const title = named === null ? t.audit.title : t.audit.titleOf(named);
-  const main = show(LogView, { t, path, title, asked, wrong, kinds, page, days: logDays(page, t) });
-  const failed = wrong.day || wrong.choice;
+  const onDay = day === null ? null : dateInWords(day, t.locale);
+  const main = show(LogView, { t, path, title, asked, wrong, kinds, page, onDay, days: logDays(page, t) });
+  const failed = wrong.day !== null || wrong.choice;
   const whole = { t, title: failed ? `${t.form.errorPrefix}${title}` : title, path, main };
   sendStaffPage(web, res, failed ? 422 : 200, whole);
 }

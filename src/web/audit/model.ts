@@ -1,6 +1,7 @@
 import type { Texts } from '../../../views/models.ts';
 import type { LogEntryModel, LogModel } from '../../../views/staff/log.tsx';
 import { civilDateAt, dateInWords, parseCivilDate, rfc3339InAmsterdam } from '../../domain/calendar.ts';
+import { rangesAsPrinted } from '../../domain/paper-sheet.ts';
 import type { LoggedEvent, LogPage } from '../../usecases/audit-log-reads.ts';
 import { ruleQuestion } from '../public/rule-words.ts';
 
@@ -53,13 +54,27 @@ function entry(event: LoggedEvent, people: LogPage['people'], t: Texts): LogEntr
 
 type Words = Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules' | 'lists'>;
 
-/** An event that a newer version of the program wrote is shown by its name. */
-export function eventSentence(
-  { event, detail }: Pick<LoggedEvent, 'event' | 'detail'>,
-  who: string,
-  t: Words,
+type Happened = Pick<LoggedEvent, 'event' | 'detail'> & Partial<Pick<LoggedEvent, 'petition' | 'phase'>>;
+
+/** Numbers as on the paper: that is what somebody goes looking for. */
+function printedSheets(
+  numbers: string,
+  petition: string | null | undefined,
+  phase: number | null | undefined,
+  { lists }: Pick<Texts, 'lists'>,
 ): string {
-  const fact = (name: string): string => (name === 'who' ? who : factOf(detail, name, t));
+  if (petition == null || phase == null) return numbers;
+  return rangesAsPrinted(petition, phase, numbers, lists.through).join(', ');
+}
+
+/** An event that a newer version of the program wrote is shown by its name. */
+export function eventSentence({ event, detail, petition, phase }: Happened, who: string, t: Words): string {
+  const fact = (name: string): string => {
+    if (name === 'who') return who;
+    if (name === 'sheet' || name === 'sheets')
+      return printedSheets(String(detail[name] ?? ''), petition, phase, t);
+    return factOf(detail, name, t);
+  };
   const sentence = Object.hasOwn(t.audit.events, event)
     ? t.audit.events[event as keyof typeof t.audit.events]
     : null;

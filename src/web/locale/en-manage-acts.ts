@@ -1,3 +1,4 @@
+import { enWritten } from './en-written.ts';
 import type { nlManageActs } from './nl-manage-acts.ts';
 
 export const enManageActs: typeof nlManageActs = {
@@ -132,7 +133,7 @@ export const enManageActs: typeof nlManageActs = {
     },
   },
   fields: {
-    dag: { label: 'Day', hint: 'Day of the decision or act, such as 2026-11-22.' },
+    dag: { label: 'Day', hint: 'Day of the decision or act, such as 22-11-2026.' },
     reden: { label: 'Reason', hint: 'This is published. Give no details of people.' },
     stuk: { label: 'Address of the document', hint: 'Starts with https://. Anyone can read it.' },
     paden: { label: 'Rules that are right', hint: '' },
@@ -146,20 +147,20 @@ export const enManageActs: typeof nlManageActs = {
     toelichting: { label: 'Note', hint: 'This is published. Give no details of people.' },
     vergadering: {
       label: 'Day of the meeting',
-      hint: 'Needed where the rules count back from a meeting. Such as 2026-11-22.',
+      hint: 'Needed where the rules count back from a meeting. Such as 22-11-2026.',
     },
     begindag: {
       label: 'Day from which the term runs',
-      hint: 'Empty: today, or the start that was recorded already. Such as 2026-11-22.',
+      hint: 'Empty: today, or the start that was recorded already. Such as 22-11-2026.',
     },
     aantal: {
       label: 'Number of voters or inhabitants',
       hint: 'How many statements are needed follows from it.',
     },
     begin: { label: 'Which start holds?', hint: '' },
-    van: { label: 'From', hint: 'Day and time in the Netherlands, such as 2026-11-22T14:05.' },
+    van: { label: 'From', hint: 'Day and time in the Netherlands, such as 22-11-2026 14:05.' },
     tot: { label: 'To', hint: 'The first moment at which everything worked again.' },
-    totdag: { label: 'New last day', hint: 'Such as 2026-11-22.' },
+    totdag: { label: 'New last day', hint: 'Such as 22-11-2026.' },
     storingen: { label: 'Because of this outage', hint: '' },
     oorzaak: { label: 'Why does it end?', hint: '' },
     zetel: { label: 'Office', hint: 'For instance: chair of the electoral committee. No name.' },
@@ -168,7 +169,7 @@ export const enManageActs: typeof nlManageActs = {
     uitkomst: { label: 'What is the outcome?', hint: '' },
     kopieen: {
       label: 'Copies in other places',
-      hint: 'One on each line: name = day on which it went or will go. Such as: backup = 2026-11-22.',
+      hint: 'One on each line: name = day on which it went or will go. Such as: backup = 22-11-2026.',
     },
     geenkopieen: { label: 'No copy was ever made', hint: '' },
     herhaal: { label: 'Type the name of the request', hint: 'So that you surely wipe the right one.' },
@@ -176,8 +177,8 @@ export const enManageActs: typeof nlManageActs = {
   flaws: {
     missing: 'Fill this in.',
     chooseOne: 'Choose one.',
-    notADay: 'This is no day. Type a day like 2026-11-22.',
-    notAMoment: 'This is no day with a time. Type it like 2026-11-22T14:05.',
+    ...enWritten,
+    notAMoment: 'This is no day with a time. Type it like 22-11-2026 14:05, the day first.',
     notANumber: 'Type a whole number of 1 or more.',
     notAnAddress: 'Type an address that starts with https://.',
     tooLong: 'This text is too long.',

@@ -2,6 +2,16 @@ import type { nlPaper } from './nl-paper.ts';
 
 const plural = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
+const reasons: (typeof nlPaper)['reasons'] = {
+  outside: 'Does not live in the municipality',
+  tooYoung: 'Too young',
+  incomplete: 'Not everything filled in',
+  illegible: 'Cannot be read',
+  noSignature: 'No signature',
+  altered: 'Text of the form was changed',
+};
+const houseNumber = 'Type the number first, then the letter or addition. For example: 12, 12A or 12 bis.';
+
 export const enPaper: typeof nlPaper = {
   bar: 'Paper',
   title: 'Paper lists',
@@ -10,6 +20,7 @@ export const enPaper: typeof nlPaper = {
   noPhase: 'The term of this request has not been opened. After that you can issue and enter lists here.',
   back: 'Back to the overview',
   sheet: (code) => `Sheet ${code}`,
+  through: (from, to) => `${from} to ${to}`,
   line: (line, lines) => (lines === 1 ? '' : `strip ${line} of ${lines}`),
   enterTitle: 'Enter',
   enterLead: 'Scan the QR code or type the number at the top right of the sheet. Then press Enter.',
@@ -24,11 +35,12 @@ export const enPaper: typeof nlPaper = {
   loose: 'How many forms without a number',
   looseHint: 'You get a number for every form. Write it at the top right.',
   day: 'Day of receipt',
-  dayHint: 'For example: 2026-03-22',
+  dayHint: 'For example: 22-3-2026 or 22 March 2026, the day first',
   time: 'Time of receipt',
   timeHint: 'For example: 16:45. Was it in the letter box? Take the day before and 23:59.',
   handIn: 'Register',
-  handedIn: (sheets) => `${plural(sheets, 'sheet is', 'sheets are')} registered.`,
+  handedIn: (sheets, moment) =>
+    `${plural(sheets, 'sheet is', 'sheets are')} registered, received on ${moment}.`,
   handedInLate:
     'This paper came after the last day. It does not count and need not be typed over. It stays in the count of sheets.',
   looseCodes: 'Write these numbers on the forms:',
@@ -44,7 +56,18 @@ export const enPaper: typeof nlPaper = {
   },
   issue: 'Issue',
   issued: (count) => `${plural(count, 'sheet is', 'sheets are')} issued.`,
-  pdf: (from, to) => `Open the list to print: ${from} to ${to} (PDF)`,
+  batches: {
+    title: 'Issued before',
+    lead: 'You can open a list again. The numbers stay the same. Print a sheet again only if it got lost or failed: every number can be handed in only once.',
+    again: (from, to) => (from === to ? `${from} (PDF)` : `${from} to ${to} (PDF)`),
+    what: (sheets, lines) =>
+      `${plural(sheets, 'sheet', 'sheets')} with ${plural(lines, 'statement', 'statements')} each`,
+    on: (moment) => `Issued on ${moment}`,
+    by: (moment, who) => `Issued on ${moment} by ${who}`,
+    handedIn: (sheets, of) => `${sheets} of ${of} handed in`,
+    older: 'Older lists',
+  },
+  pdf: (from, to) => `Open the list to print: ${from === to ? from : `${from} to ${to}`} (PDF)`,
   totalsTitle: 'Where it stands',
   totals: {
     issued: 'Sheets issued',
@@ -68,8 +91,7 @@ export const enPaper: typeof nlPaper = {
   missedTitle: 'Not entered in time',
   missed: (lines) =>
     `The public list is sealed. ${plural(lines, 'strip was', 'strips were')} not entered by two people and ${lines === 1 ? 'does' : 'do'} not count.`,
-  missing: (sheets, ranges) =>
-    `${plural(sheets, 'issued sheet was', 'issued sheets were')} not handed in yet: ${ranges}.`,
+  missing: (sheets) => `${plural(sheets, 'issued sheet was', 'issued sheets were')} not handed in yet:`,
   toDoTitle: 'To do',
   nothingToDo: 'Everything that was handed in is entered.',
   more: (shown, all) => `The first ${shown} of ${all}.`,
@@ -114,20 +136,82 @@ export const enPaper: typeof nlPaper = {
     save: 'Save',
     notTitle: 'No good statement?',
     notLead: 'Choose what is the matter. What you typed above is then not kept.',
+    notKeys:
+      'Without a mouse: press Tab until you are at the choice, then Enter. The letter behind it is a shortcut. It works with Alt, or with Alt and Shift. On a Mac that is Control and Option.',
     not: { empty: 'Empty', crossed: 'Crossed out' },
     again: 'You type this strip again. What you typed before lapses.',
     errorTitle: 'This cannot be entered',
     errorLead:
       'Look at the paper. Did you mistype? Change it. Does it really say so? Then choose below what is the matter.',
-    accesskey: (key) => `Alt + ${key.toUpperCase()}`,
   },
-  reasons: {
-    outside: 'Does not live in the municipality',
-    tooYoung: 'Too young',
-    incomplete: 'Not everything filled in',
-    illegible: 'Cannot be read',
-    noSignature: 'No signature',
-    altered: 'Text of the form was changed',
+  reasons,
+  errors: {
+    empty: {
+      voornamen: 'Type the given names as they stand on the paper. Is there a hyphen? Then type a hyphen.',
+      achternaam: 'Type the surname as it stands on the paper.',
+      postcode: 'Type the postcode as it stands on the paper.',
+      huisnummer: 'Type the house number as it stands on the paper.',
+      straat: 'Type the street as it stands on the paper.',
+      woonplaats: 'Type the town as it stands on the paper.',
+      geboortedatum: 'Type the date of birth as it stands on the paper.',
+    },
+    emptyOther: 'Type what stands in this box on the paper.',
+    malformed: {
+      voornamen: 'Type only letters, spaces, hyphens and full stops.',
+      tussenvoegsel: 'Type only letters, spaces and hyphens.',
+      achternaam: 'Type only letters, spaces, hyphens and full stops.',
+      postcode: 'A postcode does not look like this. Type 4 digits and 2 letters.',
+      huisnummer: houseNumber,
+      huisletter: houseNumber,
+      toevoeging: houseNumber,
+      straat: 'This is no name of a street. Type the street only. The number has a box of its own.',
+      woonplaats: 'This is no name of a town. Type the town only.',
+    },
+    malformedOther: 'This is not correct. Look at the paper and change it.',
+    zero: 'House numbers begin at 1. Look at the paper.',
+    tooLong: {
+      huisletter: houseNumber,
+      toevoeging: 'The addition is too long. Type at most 6 letters and digits after the house number.',
+    },
+    tooLongOther: 'This is too long. Type only what stands in this box on the paper.',
+    controlCharacters: 'There are invisible characters in this box. Empty it and type it again.',
+    unreadable: 'A letter got lost on the way (�). Type the text in this box again.',
+    outside: (municipality, other) =>
+      `This postcode is ${other === null ? `not in ${municipality}` : `in ${other}, not in ${municipality}`}. Look whether you typed it over well. Does it really say so? Then choose ‘${reasons.outside}’.`,
+    pobox: 'This is the postcode of a PO box. Look on the paper for another address, of a home.',
+    notADate: 'This date does not exist. Look at day, month and year on the paper.',
+    notADatePart: {
+      day: 'Type the day as a number from 1 to 31. For example: 9.',
+      month: 'Type the month as a number from 1 to 12. For example: 3.',
+      year: 'Type the year with 4 digits. For example: 1964.',
+    },
+    tooLongAgo: 'This year is too long ago. Look at the year on the paper.',
+    incompleteDate: {
+      day: 'Type the day too, as it stands on the paper.',
+      month: 'Type the month too, as it stands on the paper.',
+      year: 'Type the year too, as it stands on the paper.',
+    },
+    future: 'This date of birth is in the future. Look at the year on the paper.',
+    tooYoung: (age) =>
+      `With this date of birth the signatory is not ${age} yet. Look whether you typed it over well. Does it really say so? Then choose ‘${reasons.tooYoung}’.`,
+  },
+  settled: {
+    title: (one) => (one ? 'You are done with this sheet' : 'This strip is done'),
+    lead: 'There is nothing left to type here. What was typed can no longer be seen.',
+    sheetLead: 'There is nothing left on this sheet for you to type now.',
+    strip: (line) => `Strip ${line}`,
+    whole: 'This sheet',
+    states: {
+      accepted: 'entered. The statement is sealed.',
+      empty: 'done. Two people saw that nothing stands on it.',
+      crossed: 'done. Two people saw that it is crossed out.',
+      own: 'you typed this. Someone else still has to.',
+      open: 'not done yet.',
+      differs: 'two people typed something else.',
+    },
+    refused: (reason) => `not entered. The reason: ${reason.toLowerCase()}.`,
+    next: (line) => `Go on with ${line}`,
+    again: (line) => `Type ${line} again`,
   },
   done: {
     kept: 'Saved. Someone else types this once more.',
@@ -151,7 +235,6 @@ export const enPaper: typeof nlPaper = {
       twice: 'This number is there twice.',
       notIn: 'This sheet was not registered as handed in. Do that first.',
     },
-    moment: 'Give a day and a time, like 2026-03-22 and 16:45.',
     notYetReceived: 'This moment is still to come. Check day and time.',
     beforeTerm: (moment) => `The term began on ${moment}. Paper from before does not count.`,
     registrationOver:
@@ -166,7 +249,6 @@ export const enPaper: typeof nlPaper = {
       `${out} sheets of yours were not handed in yet. With the new ones they may be ${most} at most. Hand in sheets first.`,
     late: 'This sheet came after the last day. It is not entered.',
     sealed: 'The public list is sealed. Nothing can be added.',
-    settled: 'This strip is done already.',
     another: 'You typed this strip. Someone else has to type it once more.',
     samePerson:
       'This strip was typed with another account of your name or e-mail address. Someone else has to type this strip.',

@@ -78,6 +78,8 @@ export const enStaff: typeof nlStaff = {
     notices: {
       passkeyRefused: 'The passkey was not added. Please try again.',
       lastPasskey: 'This is your only passkey. Add another one first.',
+      codesOnce:
+        'Recovery codes are shown only once. Did you not keep them? Then make new ones below. The old ones stop working.',
     },
     limitedTitle: 'Make a new passkey first',
     limited: 'You logged in with a recovery code. All you can do now is make a new passkey.',

@@ -13,6 +13,7 @@ import { enProcedure } from './en-procedure.ts';
 import { enRules } from './en-rules.ts';
 import { enSigning } from './en-signing.ts';
 import { enStaff } from './en-staff.ts';
+import { enWritten } from './en-written.ts';
 import type { Texts } from './nl.ts';
 
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -129,5 +130,6 @@ export const en: Texts = {
   audit: enAudit,
   oidc: enOidc,
   lists: enPaper,
+  written: enWritten,
   manage: enManage,
 };

@@ -1,3 +1,5 @@
+import { nlWritten } from './nl-written.ts';
+
 /** Acts of an official: what each page asks and what it does. Every text of `effect` is read before it is done. */
 export const nlManageActs = {
   acts: {
@@ -131,7 +133,7 @@ export const nlManageActs = {
     },
   },
   fields: {
-    dag: { label: 'Dag', hint: 'De dag van het besluit of de handeling. Bijvoorbeeld 2026-11-22.' },
+    dag: { label: 'Dag', hint: 'De dag van het besluit of de handeling. Bijvoorbeeld 22-11-2026.' },
     reden: { label: 'Reden', hint: 'Dit wordt gepubliceerd. Noem geen gegevens van mensen.' },
     stuk: { label: 'Adres van het stuk', hint: 'Begint met https://. Iedereen kan het lezen.' },
     paden: { label: 'Regels die kloppen', hint: '' },
@@ -142,20 +144,20 @@ export const nlManageActs = {
     toelichting: { label: 'Toelichting', hint: 'Dit wordt gepubliceerd. Noem geen gegevens van mensen.' },
     vergadering: {
       label: 'Dag van de vergadering',
-      hint: 'Nodig als de regels terugtellen vanaf een vergadering. Bijvoorbeeld 2026-11-22.',
+      hint: 'Nodig als de regels terugtellen vanaf een vergadering. Bijvoorbeeld 22-11-2026.',
     },
     begindag: {
       label: 'Dag waarop de termijn begint te lopen',
-      hint: 'Leeg: vandaag, of het begin dat al is opgeschreven. Bijvoorbeeld 2026-11-22.',
+      hint: 'Leeg: vandaag, of het begin dat al is opgeschreven. Bijvoorbeeld 22-11-2026.',
     },
     aantal: {
       label: 'Aantal kiezers of inwoners',
       hint: 'Daaruit volgt hoeveel steunverklaringen nodig zijn.',
     },
     begin: { label: 'Welk begin geldt?', hint: '' },
-    van: { label: 'Van', hint: 'Dag en tijd in Nederland. Bijvoorbeeld 2026-11-22T14:05.' },
+    van: { label: 'Van', hint: 'Dag en tijd in Nederland. Bijvoorbeeld 22-11-2026 14:05.' },
     tot: { label: 'Tot', hint: 'Het eerste moment waarop alles weer werkte.' },
-    totdag: { label: 'Nieuwe laatste dag', hint: 'Bijvoorbeeld 2026-11-22.' },
+    totdag: { label: 'Nieuwe laatste dag', hint: 'Bijvoorbeeld 22-11-2026.' },
     storingen: { label: 'Vanwege deze storing', hint: '' },
     oorzaak: { label: 'Waarom stopt het?', hint: '' },
     zetel: { label: 'Functie', hint: 'Bijvoorbeeld: voorzitter centraal stembureau. Geen naam.' },
@@ -164,7 +166,7 @@ export const nlManageActs = {
     uitkomst: { label: 'Wat is de uitkomst?', hint: '' },
     kopieen: {
       label: 'Kopieën op andere plekken',
-      hint: 'Een kopie per regel: naam = dag waarop die weg is of weg gaat. Bijvoorbeeld: back-up = 2026-11-22.',
+      hint: 'Een kopie per regel: naam = dag waarop die weg is of weg gaat. Bijvoorbeeld: back-up = 22-11-2026.',
     },
     geenkopieen: { label: 'Er is nooit een kopie gemaakt', hint: '' },
     herhaal: {
@@ -175,8 +177,8 @@ export const nlManageActs = {
   flaws: {
     missing: 'Vul dit in.',
     chooseOne: 'Kies er een.',
-    notADay: 'Dit is geen dag. Typ een dag zoals 2026-11-22.',
-    notAMoment: 'Dit is geen dag met een tijd. Typ het zoals 2026-11-22T14:05.',
+    ...nlWritten,
+    notAMoment: 'Dit is geen dag met een tijd. Typ het zoals 22-11-2026 14:05.',
     notANumber: 'Typ een heel getal van 1 of meer.',
     notAnAddress: 'Typ een adres dat begint met https://.',
     tooLong: 'Deze tekst is te lang.',

@@ -3,6 +3,17 @@ import type { SheetProblem } from '../../usecases/hand-in-sheets.ts';
 
 const plural = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
+const reasons: Record<PaperReason, string> = {
+  outside: 'Woont niet in de gemeente',
+  tooYoung: 'Te jong',
+  incomplete: 'Niet alles ingevuld',
+  illegible: 'Niet te lezen',
+  noSignature: 'Geen handtekening',
+  altered: 'Tekst van het formulier veranderd',
+};
+const houseNumber =
+  'Typ eerst het nummer en dan de letter of de toevoeging. Bijvoorbeeld: 12, 12A of 12 bis.';
+
 /** Pages for the desk: numbered lists, what was handed in, and typing it over. */
 export const nlPaper = {
   bar: 'Papier',
@@ -12,6 +23,7 @@ export const nlPaper = {
   noPhase: 'De termijn van dit verzoek is nog niet geopend. Daarna kunt u hier lijsten uitgeven en invoeren.',
   back: 'Terug naar het overzicht',
   sheet: (code: string) => `Blad ${code}`,
+  through: (from: string, to: string) => `${from} tot en met ${to}`,
   line: (line: number, lines: number) => (lines === 1 ? '' : `strook ${line} van ${lines}`),
   enterTitle: 'Invoeren',
   enterLead: 'Scan de QR-code of typ het nummer rechtsboven op het blad. Druk daarna op Enter.',
@@ -26,11 +38,12 @@ export const nlPaper = {
   loose: 'Aantal formulieren zonder nummer',
   looseHint: 'U krijgt een nummer voor elk formulier. Schrijf dat er rechtsboven op.',
   day: 'Dag van ontvangst',
-  dayHint: 'Bijvoorbeeld: 2026-03-22',
+  dayHint: 'Bijvoorbeeld: 22-3-2026 of 22 maart 2026',
   time: 'Tijd van ontvangst',
-  timeHint: 'Bijvoorbeeld: 16:45. Lag het in de brievenbus? Neem de dag van gisteren en 23:59.',
+  timeHint: 'Bijvoorbeeld: 16:45 of 16.45 uur. Lag het in de brievenbus? Neem de dag van gisteren en 23:59.',
   handIn: 'Registreer',
-  handedIn: (sheets: number) => `${plural(sheets, 'blad is', 'bladen zijn')} geregistreerd.`,
+  handedIn: (sheets: number, moment: string) =>
+    `${plural(sheets, 'blad is', 'bladen zijn')} geregistreerd, ontvangen op ${moment}.`,
   handedInLate:
     'Dit papier kwam na de laatste dag. Het telt niet mee en u hoeft het niet over te typen. Het blijft wel bewaard in de telling van de bladen.',
   looseCodes: 'Schrijf deze nummers op de formulieren:',
@@ -46,7 +59,19 @@ export const nlPaper = {
   } as Record<1 | 2 | 3, string>,
   issue: 'Geef uit',
   issued: (count: number) => `${plural(count, 'blad is', 'bladen zijn')} uitgegeven.`,
-  pdf: (from: string, to: string) => `Open de lijst om te printen: ${from} tot en met ${to} (pdf)`,
+  batches: {
+    title: 'Eerder uitgegeven',
+    lead: 'U kunt een lijst opnieuw openen. De nummers blijven gelijk. Print een blad alleen opnieuw als het kwijt of mislukt is: elk nummer kan maar één keer worden ingeleverd.',
+    again: (from: string, to: string) => (from === to ? `${from} (pdf)` : `${from} tot en met ${to} (pdf)`),
+    what: (sheets: number, lines: number) =>
+      `${plural(sheets, 'blad', 'bladen')} met ${plural(lines, 'verklaring', 'verklaringen')} per blad`,
+    on: (moment: string) => `Uitgegeven op ${moment}`,
+    by: (moment: string, who: string) => `Uitgegeven op ${moment} door ${who}`,
+    handedIn: (sheets: number, of: number) => `${sheets} van ${of} ingeleverd`,
+    older: 'Oudere lijsten',
+  },
+  pdf: (from: string, to: string) =>
+    `Open de lijst om te printen: ${from === to ? from : `${from} tot en met ${to}`} (pdf)`,
   totalsTitle: 'Stand',
   totals: {
     issued: 'Bladen uitgegeven',
@@ -70,8 +95,8 @@ export const nlPaper = {
   missedTitle: 'Niet op tijd ingevoerd',
   missed: (lines: number) =>
     `De openbare lijst is afgesloten. ${plural(lines, 'strook is', 'stroken zijn')} niet door twee mensen ingevoerd en ${lines === 1 ? 'telt' : 'tellen'} niet mee.`,
-  missing: (sheets: number, ranges: string) =>
-    `${plural(sheets, 'uitgegeven blad is', 'uitgegeven bladen zijn')} nog niet ingeleverd: ${ranges}.`,
+  missing: (sheets: number) =>
+    `${plural(sheets, 'uitgegeven blad is', 'uitgegeven bladen zijn')} nog niet ingeleverd:`,
   toDoTitle: 'Te doen',
   nothingToDo: 'Alles wat is ingeleverd, is ingevoerd.',
   more: (shown: number, all: number) => `De eerste ${shown} van ${all}.`,
@@ -117,21 +142,85 @@ export const nlPaper = {
     save: 'Bewaar',
     notTitle: 'Geen goede verklaring?',
     notLead: 'Kies wat er aan de hand is. Wat u hierboven typte, wordt dan niet bewaard.',
+    notKeys:
+      'Zonder muis: druk op Tab tot u bij de keuze bent, en dan op Enter. De letter erachter is een sneltoets. Die werkt met Alt, of met Alt en Shift. Op een Mac is dat Control en Option.',
     not: { empty: 'Leeg', crossed: 'Doorgehaald' },
     again: 'U typt deze strook opnieuw. Wat u eerder typte, vervalt.',
     errorTitle: 'Dit kan niet worden ingevoerd',
     errorLead:
       'Kijk op het papier. Typte u iets verkeerd? Verander het. Staat het echt zo op papier? Kies dan hieronder wat er aan de hand is.',
-    accesskey: (key: string) => `Alt + ${key.toUpperCase()}`,
   },
-  reasons: {
-    outside: 'Woont niet in de gemeente',
-    tooYoung: 'Te jong',
-    incomplete: 'Niet alles ingevuld',
-    illegible: 'Niet te lezen',
-    noSignature: 'Geen handtekening',
-    altered: 'Tekst van het formulier veranderd',
-  } as Record<PaperReason, string>,
+  reasons,
+  /** What is wrong with a box, said to who types over what somebody else wrote. */
+  errors: {
+    empty: {
+      voornamen: 'Vul de voornamen in zoals ze op papier staan. Staat er een streepje? Typ dan een streepje.',
+      achternaam: 'Vul de achternaam in zoals die op papier staat.',
+      postcode: 'Vul de postcode in zoals die op papier staat.',
+      huisnummer: 'Vul het huisnummer in zoals het op papier staat.',
+      straat: 'Vul de straat in zoals die op papier staat.',
+      woonplaats: 'Vul de plaats in zoals die op papier staat.',
+      geboortedatum: 'Vul de geboortedatum in zoals die op papier staat.',
+    } as Partial<Record<string, string>>,
+    emptyOther: 'Vul dit vak in zoals het op papier staat.',
+    malformed: {
+      voornamen: 'Typ alleen letters, spaties, streepjes en punten.',
+      tussenvoegsel: 'Typ alleen letters, spaties en streepjes.',
+      achternaam: 'Typ alleen letters, spaties, streepjes en punten.',
+      postcode: 'Zo ziet een postcode er niet uit. Typ 4 cijfers en 2 letters.',
+      huisnummer: houseNumber,
+      huisletter: houseNumber,
+      toevoeging: houseNumber,
+      straat: 'Dit is geen naam van een straat. Typ alleen de straat. Het nummer heeft een eigen vak.',
+      woonplaats: 'Dit is geen naam van een plaats. Typ alleen de plaats.',
+    } as Partial<Record<string, string>>,
+    malformedOther: 'Dit klopt niet. Kijk op het papier en verander het.',
+    zero: 'Een huisnummer begint bij 1. Kijk op het papier.',
+    tooLong: {
+      huisletter: houseNumber,
+      toevoeging: 'De toevoeging is te lang. Typ na het huisnummer maximaal 6 letters en cijfers.',
+    } as Partial<Record<string, string>>,
+    tooLongOther: 'Dit is te lang. Typ alleen wat in dit vak op papier staat.',
+    controlCharacters: 'Hier staan onzichtbare tekens in. Maak het vak leeg en typ het opnieuw.',
+    unreadable: 'Een letter is onderweg verloren gegaan (�). Typ de tekst in dit vak opnieuw.',
+    outside: (municipality: string, other: string | null) =>
+      `Deze postcode ligt ${other === null ? `niet in ${municipality}` : `in ${other}, niet in ${municipality}`}. Kijk of u haar goed overtypte. Staat ze echt zo op papier? Kies dan ‘${reasons.outside}’.`,
+    pobox:
+      'Dit is de postcode van een postbus. Kijk op het papier of er een ander adres staat, van een woning.',
+    notADate: 'Deze datum bestaat niet. Kijk op het papier naar dag, maand en jaar.',
+    notADatePart: {
+      day: 'Typ de dag als getal, van 1 tot en met 31. Bijvoorbeeld: 9.',
+      month: 'Typ de maand als getal, van 1 tot en met 12. Bijvoorbeeld: 3.',
+      year: 'Typ het jaar met 4 cijfers. Bijvoorbeeld: 1964.',
+    },
+    tooLongAgo: 'Dit jaar is te lang geleden. Kijk op het papier naar het jaar.',
+    incompleteDate: {
+      day: 'Vul ook de dag in zoals die op papier staat.',
+      month: 'Vul ook de maand in zoals die op papier staat.',
+      year: 'Vul ook het jaar in zoals dat op papier staat.',
+    },
+    future: 'Deze geboortedatum ligt in de toekomst. Kijk op het papier naar het jaar.',
+    tooYoung: (age: number) =>
+      `Met deze geboortedatum is de ondertekenaar nog geen ${age} jaar. Kijk of u de datum goed overtypte. Staat ze echt zo op papier? Kies dan ‘${reasons.tooYoung}’.`,
+  },
+  settled: {
+    title: (one: boolean): string => (one ? 'Dit blad is voor u klaar' : 'Deze strook is klaar'),
+    lead: 'U hoeft hier niets meer te typen. Wat er getypt is, is niet meer te zien.',
+    sheetLead: 'Op dit blad is nu niets meer te typen voor u.',
+    strip: (line: number) => `Strook ${line}`,
+    whole: 'Dit blad',
+    states: {
+      accepted: 'ingevoerd. De verklaring is verzegeld.',
+      empty: 'afgehandeld. Twee mensen zagen dat er niets op staat.',
+      crossed: 'afgehandeld. Twee mensen zagen dat het is doorgehaald.',
+      own: 'u typte dit al. Iemand anders moet dit nog typen.',
+      open: 'nog niet klaar.',
+      differs: 'twee mensen typten iets anders.',
+    },
+    refused: (reason: string) => `niet ingevoerd. De reden: ${reason.toLowerCase()}.`,
+    next: (line: string) => `Verder met ${line}`,
+    again: (line: string) => `Typ ${line} opnieuw`,
+  },
   done: {
     kept: 'Bewaard. Iemand anders typt dit nog een keer.',
     statement: 'Beide keren hetzelfde: de verklaring is verzegeld en telt mee.',
@@ -154,7 +243,6 @@ export const nlPaper = {
       twice: 'Dit nummer staat er twee keer.',
       notIn: 'Dit blad is nog niet geregistreerd als ingeleverd. Doe dat eerst.',
     } as Record<SheetProblem['problem'] | 'notIn', string>,
-    moment: 'Vul een dag en een tijd in, zoals 2026-03-22 en 16:45.',
     notYetReceived: 'Dit moment is nog niet geweest. Controleer dag en tijd.',
     beforeTerm: (moment: string) => `De termijn begon op ${moment}. Papier van daarvoor telt niet mee.`,
     registrationOver:
@@ -169,7 +257,6 @@ export const nlPaper = {
       `Er zijn nog ${out} bladen van u niet ingeleverd. Dat mogen er samen met de nieuwe maximaal ${most} zijn. Lever eerst bladen in.`,
     late: 'Dit blad kwam na de laatste dag. Het wordt niet ingevoerd.',
     sealed: 'De openbare lijst is afgesloten. Er kan niets meer bij.',
-    settled: 'Deze strook is al afgehandeld.',
     another: 'U typte deze strook al. Een ander moet haar nog een keer typen.',
     samePerson:
       'Deze strook is al getypt met een ander account op uw naam of e-mailadres. Iemand anders moet deze strook typen.',

@@ -79,6 +79,8 @@ export const nlStaff = {
     notices: {
       passkeyRefused: 'De passkey is niet toegevoegd. Probeer het opnieuw.',
       lastPasskey: 'Dit is uw enige passkey. Voeg eerst een andere toe.',
+      codesOnce:
+        'Herstelcodes laten wij maar één keer zien. Hebt u ze niet bewaard? Maak dan hieronder nieuwe. De oude werken dan niet meer.',
     },
     limitedTitle: 'Maak eerst een nieuwe passkey',
     limited: 'U bent ingelogd met een herstelcode. Daarmee kunt u alleen een nieuwe passkey maken.',

@@ -13,6 +13,7 @@ import { nlProcedure } from './nl-procedure.ts';
 import { nlRules } from './nl-rules.ts';
 import { nlSigning } from './nl-signing.ts';
 import { nlStaff } from './nl-staff.ts';
+import { nlWritten } from './nl-written.ts';
 
 const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '.');
 
@@ -130,6 +131,7 @@ export const nl = {
   audit: nlAudit,
   oidc: nlOidc,
   lists: nlPaper,
+  written: nlWritten,
   manage: nlManage,
 };
 

@@ -1,9 +1,10 @@
 import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
+import { parseWrittenDay, parseWrittenMoment } from '../../domain/written-moment.ts';
 import type { OrderFacts } from '../../usecases/manage/acts.ts';
 import type { Texts } from '../locale/nl.ts';
 import { ruleInWords } from '../public/rule-words.ts';
 import type { ActTexts } from './act-pages.ts';
-import { dayIn, type Field, momentIn, numberIn, type Typed } from './fields.ts';
+import { type Field, numberIn, type Typed } from './fields.ts';
 import { ruleValueIn } from './given.ts';
 
 /** All that was typed, to be sent along from the check step. */
@@ -37,14 +38,14 @@ function valueWords(field: Field, typed: Typed, t: Texts): Words {
   const value = typed.one(name);
   if (value.trim() === '') return '';
   const number = numberIn(value);
-  const [day, at] = [dayIn(value), momentIn(value)];
+  const [day, at] = [parseWrittenDay(value), parseWrittenMoment(value)];
   switch (kind) {
     case 'tick':
       return t.manage.options.yes;
     case 'day':
-      return day === null ? value : dateInWords(day, t.locale);
+      return day.ok ? dateInWords(day.value, t.locale) : value;
     case 'moment':
-      return at === null ? value : dateTimeInWords(at, t.locale);
+      return at.ok ? dateTimeInWords(at.value, t.locale) : value;
     case 'number':
       return number === null ? value : t.number(number);
     default:

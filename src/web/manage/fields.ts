@@ -1,4 +1,4 @@
-import { type CivilDate, parseCivilDate, parseInstant } from '../../domain/calendar.ts';
+import { parseWrittenDay, parseWrittenMoment } from '../../domain/written-moment.ts';
 import { oneValue } from '../forms.ts';
 import type { Texts } from '../locale/nl.ts';
 import type { ParsedForm } from '../urlencoded.ts';
@@ -63,13 +63,6 @@ export function initially(fields: readonly Field[]): Typed {
   return { one: (name) => initial.get(name) ?? '', many: () => [] };
 }
 
-/** `22-11-2026` as people write it, or as a date field sends it. */
-export function dayIn(text: string): CivilDate | null {
-  const [, day = '', month = '', year] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text.trim()) ?? [];
-  const iso = year === undefined ? text.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return parseCivilDate(iso);
-}
-
 export function addressIn(text: string): string | null {
   const address = text.trim();
   return address.length <= 2000 && /^https?:\/\//.test(address) && URL.canParse(address) ? address : null;
@@ -79,8 +72,6 @@ export const numberIn = (text: string): number | null => {
   const plain = text.trim().replace(/(?<=\d)[.\s](?=\d{3}\b)/g, '');
   return /^[1-9]\d{0,8}$/.test(plain) ? Number(plain) : null;
 };
-
-export const momentIn = (text: string): number | null => parseInstant(text.trim().replace(' ', 'T'));
 
 /** Longest text of the procedure; the line of an office is shorter. */
 const longest = { text: 2000, line: 500 } as const;
@@ -99,8 +90,14 @@ const readBy =
 
 /** Of what was typed in one field of its kind; an empty one is judged apart. */
 const checks: { readonly [kind in Exclude<Kind, 'tick' | 'many'>]: Check } = {
-  day: readBy(dayIn, 'notADay'),
-  moment: readBy(momentIn, 'notAMoment'),
+  day: (text) => {
+    const found = parseWrittenDay(text);
+    return found.ok ? null : found.error;
+  },
+  moment: (text) => {
+    const found = parseWrittenMoment(text);
+    return found.ok ? null : found.error === 'notADay' ? 'notAMoment' : found.error;
+  },
   number: readBy(numberIn, 'notANumber'),
   address: readBy(addressIn, 'notAnAddress'),
   choice: among,

@@ -1,7 +1,9 @@
 import type { Backup } from '../../domain/acts.ts';
 import { type CivilDate, civilDateAt } from '../../domain/calendar.ts';
 import { backupOf } from '../../domain/destruction.ts';
-import { addressIn, dayIn, type FieldName, momentIn, numberIn, type Typed } from './fields.ts';
+import type { Result } from '../../domain/result.ts';
+import { parseWrittenDay, parseWrittenMoment } from '../../domain/written-moment.ts';
+import { addressIn, type FieldName, numberIn, type Typed } from './fields.ts';
 
 /** What was typed, as values; for fields that were found to be without flaws. */
 export function givenIn(typed: Typed, now: number) {
@@ -12,18 +14,20 @@ export function givenIn(typed: Typed, now: number) {
     text,
     some: (name: FieldName) => (text(name) === '' ? undefined : text(name)),
     many: typed.many,
-    day: (name: FieldName): CivilDate => surely(dayIn(text(name))),
-    someDay: (name: FieldName): CivilDate | undefined => some(dayIn(text(name))),
-    moment: (name: FieldName): number => surely(momentIn(text(name))),
+    day: (name: FieldName): CivilDate => surely(readOf(parseWrittenDay(text(name)))),
+    someDay: (name: FieldName): CivilDate | undefined => some(readOf(parseWrittenDay(text(name)))),
+    moment: (name: FieldName): number => surely(readOf(parseWrittenMoment(text(name)))),
     someNumber: (name: FieldName): number | undefined => some(numberIn(text(name))),
     number: (name: FieldName): number => surely(numberIn(text(name))),
     address: (name: FieldName): string | undefined => some(addressIn(text(name))),
     why,
-    dated: () => ({ ...why(), date: surely(dayIn(text('dag'))) }),
+    dated: () => ({ ...why(), date: surely(readOf(parseWrittenDay(text('dag')))) }),
     backups: () => backupsIn(typed, civilDateAt(now)),
   };
 }
 export type Given = ReturnType<typeof givenIn>;
+
+const readOf = <T>(read: Result<T, unknown>): T | null => (read.ok ? read.value : null);
 
 function surely<T>(value: T | null): T {
   if (value === null) throw new Error('a field with a flaw was used');
@@ -44,7 +48,7 @@ export function backupsIn(typed: Typed, today: CivilDate): readonly Backup[] | B
   const copies: Backup[] = [];
   for (const line of lines) {
     const at = line.lastIndexOf('=');
-    const day = at < 1 ? null : dayIn(line.slice(at + 1));
+    const day = at < 1 ? null : readOf(parseWrittenDay(line.slice(at + 1)));
     const name = line.slice(0, Math.max(at, 0)).trim();
     if (day === null || name === '' || name.length > 120) return 'notACopy';
     copies.push(backupOf(name, day, today));

@@ -4,9 +4,9 @@ import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
 import { actorOf } from '../staff/guard.ts';
 import { sendStaffPage } from '../staff/pages.ts';
-import { type Handler, requirePetition, type Web } from '../web.ts';
+import { type Handler, redirect, requirePetition, type Web } from '../web.ts';
 
-/** `GET /organisatie`: the petitions this actor may see. */
+/** `GET /organisatie`: the petitions this actor may see; of a single one its numbers at once. */
 export const showPetitions =
   (web: Web): Handler =>
   async (req, res) => {
@@ -15,6 +15,11 @@ export const showPetitions =
     const { petition: only } = actorOf(res);
     const views = await web.service.petitions();
     const mine = views.filter(({ petition: { slug } }) => only === null || only === slug);
+    const [first] = mine;
+    if (mine.length === 1 && first !== undefined) {
+      redirect(web, req, res, `/organisatie/${first.petition.slug}`);
+      return;
+    }
     const petitions: ListedPetition[] = [];
     for (const { petition } of mine) {
       const insight = await web.insight.read(petition.slug);

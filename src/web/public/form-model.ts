@@ -10,7 +10,19 @@ type ErrorField = FieldError['field'];
 /** The sentence for one error: what to do, never only what is wrong. */
 export function errorSentence(error: FieldError, petition: PetitionModel): string {
   const { errors } = petition.t.form;
+  return error.code === 'unticked'
+    ? (errors.unticked[error.field] ?? errors.consent(petition.contact.paper))
+    : fieldSentence(error, petition, errors);
+}
+
+/** Of what is typed in a box; whoever types for somebody else is told in other words. */
+export function fieldSentence(
+  error: FieldError,
+  petition: Pick<PetitionModel, 'municipality' | 'minimumAge'>,
+  errors: Omit<PetitionModel['t']['form']['errors'], 'unticked' | 'consent' | 'repeated' | 'streetNotFound'>,
+): string {
   switch (error.code) {
+    case 'unticked':
     case 'empty':
       return errors.empty[error.field] ?? errors.emptyOther;
     case 'malformed':
@@ -25,8 +37,6 @@ export function errorSentence(error: FieldError, petition: PetitionModel): strin
       return errors.incompleteDate[error.part ?? 'day'];
     case 'tooYoung':
       return errors.tooYoung(petition.minimumAge ?? 0);
-    case 'unticked':
-      return errors.unticked[error.field] ?? errors.consent(petition.contact.paper);
     case 'controlCharacters':
     case 'unreadable':
     case 'pobox':

@@ -11,13 +11,14 @@ import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
 import { type Handler, redirect, type Web } from '../web.ts';
 import { actorOf, newPasskeyField, providerFor } from './guard.ts';
+import { codesOncePath } from './home.ts';
 import { sendStaffPage } from './pages.ts';
 import { askedPath, safePath } from './sign-in.ts';
 
 export const showAccount =
   (web: Web): Handler =>
   async (req, res) =>
-    accountPage(web, req, res, 200, null);
+    accountPage(web, req, res, 200, req.query.herstelcodes === 'eenmalig' ? 'codesOnce' : null);
 
 async function accountPage(
   web: Web,
@@ -38,13 +39,14 @@ async function accountPage(
   const now = web.service.now();
   const main = show(AccountPage, {
     t,
-    notice,
+    notice: notice === 'codesOnce' && account.federated ? null : notice,
     options,
     user: account.user,
     petition: view?.petition.content.title[locale] ?? account.user.petition,
     limited: actor.via === 'recovery',
     federated: account.federated,
     codes: account.recoveryCodes,
+    codeSet: account.codeSet,
     passkeys: account.passkeys.map(({ id, name, backedUp, createdAt, lastUsedAt }) => ({
       id,
       name,
@@ -86,12 +88,21 @@ export const removePasskey =
     else await accountPage(web, req, res, 422, 'lastPasskey');
   };
 
+export const leaveCodes =
+  (web: Web): Handler =>
+  async (req, res) =>
+    redirect(web, req, res, codesOncePath);
+
 export const makeCodes =
   (web: Web): Handler =>
   async (req, res) => {
     const t = textsIn(localeOf(req.query));
-    const made = await web.staff.makeRecoveryCodes(actorOf(res));
-    if (!made.ok) throw new HttpProblem(404);
+    const made = await web.staff.makeRecoveryCodes(actorOf(res), oneValue(formOf(res), 'vorige'));
+    if (!made.ok) {
+      if (made.error.code === 'AccountEnded') throw new HttpProblem(404);
+      redirect(web, req, res, codesOncePath);
+      return;
+    }
     const main = show(CodesPage, { t, codes: made.value, joined: false });
     sendStaffPage(web, res, 200, { t, title: t.staff.codes.title, path: '/account', main, switchBy: 'none' });
   };

@@ -7,7 +7,7 @@ import { HttpProblem } from '../errors.ts';
 import { oneValue } from '../forms.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
-import { type Handler, redirect, type Web } from '../web.ts';
+import { type Handler, redirect, requirePetition, type Web } from '../web.ts';
 import { listsOf } from './connections-model.ts';
 import { actorOf } from './guard.ts';
 import { sendStaffPage } from './pages.ts';
@@ -35,12 +35,15 @@ async function page(
   const t = textsIn(localeOf(req.query));
   const slug = slugOf(req);
   const { user, role } = actorOf(res);
+  const { petition } = await requirePetition(web, req);
   const connections = await alerts.connections(slug);
   if (connections === null) throw new HttpProblem(404);
+  const about = petition.content.title[t.locale];
   const wanted = await alerts.wanted(user);
   const main = show(ConnectionsPage, {
     t,
     slug,
+    petition: about,
     fresh,
     typed,
     errors,
@@ -50,7 +53,7 @@ async function page(
     ...listsOf(t, connections, web.service.now()),
   });
   const failed = status === 422;
-  const title = failed ? t.form.errorPrefix + t.alerts.title : t.alerts.title;
+  const title = `${failed ? t.form.errorPrefix : ''}${t.alerts.title}: ${about}`;
   // A secret that is shown once would be lost by a change of language.
   const switchBy = req.method === 'POST' ? 'none' : 'link';
   sendStaffPage(web, res, status, { t, title, path: pathOf(req), main, switchBy });

@@ -10,3 +10,6 @@ const homes: { readonly [role in Role]: string } = {
 };
 
 export const homeOf = (role: Role): string => homes[role];
+
+/** The account, with the sentence that codes are shown once: for who asks anew for the page that had them. */
+export const codesOncePath = '/account?herstelcodes=eenmalig';

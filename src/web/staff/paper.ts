@@ -3,7 +3,7 @@ import { PaperChoice, PaperPage, type PaperToDoModel } from '../../../views/staf
 import type { PaperFieldModel } from '../../../views/staff/paper-parts.tsx';
 import { civilDateAt, dateInWords } from '../../domain/calendar.ts';
 import { differingFields, paperReasons } from '../../domain/paper-entry.ts';
-import { ranges, sheetCode } from '../../domain/paper-sheet.ts';
+import { ranges, rangesAsPrinted, sheetCode } from '../../domain/paper-sheet.ts';
 import type { PaperAwaited } from '../../domain/paper-term.ts';
 import type { PaperToDo } from '../../usecases/reads-paper.ts';
 import type { PaperDesk } from '../config.ts';
@@ -71,7 +71,10 @@ export async function paperPage(
     }),
     toDo: sealed ? [] : toDo.map((item) => toDoModel(item, (sheet) => sheetCode(slug, number, sheet))),
     toDoAll: sealed ? 0 : totals.open,
-    missing: { sheets: missing.length, ranges: ranges(missing) },
+    missing: {
+      sheets: missing.length,
+      codes: rangesAsPrinted(slug, number, ranges(missing), t.lists.through),
+    },
     awaited: awaited === null ? null : awaitedInWords(awaited, t),
     missed: sealed ? totals.open : 0,
   });

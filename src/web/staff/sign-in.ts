@@ -11,7 +11,7 @@ import { type Handler, redirect, sendPage, type Web } from '../web.ts';
 import { dropSession, keepSession, sessionToken } from './cookie.ts';
 import { deviceOf } from './device.ts';
 import { actorOf, answerField, newPasskeyField } from './guard.ts';
-import { homeOf } from './home.ts';
+import { codesOncePath, homeOf } from './home.ts';
 
 const looks = { sheet: 'staff', script: 'staff' } as const;
 
@@ -113,6 +113,12 @@ async function invitationPage(web: Web, req: Request, res: Response, status: num
   const atHand = await web.staff.peekInvitation(String(req.params.token));
   const { title } = t.staff.invitation;
   if (!atHand.ok) {
+    // Sent again by who just joined with it: the page with their codes was read anew.
+    const again = req.method === 'POST' && atHand.error.code === 'InvitationUnknown';
+    if (again && (await web.staff.actorBehind(sessionToken(req))) !== null) {
+      redirect(web, req, res, codesOncePath);
+      return;
+    }
     const main = show(InvitationRefusedPage, { t, code: atHand.error.code });
     sendPage(web, res, 404, { t, title, path, main, ...looks }, 'token');
     return;

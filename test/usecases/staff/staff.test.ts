@@ -225,7 +225,7 @@ describe('an account of the identity provider', () => {
 
   test('gets no recovery codes, no link and no passkey: with the role there, the way in is gone', async () => {
     const actor = await federated();
-    expect(await staff.makeRecoveryCodes(actor)).toEqual({ ok: false, error: { code: 'AccountEnded' } });
+    expect(await staff.makeRecoveryCodes(actor, '')).toEqual({ ok: false, error: { code: 'AccountEnded' } });
     const elsewhere = { ok: false, error: { code: 'LogsInElsewhere' } };
     expect(await linkStaff(context)(actor.user, 'operator')).toEqual(elsewhere);
     const email = withDatabase(test_, (db) =>

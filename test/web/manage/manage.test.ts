@@ -79,7 +79,7 @@ describe('a refusal says why, and keeps what was typed', () => {
   test.each<[string, Record<string, string>, string, string]>([
     ['stoppen', { reden: '' }, 'Reden: Vul dit in.', ''],
     ['stoppen', { reden: 'x'.repeat(2001) }, 'Reden: Deze tekst is te lang.', ''],
-    ['verlengen', { totdag: '31-02-2026', reden: 'Storing.' }, 'Dit is geen dag.', 'totdag'],
+    ['verlengen', { totdag: '31-02-2026', reden: 'Storing.' }, 'Dit is geen dag die bestaat.', 'totdag'],
     ['verlengen', { totdag: '2026-03-10', reden: 'S', stuk: document }, 'Kies een latere dag.', 'totdag'],
     ['verlengen', { totdag: '2027-12-01', reden: 'S', stuk: document }, 'Verlengen kan tot en met', 'stuk'],
     ['verlengen', { totdag: '2026-06-01', reden: 'S' }, 'Kies een storing, of geef het adres', 'totdag'],

@@ -6,10 +6,13 @@ import { holdCampaign } from '../../builders/campaign.ts';
 import { signAndGetToken, slug } from '../../builders/service.ts';
 import { type StaffVisitor, signInBrowser, staffVisitor } from '../../builders/staff.ts';
 import { openTestSite, type TestSite } from '../../builders/web.ts';
+import { withDatabase } from '../../usecases/tools.ts';
 
 let site: TestSite;
 let browser: Browser;
 let organiser: StaffVisitor;
+/** Sees two petitions. */
+let onlooker: StaffVisitor;
 const path = `/organisatie/${slug}`;
 
 beforeAll(async () => {
@@ -17,6 +20,14 @@ beforeAll(async () => {
   browser = await launchBrowser();
   await holdCampaign(site.test, 51, 60);
   organiser = await staffVisitor(site.test, 'organiser');
+  onlooker = await staffVisitor(site.test, 'observer', { petition: null });
+  withDatabase(site.test, (db) =>
+    db.exec(
+      `INSERT INTO petition (slug, content, content_hash, regulation, regulation_hash, created_at)
+       SELECT 'elders', replace(content, '"${slug}"', '"elders"'), content_hash, regulation, regulation_hash, created_at
+       FROM petition`,
+    ),
+  );
 });
 afterAll(async () => {
   await browser?.close();
@@ -61,8 +72,11 @@ describe.each([
 ] as [string, BrowserContextOptions][])('every page is accessible %s', (_where, options) => {
   it('list, and figures with all tables open', { timeout: 240_000 }, async () => {
     await withPage(options, async (page) => {
+      await signInBrowser(page, onlooker);
       await page.goto(`${site.url}/organisatie`);
+      expect(await page.locator('.card').count()).toBe(2);
       await expectAccessible(page);
+      await signInBrowser(page, organiser);
       await page.goto(site.url + path);
       for (const fold of await page.locator('summary').all()) await fold.click();
       await expectAccessible(page);

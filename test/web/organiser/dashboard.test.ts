@@ -61,12 +61,18 @@ describe('the page', () => {
   test.each(['observer', 'griffie', 'operator'] as const)('is there for %s', async (role) => {
     const { headers } = await staffVisitor(site.test, role, { petition: null });
     expect((await guest.get(page, headers)).status).toBe(200);
-    expect((await guest.get('/organisatie', headers)).text).toContain(`href="${page}"`);
+  });
+
+  it('is where who has one petition in reach comes at once', async () => {
+    const all = await staffVisitor(site.test, 'observer', { petition: null });
+    for (const { headers } of [organiser, all]) {
+      const answer = await guest.get('/organisatie?lang=en', headers);
+      expect(answer.status).toBe(303);
+      expect(answer.headers.get('location')).toBe(`${page}?lang=en`);
+    }
   });
 
   it('is one of the petitions in the list, with its stand', async () => {
-    const { text } = await guest.get('/organisatie', organiser.headers);
-    expect(text).toMatch(/3 geteld, [\d.]+ nodig/);
     withDatabase(site.test, (db) =>
       db.exec(
         `INSERT INTO petition (slug, content, content_hash, regulation, regulation_hash, created_at)
@@ -74,10 +80,14 @@ describe('the page', () => {
          FROM petition`,
       ),
     );
+    const all = await staffVisitor(site.test, 'observer', { petition: null });
+    const { text } = await guest.get('/organisatie', all.headers);
+    expect(text).toMatch(/3 geteld, [\d.]+ nodig/);
+    expect(text).toContain('Tekenen is nog niet begonnen');
+    for (const to of [page, '/organisatie/elders']) expect(text).toContain(`href="${to}"`);
     const elsewhere = await staffVisitor(site.test, 'organiser', { petition: 'elders' });
-    const { text: theirs } = await guest.get('/organisatie', elsewhere.headers);
-    expect(theirs).toContain('href="/organisatie/elders"');
-    expect(theirs).not.toContain(page);
+    const theirs = await guest.get('/organisatie', elsewhere.headers);
+    expect(theirs.headers.get('location')).toBe('/organisatie/elders');
   });
 
   it('of a petition that is not there is no page', async () => {
@@ -94,7 +104,6 @@ describe('before the first phase is open', () => {
     const { headers } = await staffVisitor(early.test, 'organiser');
     const there = visitor(() => early.url);
     expect((await there.get(page, headers)).text).toContain('Er zijn nog geen cijfers.');
-    expect((await there.get('/organisatie', headers)).text).toContain('Tekenen is nog niet begonnen');
     expect((await there.get(`${page}/live`, headers)).status).toBe(204);
     expect((await there.get(`${page}/cijfers.json`, headers)).status).toBe(404);
     await early.close();

@@ -19,6 +19,17 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
+test('the page says of which petition it is, also when something is wrong', async () => {
+  const { text } = await get(path, organiser.headers);
+  expect(text).toContain(
+    '<p class="eyebrow">Laat Utrechters meebeslissen over het sociaal werk in hun buurt</p>',
+  );
+  expect(titleOf(text)).toMatch(/^Koppelingen en meldingen: Laat Utrechters meebeslissen/);
+  const english = await post(`${path}/webhooks?lang=en`, { adres: 'http://x' }, organiser.headers);
+  expect(english.status).toBe(422);
+  expect(titleOf(english.text)).toMatch(/^Error: Connections and notices: \S/);
+});
+
 describe('who may do what', () => {
   const posts = [
     'meldingen',

@@ -77,5 +77,5 @@ test.each([
   const answer = await post(organiser, `/lijsten${lang}`, { aantal: '2', stroken: '1' });
   expect(answer.status).toBe(422);
   expect(answer.text).toContain(sentence);
-  expect((await post(organiser, '/lijsten', { aantal: '1', stroken: '1' })).status).toBe(200);
+  expect((await post(organiser, '/lijsten', { aantal: '1', stroken: '1' })).status).toBe(303);
 });

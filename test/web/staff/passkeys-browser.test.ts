@@ -160,6 +160,27 @@ describe('from the link in the mail to a page behind log-in', () => {
     await context.close();
   });
 
+  it('codes that are on the screen are not made anew by a reload, which says that they are shown once', async () => {
+    const { page, context } = await device();
+    await join(page, await invite('nel@voorbeeld.example', 'operator', 'Nel'));
+    const said = async () => {
+      await page.reload();
+      expect(await heading(page)).toBe('Uw account');
+      expect(await page.getByRole('status').innerText()).toContain('maar één keer zien');
+    };
+    await said();
+    await page.getByRole('button', { name: 'Maak nieuwe herstelcodes' }).click();
+    expect(await heading(page)).toBe('Uw herstelcodes');
+    const [code = ''] = await page.locator('.codes code').allInnerTexts();
+    await said();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Log uit', exact: true }).click();
+    await page.getByLabel('Herstelcode').fill(code);
+    await page.getByRole('button', { name: 'Log in met een herstelcode' }).click();
+    expect(await heading(page)).toBe('Uw account');
+    await context.close();
+  });
+
   it('a session that lapsed while a form was open: log in on the way, nothing lost', async () => {
     const { page, context } = await device();
     await join(page, await invite('ilse@voorbeeld.example', 'operator', 'Ilse'));

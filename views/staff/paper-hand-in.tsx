@@ -1,6 +1,5 @@
-import type { LineChoice } from '../../src/domain/paper-sheet.ts';
 import type { Texts } from '../models.ts';
-import { A, Alert, Button, H1, LinkButton, P } from '../ui.tsx';
+import { A, Alert, Button, H1, P } from '../ui.tsx';
 import { PaperField, type PaperFieldModel, paperLink } from './paper-parts.tsx';
 
 export type HandInModel = {
@@ -31,7 +30,11 @@ export const HandInPage = (model: HandInModel) => {
         autocomplete="off"
         data-once
       >
-        <Codes t={t} value={model.codes.value} />
+        <Codes
+          t={t}
+          value={model.codes.value}
+          focus={model.day.error === null && model.time.error === null}
+        />
         <PaperField
           t={t}
           name="los"
@@ -41,10 +44,7 @@ export const HandInPage = (model: HandInModel) => {
           size="narrow"
           {...model.loose}
         />
-        <div class="paper-row">
-          <PaperField t={t} name="dag" label={texts.day} hint={texts.dayHint} {...model.day} />
-          <PaperField t={t} name="tijd" label={texts.time} hint={texts.timeHint} {...model.time} />
-        </div>
+        <Moment {...model} />
         <Button>{texts.handIn}</Button>
       </form>
       <P>
@@ -54,7 +54,33 @@ export const HandInPage = (model: HandInModel) => {
   );
 };
 
-const Codes = ({ t, value }: { readonly t: Texts; readonly value: string }) => (
+const Moment = ({ t, day, time }: HandInModel) => {
+  const texts = t.lists;
+  const wrongTime = day.error === null && time.error !== null;
+  return (
+    <div class="paper-row">
+      <PaperField
+        t={t}
+        name="dag"
+        label={texts.day}
+        hint={texts.dayHint}
+        focus={day.error !== null}
+        {...day}
+      />
+      <PaperField t={t} name="tijd" label={texts.time} hint={texts.timeHint} focus={wrongTime} {...time} />
+    </div>
+  );
+};
+
+const Codes = ({
+  t,
+  value,
+  focus,
+}: {
+  readonly t: Texts;
+  readonly value: string;
+  readonly focus: boolean;
+}) => (
   <div class="paper-field">
     <label class="utrecht-form-label" for="bladen">
       {t.lists.handInCodes}
@@ -67,7 +93,7 @@ const Codes = ({ t, value }: { readonly t: Texts; readonly value: string }) => (
       id="bladen"
       name="bladen"
       rows={8}
-      autofocus
+      autofocus={focus}
       spellcheck={false}
       aria-describedby="bladen-uitleg"
     >
@@ -110,79 +136,3 @@ const HandInAnswer = ({ t, done, problem, wrong }: HandInModel) => {
     </Alert>
   );
 };
-
-export type IssueModel = {
-  readonly t: Texts;
-  readonly slug: string;
-  readonly most: number;
-  readonly done: {
-    readonly text: string;
-    readonly from: string;
-    readonly to: string;
-    readonly href: string;
-  } | null;
-  readonly problem: string | null;
-  readonly count: PaperFieldModel;
-  readonly lines: LineChoice;
-  /** An organiser has no overview to go back to. */
-  readonly overview: boolean;
-};
-
-/** A batch of numbered sheets, and the file to print. */
-export const IssuePage = ({ t, slug, most, done, problem, count, lines, overview }: IssueModel) => {
-  const texts = t.lists;
-  return (
-    <>
-      <H1>{texts.issueTitle}</H1>
-      {done === null ? null : (
-        <Alert kind="ok" role="status">
-          <P>{done.text}</P>
-          <LinkButton to={done.href}>{texts.pdf(done.from, done.to)}</LinkButton>
-        </Alert>
-      )}
-      {problem === null ? null : (
-        <Alert kind="error" role="alert" title={texts.problems.errorTitle}>
-          <P>{problem}</P>
-        </Alert>
-      )}
-      <P>{texts.issueLead}</P>
-      <form method="post" action={paperLink(t.locale, `/balie/${slug}/lijsten`)} data-once>
-        <PaperField
-          t={t}
-          name="aantal"
-          label={texts.count}
-          hint={texts.countHint(most)}
-          numeric
-          size="narrow"
-          focus={done === null}
-          {...count}
-        />
-        <Strips t={t} lines={lines} />
-        <Button>{texts.issue}</Button>
-      </form>
-      {overview ? (
-        <P>
-          <A to={paperLink(t.locale, `/balie/${slug}`)}>{texts.back}</A>
-        </P>
-      ) : null}
-    </>
-  );
-};
-
-const Strips = ({ t, lines }: Pick<IssueModel, 't' | 'lines'>) => (
-  <fieldset class="paper-choices">
-    <legend class="utrecht-form-label">{t.lists.linesLabel}</legend>
-    {([1, 2, 3] as const).map((choice) => (
-      <div key={choice}>
-        <input
-          type="radio"
-          id={`stroken-${choice}`}
-          name="stroken"
-          value={String(choice)}
-          checked={choice === lines}
-        />
-        <label for={`stroken-${choice}`}>{t.lists.lineChoices[choice]}</label>
-      </div>
-    ))}
-  </fieldset>
-);
