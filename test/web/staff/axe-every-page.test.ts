@@ -53,7 +53,7 @@ test.each(
       const asked = locale === 'en' ? '?lang=en' : '';
       await page.goto(site.url + path + asked, { waitUntil: 'domcontentloaded' });
       expect(await page.getAttribute('html', 'lang'), path).toBe(locale);
-      const left = locale === 'en' ? await page.evaluate(dutch) : '';
+      const left = locale === 'en' ? await page.evaluate<string>(dutch) : '';
       if (left !== '') found.push(`${path} says in Dutch: ${left}`);
       const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
       found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${path} ${id}: ${html}`)));
