@@ -67,9 +67,8 @@ export const enDashboard: Texts['dashboard'] = {
       ].join(' ');
     },
     unconfirmedNote:
-      'These people have not pressed the link in their mail yet. Their support does not count yet.',
-    openNote:
-      'Support that was withdrawn does not count. So counted can be lower than confirmed. Double support is still in it: it is left out after the term.',
+      'Not yet confirmed: these people have not pressed the link in their mail yet. Their support does not count yet.',
+    openNote: 'Double support is still in it: it is left out after the term.',
     closedNote:
       'Support that was withdrawn does not count. Nor do double support and support that came too late. So counted can be lower than confirmed.',
   },

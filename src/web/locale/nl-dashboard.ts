@@ -77,9 +77,8 @@ export const nlDashboard = {
       ].join(' ');
     },
     unconfirmedNote:
-      'Deze mensen hebben nog niet op de link in hun mail geklikt. Hun steun telt nog niet mee.',
-    openNote:
-      'Wie zijn steun introk, telt niet mee. Daarom kan geteld lager zijn dan bevestigd. Dubbele steun zit er nog in: die gaat er na de termijn uit.',
+      'Nog niet bevestigd: deze mensen hebben nog niet op de link in hun mail geklikt. Hun steun telt nog niet mee.',
+    openNote: 'Dubbele steun zit er nog in: die gaat er na de termijn uit.',
     closedNote:
       'Wie zijn steun introk, telt niet mee. Dubbele steun en steun die te laat kwam, tellen ook niet mee. Daarom kan geteld lager zijn dan bevestigd.',
   },
