@@ -3,10 +3,11 @@ import { type CivilDate, civilDateAt } from './calendar.ts';
 import { type CaseFile, isDisputed, judgedOf, phaseAtHand, termOf } from './case-file.ts';
 import { retainedUntil } from './destruction.ts';
 import { activeKeys } from './judge-keys.ts';
-import type { Petition } from './petition.ts';
+import type { Counts, Petition, Phase } from './petition.ts';
 import { phaseOf, type StateName, stateAt, transitions } from './procedure.ts';
 import { unconfirmedValues } from './rules.ts';
 import type { Role } from './staff.ts';
+import { countedPersons } from './tally.ts';
 
 export type BundleKind = 'public' | 'griffie';
 
@@ -61,6 +62,7 @@ export type Concern =
   | { readonly code: 'OneJudgeKey' }
   | { readonly code: 'DayDisputed' }
   | { readonly code: 'Sealing' }
+  | { readonly code: 'TooFew'; readonly counted: number; readonly threshold: number }
   | { readonly code: 'ResultAwaited' };
 
 export type Step = { readonly act: HandAct; readonly roles: readonly Role[]; readonly block: Block | null };
@@ -74,7 +76,12 @@ export type NextSteps = {
   readonly concerns: readonly Concern[];
 };
 
-type Known = { readonly petition: Petition; readonly caseFile: CaseFile };
+type Known = {
+  readonly petition: Petition;
+  readonly caseFile: CaseFile;
+  /** The newest phase; `late` and `duplicate` are known once its ledger is sealed. */
+  readonly phase: (Pick<Phase, 'threshold' | 'late' | 'duplicate'> & { readonly counts: Counts }) | null;
+};
 
 /** The acts of the ordinary course, by state. A term ends by itself: to end it early is no part of it. */
 const course: { readonly [state in StateName]: readonly HandAct[] } = {
@@ -98,7 +105,7 @@ export function nextSteps(known: Known, now: number): NextSteps {
   const possible = handActs
     .filter((act) => transitions[state][act] !== undefined && makesSense(act, known))
     .map((act) => ({ act, roles: actRoles[act], block: blockOf(act, known, now) }));
-  const ordinary = course[state].filter((act) => isDue(act, known.caseFile));
+  const ordinary = course[state].filter((act) => isDue(act, known));
   const place = (act: HandAct) => ordinary.indexOf(act);
   return {
     state,
@@ -108,15 +115,24 @@ export function nextSteps(known: Known, now: number): NextSteps {
   };
 }
 
+/** Fewer statements than are needed, whatever a judge finds: nobody has to look at them for that (Wrr 33(1)). */
+function tooFew({ phase }: Known): { readonly counted: number; readonly threshold: number } | null {
+  if (phase === null || phase.duplicate === null) return null;
+  const counted = countedPersons(phase.counts, phase.late ?? 0, phase.duplicate);
+  return counted < phase.threshold ? { counted, threshold: phase.threshold } : null;
+}
+
 /** Whether an act of the ordinary course is next already: a day is fixed when it is disputed, a decision follows a result. */
-function isDue(act: HandAct, caseFile: CaseFile): boolean {
+function isDue(act: HandAct, known: Known): boolean {
+  const { caseFile } = known;
   const phase = phaseOf(caseFile.state);
   switch (act) {
     case 'dayFixed':
       return isDisputed(caseFile, phase);
     case 'admitted':
-    case 'rejected':
       return judgedOf(caseFile, phase) !== null;
+    case 'rejected':
+      return judgedOf(caseFile, phase) !== null || tooFew(known) !== null;
     default:
       return true;
   }
@@ -144,7 +160,8 @@ function makesSense(act: HandAct, { petition, caseFile }: Known): boolean {
   }
 }
 
-function blockOf(act: HandAct, { petition, caseFile }: Known, now: number): Block | null {
+function blockOf(act: HandAct, known: Known, now: number): Block | null {
+  const { petition, caseFile } = known;
   switch (act) {
     case 'phaseOpened':
       return caseFile.terms.length === 0 ? unconfirmed(petition) : null;
@@ -153,7 +170,7 @@ function blockOf(act: HandAct, { petition, caseFile }: Known, now: number): Bloc
     case 'admitted':
       return judgedOf(caseFile, phaseOf(caseFile.state)) === null ? { code: 'NothingJudged' } : null;
     case 'destructionOrdered':
-      return notYet({ petition, caseFile }, now);
+      return notYet(known, now);
     case 'destroyed':
       return caseFile.destructionOrder === null ? { code: 'OrderMissing' } : null;
     default:
@@ -174,7 +191,8 @@ function notYet({ petition, caseFile }: Known, now: number): Block | null {
   return until !== null && civilDateAt(now) < until ? { code: 'RetentionRuns', until } : null;
 }
 
-function concernsOf({ petition, caseFile }: Known, state: StateName): Concern[] {
+function concernsOf(known: Known, state: StateName): Concern[] {
+  const { petition, caseFile } = known;
   const phase = phaseOf(caseFile.state);
   const settled = state === 'draft' ? unconfirmed(petition) : null;
   const judging = ['draft', 'open', 'submitted', 'checking', 'underObjection'].includes(state);
@@ -183,12 +201,15 @@ function concernsOf({ petition, caseFile }: Known, state: StateName): Concern[] 
     ...(settled === null ? [] : [settled]),
     ...(isDisputed(caseFile, phase) && judging ? [{ code: 'DayDisputed' } as const] : []),
     ...(state === 'submitted' ? [{ code: 'Sealing' } as const] : []),
-    ...(state === 'checking' && judgedOf(caseFile, phase) === null
-      ? [{ code: 'ResultAwaited' } as const]
-      : []),
+    ...(state === 'checking' && judgedOf(caseFile, phase) === null ? [unjudged(known)] : []),
     ...(judging && keys === 0 ? [{ code: 'NoJudgeKeys' } as const] : []),
     ...(judging && keys === 1 ? [{ code: 'OneJudgeKey' } as const] : []),
   ];
+}
+
+function unjudged(known: Known): Concern {
+  const few = tooFew(known);
+  return few === null ? { code: 'ResultAwaited' } : { code: 'TooFew', ...few };
 }
 
 const offices = { griffie: 'griffie', operator: 'beheerder' } as const;

@@ -100,10 +100,6 @@ export type Counts = {
   readonly withdrawn: number;
 };
 
-/** Forms without a confirmation. */
-export const unconfirmedOf = ({ received, confirmed, paper, carried }: Counts): number =>
-  received - confirmed - paper - carried;
-
 /** A phase as recorded: instants in ms since the epoch, `opensAt` inclusive, `closesAt` exclusive. */
 export type Phase = {
   readonly id: number;

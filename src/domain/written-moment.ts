@@ -61,7 +61,7 @@ function partsOf(
   const shapes = [
     /^(?<year>\d{4}) ?(?<mark>[-/.]) ?(?<month>\d{1,2}) ?\k<mark> ?(?<day>\d{1,2})$/,
     /^(?<day>\d{1,2}) ?(?<mark>[-/. ]) ?(?<month>\d{1,2})(?: ?\k<mark> ?(?<year>\d{4}|['’]?\d{2})?)?$/,
-    /^(?<day>\d{1,2})(?:e|ste|de|st|nd|rd|th)?(?: ?[-/.] ?| )?(?<name>[a-z]+)\.?(?: ?[-/,] ?| )?(?<year>\d{4}|['’]?\d{2})?$/,
+    /^(?<day>\d{1,2})(?:(?:e|ste|de|st|nd|rd|th)(?![a-z]))?(?: ?[-/.] ?| )?(?<name>[a-z]+)\.?(?: ?[-/,] ?| )?(?<year>\d{4}|['’]?\d{2})?$/,
     /^(?<name>[a-z]+)\.? (?<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\d{4}|['’]?\d{2}))?$/,
   ];
   for (const shape of shapes) {

@@ -46,6 +46,9 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
   const petitions = petitionReads(db, caseFiles);
   const exports = exportReads(db, logs, caseFiles);
   const atClosing = paperAtClosing(db);
+  const pending = db
+    .prepare<[number], number>("SELECT count(*) FROM statement WHERE phase = ? AND state = 'pending'")
+    .pluck();
   return {
     ...petitions,
     ...exports,
@@ -68,9 +71,16 @@ export function sqliteReads(db: Database.Database, logs: Logs): Reads {
       const row = petitions.petition({ slug });
       const paper = atClosing(row?.phase?.id ?? 0);
       if (row?.phase == null)
-        return { row, excess: { late: 0, doubles: [] }, verdicts: { valid: 0, invalid: 0 }, paper };
+        return {
+          row,
+          excess: { late: 0, doubles: [] },
+          verdicts: { valid: 0, invalid: 0 },
+          paper,
+          pending: 0,
+        };
       const { id: phase } = row.phase;
-      return { row, excess: exports.excess({ phase }), verdicts: exports.verdicts({ phase }), paper };
+      const excess = exports.excess({ phase });
+      return { row, excess, verdicts: exports.verdicts({ phase }), paper, pending: pending.get(phase) ?? 0 };
     },
   };
 }

@@ -13,8 +13,8 @@ export type IssueRefusal =
   | { readonly code: 'BatchSize'; readonly most: number }
   /** The numbers that are left are kept for forms without one. */
   | { readonly code: 'NumbersUsedUp' }
-  /** This organiser would have more than `most` sheets that were not handed in; `out` are now. */
-  | { readonly code: 'TooManyOut'; readonly most: number; readonly out: number };
+  /** This organiser would have more than `most` sheets that were not handed in. How many are is not theirs to know. */
+  | { readonly code: 'TooManyOut'; readonly most: number };
 
 export type IssuedSheets = {
   readonly row: PetitionRow;
@@ -46,7 +46,7 @@ export function issueSheets({ store, clock }: Pick<PaperContext, 'store' | 'cloc
       if (phase === null) return err({ code: 'NoPhaseYet' });
       const refused = issueRefusal(phase, count, next, at);
       if (refused !== null) return err(refused);
-      if (organiser && out + count > maxOut) return err({ code: 'TooManyOut', most: maxOut, out });
+      if (organiser && out + count > maxOut) return err({ code: 'TooManyOut', most: maxOut });
       return ok({
         changes: [{ type: 'paperIssued', phase: phase.id, from: next, count, lines, by, at }],
         result: { row, from: next, count, lines },

@@ -249,6 +249,8 @@ export interface Reads
     readonly excess: Excess;
     readonly verdicts: VerdictCounts;
     readonly paper: PaperAtClosing;
+    /** Forms that can still be confirmed. */
+    readonly pending: number;
   };
   excess(args: { readonly phase: number }): Excess;
   /** The newest phase unless `number` names another. `audit`: with the log up to the last event of the petition. */

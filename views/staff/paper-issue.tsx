@@ -13,7 +13,8 @@ type PaperBatch = {
   readonly issuedAt: string;
   /** null: who reads. */
   readonly issuer: string | null;
-  readonly handedIn: number;
+  /** null: not for the reader, who gave the sheets out and might see who brought one. */
+  readonly handedIn: number | null;
   readonly href: string;
 };
 
@@ -90,7 +91,7 @@ const Batches = ({ t, slug, batches, older }: IssueModel) => {
             <A to={href}>{texts.again(unbroken(from), unbroken(to))}</A>
             <span>{texts.what(count, lines)}</span>
             <span>{issuer === null ? texts.on(issuedAt) : texts.by(issuedAt, issuer)}</span>
-            <span>{texts.handedIn(handedIn, count)}</span>
+            {handedIn === null ? null : <span>{texts.handedIn(handedIn, count)}</span>}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { type Counts, type Phase, phaseStatus, unconfirmedOf } from '../petition.ts';
+import { type Counts, type Phase, phaseStatus } from '../petition.ts';
 import type { VerdictCounts } from '../tally.ts';
 import { type CountedVerdicts, certainty } from './certainty.ts';
 import { daysOf, type HourRow, lastHours } from './counting.ts';
@@ -77,7 +77,7 @@ function insightCounts({ counts, duplicate, late }: InsightInput['phase']): Insi
   return {
     received,
     confirmed,
-    unconfirmed: unconfirmedOf(counts),
+    unconfirmed: received - confirmed - paper - carried,
     withdrawn,
     paper,
     carried,

@@ -93,8 +93,8 @@ export type OrderFacts = {
   readonly readings?: readonly CivilDate[];
   /** The ledger was sealed, and takes statements again. */
   readonly reopened?: boolean;
-  /** Forms that can no longer be confirmed. */
-  readonly unconfirmed?: number;
+  /** Forms that could still be confirmed, and then cannot. */
+  readonly pending?: number;
   /** Statements whose record is wiped. */
   readonly wiped?: number;
 };
@@ -202,7 +202,7 @@ function onTerm(context: ActingContext, slug: string, order: TermOrder, by: stri
     }
     case 'termEnded': {
       const { reason, cause } = order;
-      return factsOf(endTerm(context)(slug, { by, reason, cause }), ({ unconfirmed }) => ({ unconfirmed }));
+      return factsOf(endTerm(context)(slug, { by, reason, cause }), ({ pending }) => ({ pending }));
     }
   }
 }

@@ -45,7 +45,7 @@ export function newRecoveryCodes(
 
 export type CodesRefusal =
   | { readonly code: 'AccountEnded' }
-  /** Others were made, or one was used, since: a form that is sent again must not undo codes that were written down. */
+  /** Others were made since: a form that is sent again must not undo codes that were written down. */
   | { readonly code: 'CodesChanged' };
 
 /** @param seen the set of codes (`codeSet`) that is to be replaced */

@@ -23,7 +23,7 @@ export const enManage: typeof nlManage = {
     open: { name: 'Signing', lead: 'People can sign from the first until and including the last day.' },
     submitted: {
       name: 'Signing has ended',
-      lead: 'Nobody can sign any more. The public list becomes final as soon as all paper has been entered.',
+      lead: 'Nobody can sign any more. The public list is becoming final. That takes a few seconds, or longer when paper is still expected.',
     },
     checking: {
       name: 'Being judged',
@@ -81,6 +81,8 @@ export const enManage: typeof nlManage = {
     OneJudgeKey: 'There is one key to sign the result with. With two keys two people sign.',
     DayDisputed: 'It is not settled yet which day is the last. The griffie has to fix it.',
     Sealing: 'The public list is becoming final. That takes a few seconds. Load this page again.',
+    TooFew: (counted, threshold) =>
+      `${group(counted)} ${counted === 1 ? 'was' : 'were'} counted. ${group(threshold)} are needed. Even if all support is valid, that is too little. Judging is not needed then.`,
     ResultAwaited: 'There is no result of the judging yet.',
   },
   act: {
@@ -101,7 +103,7 @@ export const enManage: typeof nlManage = {
       threshold: 'Needed',
       carried: 'Support that counts from the step before',
       readings: 'Possible last days',
-      unconfirmed: 'Filled in, but not confirmed',
+      pending: 'Still waiting for a confirmation',
       wiped: 'Statements that are wiped',
     },
     reopened: 'Note: the public list was final. It opens again.',

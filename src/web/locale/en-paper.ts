@@ -245,8 +245,8 @@ export const enPaper: typeof nlPaper = {
     termOver: 'The term is over. New lists cannot come in time.',
     noPhase: 'The term was not opened yet.',
     used: 'The numbers are used up. The last 30,000 are for forms without a number only.',
-    tooManyOut: (out, most) =>
-      `${out} sheets of yours were not handed in yet. With the new ones they may be ${most} at most. Hand in sheets first.`,
+    tooManyOut: (most) =>
+      `You may have ${most} sheets at most that were not handed in, with the new ones. Hand in sheets first.`,
     late: 'This sheet came after the last day. It is not entered.',
     sealed: 'The public list is sealed. Nothing can be added.',
     another: 'You typed this strip. Someone else has to type it once more.',

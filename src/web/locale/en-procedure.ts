@@ -52,7 +52,7 @@ export const enProcedure: Texts['procedure'] = {
     closed: (day) => `You can no longer sign. This request closed on ${day}.`,
     endedEarly: 'Signing stopped earlier than planned.',
     awaitsPaper: (day) =>
-      `Paper that was handed in in time is being entered now, until ${day} at the latest. Then the count is final.`,
+      `Support on paper that was handed in in time can still be added. The count is final after ${day} at the latest.`,
     checking: 'The municipality is now checking the support statements.',
     decideBy: (day) => `The decision comes on ${day} at the latest.`,
     verdicts: (valid, invalid, threshold) =>

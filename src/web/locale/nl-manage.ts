@@ -23,7 +23,7 @@ export const nlManage = {
     open: { name: 'Tekenen loopt', lead: 'Tekenen kan van de eerste tot en met de laatste dag.' },
     submitted: {
       name: 'Tekenen is gestopt',
-      lead: 'Niemand kan meer tekenen. De openbare lijst wordt definitief, zodra al het papier is ingevoerd.',
+      lead: 'Niemand kan meer tekenen. De openbare lijst wordt definitief. Dat duurt enkele seconden, of langer als er nog papier wordt verwacht.',
     },
     checking: {
       name: 'Beoordeling',
@@ -84,6 +84,8 @@ export const nlManage = {
     OneJudgeKey: 'Er is één sleutel om de uitslag mee te tekenen. Met twee sleutels tekenen twee mensen.',
     DayDisputed: 'Het staat nog niet vast welke dag de laatste is. De griffie moet dat bepalen.',
     Sealing: 'De openbare lijst wordt definitief. Dat duurt enkele seconden. Laad deze pagina opnieuw.',
+    TooFew: (counted: number, threshold: number) =>
+      `Er ${counted === 1 ? 'is' : 'zijn'} ${group(counted)} geteld. Nodig zijn er ${group(threshold)}. Ook als alle steun geldig is, is dat te weinig. Beoordelen hoeft dan niet.`,
     ResultAwaited: 'Er is nog geen uitslag van de beoordeling.',
   },
   act: {
@@ -104,7 +106,7 @@ export const nlManage = {
       threshold: 'Nodig',
       carried: 'Steun die meetelt uit de vorige stap',
       readings: 'Mogelijke laatste dagen',
-      unconfirmed: 'Ingevuld, maar niet bevestigd',
+      pending: 'Wacht nog op een bevestiging',
       wiped: 'Verklaringen die worden gewist',
     },
     reopened: 'Let op: de openbare lijst was definitief. Hij gaat weer open.',

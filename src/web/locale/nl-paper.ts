@@ -184,7 +184,7 @@ export const nlPaper = {
     controlCharacters: 'Hier staan onzichtbare tekens in. Maak het vak leeg en typ het opnieuw.',
     unreadable: 'Een letter is onderweg verloren gegaan (�). Typ de tekst in dit vak opnieuw.',
     outside: (municipality: string, other: string | null) =>
-      `Deze postcode ligt ${other === null ? `niet in ${municipality}` : `in ${other}, niet in ${municipality}`}. Kijk of u haar goed overtypte. Staat ze echt zo op papier? Kies dan ‘${reasons.outside}’.`,
+      `Deze postcode ligt ${other === null ? `niet in ${municipality}` : `in ${other}, niet in ${municipality}`}. Kijk of u de postcode goed overtypte. Staat die echt zo op papier? Kies dan ‘${reasons.outside}’.`,
     pobox:
       'Dit is de postcode van een postbus. Kijk op het papier of er een ander adres staat, van een woning.',
     notADate: 'Deze datum bestaat niet. Kijk op het papier naar dag, maand en jaar.',
@@ -201,10 +201,10 @@ export const nlPaper = {
     },
     future: 'Deze geboortedatum ligt in de toekomst. Kijk op het papier naar het jaar.',
     tooYoung: (age: number) =>
-      `Met deze geboortedatum is de ondertekenaar nog geen ${age} jaar. Kijk of u de datum goed overtypte. Staat ze echt zo op papier? Kies dan ‘${reasons.tooYoung}’.`,
+      `Met deze geboortedatum is de ondertekenaar nog geen ${age} jaar. Kijk of u de datum goed overtypte. Staat die echt zo op papier? Kies dan ‘${reasons.tooYoung}’.`,
   },
   settled: {
-    title: (one: boolean): string => (one ? 'Dit blad is voor u klaar' : 'Deze strook is klaar'),
+    title: (one: boolean): string => (one ? 'U bent klaar met dit blad' : 'Deze strook is klaar'),
     lead: 'U hoeft hier niets meer te typen. Wat er getypt is, is niet meer te zien.',
     sheetLead: 'Op dit blad is nu niets meer te typen voor u.',
     strip: (line: number) => `Strook ${line}`,
@@ -227,7 +227,7 @@ export const nlPaper = {
     settled: 'Beide keren hetzelfde: dit is afgehandeld.',
     differs: (fields: string) =>
       `U typte iets anders dan uw collega: ${fields}. Kijk goed op het papier en typ deze strook opnieuw, of laat dit aan een ander.`,
-    sheet: 'Dit blad is voor u klaar. Pak het volgende.',
+    sheet: 'U bent klaar met dit blad. Pak het volgende.',
   },
   problems: {
     errorTitle: 'Er ging iets mis',
@@ -253,8 +253,8 @@ export const nlPaper = {
     termOver: 'De termijn is voorbij. Nieuwe lijsten kunnen niet meer op tijd komen.',
     noPhase: 'De termijn is nog niet geopend.',
     used: 'De nummers zijn op. De laatste 30.000 zijn alleen voor formulieren zonder nummer.',
-    tooManyOut: (out: number, most: number) =>
-      `Er zijn nog ${out} bladen van u niet ingeleverd. Dat mogen er samen met de nieuwe maximaal ${most} zijn. Lever eerst bladen in.`,
+    tooManyOut: (most: number) =>
+      `U mag maximaal ${most} bladen hebben die nog niet zijn ingeleverd, samen met de nieuwe. Lever eerst bladen in.`,
     late: 'Dit blad kwam na de laatste dag. Het wordt niet ingevoerd.',
     sealed: 'De openbare lijst is afgesloten. Er kan niets meer bij.',
     another: 'U typte deze strook al. Een ander moet haar nog een keer typen.',

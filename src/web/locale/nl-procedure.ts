@@ -54,7 +54,7 @@ export const nlProcedure = {
     closed: (day: string) => `U kunt niet meer tekenen. Dit verzoek is gesloten op ${day}.`,
     endedEarly: 'Het tekenen is eerder gestopt dan gepland.',
     awaitsPaper: (day: string) =>
-      `Papier dat op tijd is ingeleverd, wordt nu ingevoerd. Dat duurt hoogstens tot en met ${day}. Daarna staat de telling vast.`,
+      `Er kan nog steun op papier bij komen die op tijd is ingeleverd. De telling staat vast uiterlijk na ${day}.`,
     checking: 'De gemeente controleert nu de steunverklaringen.',
     decideBy: (day: string) => `Volgens de regels is het besluit er uiterlijk op ${day}.`,
     verdicts: (valid: number, invalid: number, threshold: number) =>

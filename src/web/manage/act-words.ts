@@ -56,7 +56,7 @@ function valueWords(field: Field, typed: Typed, t: Texts): Words {
 /** What would come of it. */
 export function factRows(facts: OrderFacts, t: Texts, now: number): [string, string][] {
   const { act } = t.manage;
-  const { opensAt, lastDay, threshold, carried = 0, readings = [], unconfirmed, wiped } = facts;
+  const { opensAt, lastDay, threshold, carried = 0, readings = [], pending, wiped } = facts;
   const moment = (at: number) => (at <= now ? act.now : dateTimeInWords(at, t.locale));
   const days = readings.map((day) => dateInWords(day, t.locale));
   const rows: [string, string | null][] = [
@@ -65,7 +65,7 @@ export function factRows(facts: OrderFacts, t: Texts, now: number): [string, str
     [act.facts.readings, days.length === 0 ? null : days.join('; ')],
     [act.facts.threshold, threshold === undefined ? null : t.number(threshold)],
     [act.facts.carried, carried === 0 ? null : t.number(carried)],
-    [act.facts.unconfirmed, unconfirmed === undefined ? null : t.number(unconfirmed)],
+    [act.facts.pending, pending === undefined ? null : t.number(pending)],
     [act.facts.wiped, wiped === undefined ? null : t.number(wiped)],
   ];
   return rows.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));

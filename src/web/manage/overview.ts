@@ -1,7 +1,7 @@
 import { ManagedListPage } from '../../../views/manage/list.tsx';
 import { ManagedPetitionPage, type StepModel } from '../../../views/manage/petition.tsx';
 import type { Act } from '../../domain/acts.ts';
-import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
+import { civilDateAt, dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
 import { type Block, type Concern, nextSteps, type Step } from '../../domain/manage.ts';
 import type { Actor } from '../../domain/staff.ts';
 import type { PetitionView } from '../../usecases/service.ts';
@@ -46,9 +46,14 @@ export const showList =
 
 function concernInWords(concern: Concern, t: Texts): string {
   const { concerns } = t.manage;
-  return concern.code === 'RulesUnconfirmed'
-    ? concerns.RulesUnconfirmed(concern.count)
-    : concerns[concern.code];
+  switch (concern.code) {
+    case 'RulesUnconfirmed':
+      return concerns.RulesUnconfirmed(concern.count);
+    case 'TooFew':
+      return concerns.TooFew(concern.counted, concern.threshold);
+    default:
+      return concerns[concern.code];
+  }
 }
 
 function blockInWords(block: Block, t: Texts): string {
@@ -154,12 +159,18 @@ function termRows({ phase }: PetitionView, t: Texts): [string, string][] {
   ];
 }
 
-/** Acts as they were recorded; rules that one person settled one after another are one line. */
+const settledAlike = (one: Act, other: Act): boolean =>
+  one.kind === 'ruleSettled' &&
+  other.kind === 'ruleSettled' &&
+  one.by === other.by &&
+  civilDateAt(one.at) === civilDateAt(other.at);
+
+/** Acts as they were recorded; rules that one person settled one after another on a day are one line. */
 function actModels(acts: readonly Act[], t: Texts) {
   const lines: { act: Act; settled: number }[] = [];
   for (const act of acts) {
     const last = lines.at(-1);
-    if (act.kind === 'ruleSettled' && last?.act.kind === 'ruleSettled' && last.act.by === act.by)
+    if (last !== undefined && settledAlike(act, last.act))
       lines.splice(-1, 1, { act, settled: last.settled + 1 });
     else lines.push({ act, settled: 1 });
   }

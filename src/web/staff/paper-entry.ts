@@ -90,7 +90,7 @@ export const enterPaper =
       again: oneValue(form, 'opnieuw') === 'ja',
     });
     if (!done.ok) {
-      refuseEntry(desk, at, row, fields, done.error);
+      await refuseEntry(desk, at, row, fields, done.error);
       return;
     }
     const here = `/balie/${slug}/invoer?blad=${at.code}`;
@@ -107,20 +107,22 @@ export const enterPaper =
     redirect(web, req, res, to);
   };
 
-function refuseEntry(
+async function refuseEntry(
   desk: PaperWork,
   at: SheetAtHand,
   row: PaperLineRow,
   fields: SubmissionFields,
   error: EnterRefusal,
-): void {
+): Promise<void> {
   if (error.code === 'FieldsInvalid') {
     entryPage(desk, at, row, 422, { fields, errors: error.errors });
     return;
   }
   if (error.code === 'LineSettled') {
-    // What was typed of it is of no use to anyone any more: it is not shown again.
-    settledPage(desk, at, row, 409);
+    // Somebody else was quicker. What was typed is of no use any more; the page tells of the strips as they are by now.
+    const { slug } = at.petition.view.petition;
+    const { lines } = await desk.paper.sheet(slug, at.sheet.number, actorOf(desk.res).user);
+    settledPage(desk, { ...at, lines }, lines.find(({ line }) => line === row.line) ?? row, 409);
     return;
   }
   const { problems } = at.petition.model.t.lists;

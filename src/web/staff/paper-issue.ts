@@ -85,7 +85,7 @@ function batchModel(
     to: sheetCode(slug, phase, from + count - 1),
     issuedAt: dateTimeInWords(issuedAt, t.locale),
     issuer: actor.role !== 'griffie' ? null : userId.test(issuer) ? t.audit.unknownPerson : issuer,
-    handedIn,
+    handedIn: actor.role === 'organiser' ? null : handedIn,
     href: paperLink(t.locale, `/balie/${slug}/lijsten.pdf`, { van: String(from), aantal: String(count) }),
   };
 }
@@ -122,7 +122,7 @@ function issueRefusal({ lists: { problems } }: Texts, error: IssueRefusal): stri
     case 'NumbersUsedUp':
       return problems.used;
     case 'TooManyOut':
-      return problems.tooManyOut(error.out, error.most);
+      return problems.tooManyOut(error.most);
     case 'PetitionUnknown':
       throw new HttpProblem(404);
   }
