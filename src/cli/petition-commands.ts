@@ -9,6 +9,7 @@ import type { BundleKind } from '../ledger/contents.ts';
 import { countReadingsOf } from '../usecases/count-readings.ts';
 import { countTally } from '../usecases/count-tally.ts';
 import { exportBundle } from '../usecases/export-bundle.ts';
+import { recordBundleTaken } from '../usecases/manage/bundle-taken.ts';
 import type { PetitionRow } from '../usecases/reads.ts';
 import { CommandError, columns, type Globals, print, progressBar, warn } from './output.ts';
 import { withApp } from './with-app.ts';
@@ -137,6 +138,7 @@ export function exportCommand(
     }
     if (prepared.value.interim)
       warn('The term still runs or was not closed yet: this is an interim count, not the final one.');
+    if (kind === 'griffie') await recordBundleTaken(app.context)(slug, number, kind, 'operator');
     const bar = progressBar('exporting', prepared.value.files);
     const part = `${out}.part`;
     try {

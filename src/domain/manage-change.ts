@@ -9,7 +9,7 @@ export type ManageChange =
     /** Number of the phase. */
     readonly number: number;
     readonly kind: BundleKind;
-    /** Id of the account. */
+    /** Id of the account; 'operator' on the command line. */
     readonly user: string;
     readonly at: number;
   };

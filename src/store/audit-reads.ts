@@ -11,7 +11,8 @@ const ofService = `(phase IS NULL AND detail ->> '$.petition' IS NULL)`;
 
 /**
  * The log as the judge of one petition gets it: up to its last event, so that what happens elsewhere later changes no
- * bundle; of the events of other petitions only the hash.
+ * bundle; of the events of other petitions only the hash. That a bundle was taken ends no log: the next one would
+ * differ from it by that line alone, and its hash stands in a receipt.
  */
 export function auditExcerpt(db: Database.Database): (slug: string) => AuditFile {
   const phases = db.prepare<[string], AuditFile['phases'][number]>(
@@ -19,7 +20,7 @@ export function auditExcerpt(db: Database.Database): (slug: string) => AuditFile
   );
   const rows = db.prepare<[{ slug: string }], Columns>(
     `SELECT seq, lower(hex(hash)) AS hash, at, event, phase, subject, detail, (${own} OR ${ofService}) AS shown
-     FROM audit WHERE seq <= (SELECT max(seq) FROM audit WHERE ${own}) ORDER BY seq`,
+     FROM audit WHERE seq <= (SELECT max(seq) FROM audit WHERE ${own} AND event <> 'bundle.taken') ORDER BY seq`,
   );
   return (slug) => {
     const lines: AuditLine[] = [];
@@ -88,7 +89,7 @@ export function auditLogReads(db: Database.Database): AuditLogReads {
       if (back) rows.reverse();
       const events = rows.map(toEvent);
       const first = events[0]?.seq ?? 0;
-      const ids = events.flatMap(({ subject, detail }) => [subject, String(detail.by ?? '')]);
+      const ids = events.flatMap(({ subject, detail }) => [subject, ...peopleIn(detail)]);
       return {
         events,
         total: total.get(bound) ?? 0,
@@ -100,6 +101,10 @@ export function auditLogReads(db: Database.Database): AuditLogReads {
     },
   };
 }
+
+/** Ids of accounts that an event may name. */
+const peopleIn = ({ by, user, first, second }: LoggedEvent['detail']): string[] =>
+  [by, user, first, second].map((id) => String(id ?? ''));
 
 const boundOf = ({ petition, service, kind, from, until, phase }: LogArguments): Bound => ({
   petition,

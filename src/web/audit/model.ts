@@ -29,17 +29,13 @@ function entry(event: LoggedEvent, people: LogPage['people'], t: Texts): LogEntr
   const { seq, at, detail, hash, petition, phase, subject } = event;
   const { audit } = t;
   const person = (id: string): string => people.get(id) ?? audit.unknownPerson;
-  const by = String(detail.by ?? detail.user ?? '');
   return {
     seq,
     clock: clock(at),
     instant: rfc3339InAmsterdam(at),
     sentence: eventSentence(event, person(subject), t),
     place: petition === null ? '' : phase === null ? petition : audit.phaseOf(petition, phase),
-    by:
-      by === ''
-        ? ''
-        : audit.by(by === 'operator' ? audit.operator : /^[0-9a-f]{32}$/.test(by) ? person(by) : by),
+    by: actorsOf(detail, person, t),
     reason:
       typeof detail.reason === 'string' && detail.reason.length > 1 && !saysReason.test(event.event)
         ? { label: audit.reason, official: detail.reason }
@@ -53,6 +49,20 @@ function entry(event: LoggedEvent, people: LogPage['people'], t: Texts): LogEntr
 }
 
 type Words = Pick<Texts, 'audit' | 'staff' | 'locale' | 'rules' | 'lists'>;
+
+/** Who did it: one account, an office, or the two who typed a strip of paper. */
+function actorsOf(
+  { by, user, first, second }: LoggedEvent['detail'],
+  person: (id: string) => string,
+  t: Texts,
+) {
+  const { audit } = t;
+  const named = [by ?? user, first, second].filter((id) => id !== undefined && id !== '').map(String);
+  const names = named.map((id) =>
+    id === 'operator' ? audit.operator : /^[0-9a-f]{32}$/.test(id) ? person(id) : id,
+  );
+  return names.length === 0 ? '' : audit.by(new Intl.ListFormat(t.locale).format(names));
+}
 
 type Happened = Pick<LoggedEvent, 'event' | 'detail'> & Partial<Pick<LoggedEvent, 'petition' | 'phase'>>;
 

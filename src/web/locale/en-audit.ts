@@ -2,6 +2,9 @@ import type { AuditSentences } from '../../domain/audit-texts.ts';
 import { enAlertEvents } from './en-alert-events.ts';
 import type { nlAudit } from './nl-audit.ts';
 
+const late = (fact: string): string =>
+  fact === '' ? '' : ' That was after the end of the term: it does not count.';
+
 export const enEvents: AuditSentences = {
   ...enAlertEvents,
   'petition.created': () => 'The text and the rules of the petition were put on the website.',
@@ -47,9 +50,10 @@ export const enEvents: AuditSentences = {
     `A mail did not arrive and was given up (${fact('reason')}). The address was erased.`,
   'checkpoint.published': () => 'A new version of the public list was signed and published.',
   'paper.issued': (fact) => `Sheets made for printing: number ${fact('sheets')}.`,
-  'paper.handed-in': (fact) => `Sheets received: number ${fact('sheets')} (on ${fact('received')}).`,
+  'paper.handed-in': (fact) =>
+    `Sheets received: number ${fact('sheets')} (on ${fact('received')}).${late(fact('late'))}`,
   'paper.loose-handed-in': (fact) =>
-    `Forms without a number received. They were given number ${fact('sheets')} (on ${fact('received')}).`,
+    `Forms without a number received. They were given number ${fact('sheets')} (on ${fact('received')}).${late(fact('late'))}`,
   'paper.entry-kept': (fact) =>
     `One person typed sheet ${fact('sheet')}, strip ${fact('line')}. Now another has to do so as well.`,
   'paper.entry-differs': (fact) =>

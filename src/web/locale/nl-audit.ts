@@ -1,6 +1,9 @@
 import type { AuditSentences } from '../../domain/audit-texts.ts';
 import { nlAlertEvents } from './nl-alert-events.ts';
 
+const late = (fact: string): string =>
+  fact === '' ? '' : ' Dat was na het einde van de termijn: het telt niet mee.';
+
 /** What each event of the audit log says, for a reader who knows the procedure and not the program. */
 export const nlEvents: AuditSentences = {
   ...nlAlertEvents,
@@ -48,9 +51,10 @@ export const nlEvents: AuditSentences = {
   'mail.failed': (fact) => `Een mail kwam niet aan en is opgegeven (${fact('reason')}). Het adres is gewist.`,
   'checkpoint.published': () => 'Een nieuwe versie van de openbare lijst is getekend en gepubliceerd.',
   'paper.issued': (fact) => `Bladen gemaakt om te printen: nummer ${fact('sheets')}.`,
-  'paper.handed-in': (fact) => `Bladen ontvangen: nummer ${fact('sheets')} (op ${fact('received')}).`,
+  'paper.handed-in': (fact) =>
+    `Bladen ontvangen: nummer ${fact('sheets')} (op ${fact('received')}).${late(fact('late'))}`,
   'paper.loose-handed-in': (fact) =>
-    `Formulieren zonder nummer ontvangen. Ze kregen nummer ${fact('sheets')} (op ${fact('received')}).`,
+    `Formulieren zonder nummer ontvangen. Ze kregen nummer ${fact('sheets')} (op ${fact('received')}).${late(fact('late'))}`,
   'paper.entry-kept': (fact) =>
     `Eén persoon typte blad ${fact('sheet')}, strook ${fact('line')}. Nu moet een ander dat ook doen.`,
   'paper.entry-differs': (fact) =>

@@ -63,7 +63,7 @@ export const takeBundle = (web: Web): Handler => {
     if (!opened.ok) return refuse(422, opened.error.code);
     const { bytes } = opened.value;
     try {
-      await web.manage.bundleTaken(actorOf(res), slug, number, 'griffie');
+      await web.manage.bundleTaken(slug, number, 'griffie', actorOf(res).user);
     } catch (error) {
       await bytes.return(undefined);
       throw error;

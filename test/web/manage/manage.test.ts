@@ -220,7 +220,7 @@ describe('bundles and the result, once the ledger is sealed', { timeout: 240_000
   });
 
   it('hands out the judge’s to the griffie, two at a time, and writes down who took it', async () => {
-    const griffie = await staff('griffie');
+    const griffie = await staff('griffie', 'Greet de Griffier');
     // Three of a thousand: whatever a judge finds, it is too little.
     const { text } = await get(`/beheer/${slug}`, as(griffie));
     expect(text).toContain('Ook als alle steun geldig is, is dat te weinig. Beoordelen hoeft dan niet.');
@@ -253,6 +253,11 @@ describe('bundles and the result, once the ledger is sealed', { timeout: 240_000
       user: griffie.user,
     });
     expect((await post(`/beheer/${slug}/pakket`, { fase: '3' }, as(griffie))).status).toBe(422);
+    // That it was taken changes no bundle: its hash stands in a receipt.
+    const again = await download(`/beheer/${slug}/pakket`, init());
+    expect(Buffer.compare(Buffer.from(again.bytes), Buffer.from(good?.bytes ?? []))).toBe(0);
+    const log = await get('/logboek?soort=bundle', as(griffie));
+    expect(log.text).toMatch(/haalde het griffiepakket op\.[\s\S]*?Door: Greet de Griffier/);
   });
 
   it('takes a result with enough signatures, in the name of who hands it in', async () => {
