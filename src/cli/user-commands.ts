@@ -13,6 +13,7 @@ const sentences: { readonly [code in InviteRefusal['code']]: string } = {
   RoleUnknown: `the role is one of ${roles.join(', ')}`,
   PetitionMissing: 'an organiser belongs to one petition: name it with --petition',
   PetitionUnknown: 'there is no such petition',
+  SameAsGriffie: 'by name or address this person judges already, or types paper: nobody does both',
   LogsInElsewhere: 'this person logs in with the identity provider: no link is needed, and none would work',
 };
 

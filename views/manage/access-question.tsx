@@ -6,6 +6,8 @@ export type AccountQuestion = {
   readonly t: Texts;
   readonly user: StaffUser;
   readonly own: boolean;
+  /** Someone invited a person who has an account already. */
+  readonly known?: boolean;
   readonly link: (path: string) => string;
 };
 
@@ -31,7 +33,7 @@ export const NewLinkPage = (model: AccountQuestion) => {
     <Question
       {...model}
       title={access.linkTitle(model.user.name)}
-      points={access.linkWhat}
+      points={model.known === true ? [access.known(model.user.name), ...access.linkWhat] : access.linkWhat}
       warning={null}
       action="/beheer/toegang/link"
       button={access.linkButton}

@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { sameOfficial } from '../../domain/same-official.ts';
 import {
   type InvitationFields,
   type InvitationRefusal,
@@ -23,7 +24,9 @@ export type InviteRefusal =
   | InvitationRefusal
   | { readonly code: 'PetitionUnknown' }
   /** Known by the identity provider of the municipality: a link of ours would outlive that. */
-  | { readonly code: 'LogsInElsewhere' };
+  | { readonly code: 'LogsInElsewhere' }
+  /** Who appoints those who type paper, and judges, is none of them. */
+  | { readonly code: 'SameAsGriffie' };
 type LinkStaffRefusal = { readonly code: 'StaffUnknown' | 'LogsInElsewhere' };
 
 type InviteContext = Pick<StaffContext, 'store' | 'secrets' | 'random' | 'clock' | 'wakeMail'>;
@@ -44,6 +47,7 @@ export function inviteStaff(context: InviteContext) {
     const { email, role, petition } = person.value;
     if (petition !== null && (await context.store.read('petition', { slug: petition })) === null)
       return err({ code: 'PetitionUnknown' });
+    if (await isOnTheOtherSide(context, person.value)) return err({ code: 'SameAsGriffie' });
     const fresh = { ...person.value, id: hex(context.random.bytes(16)), locale: fields.locale };
     const token = hex(context.random.bytes(16));
     const invited = await context.store.decide(
@@ -64,6 +68,24 @@ export function inviteStaff(context: InviteContext) {
     if (invited.ok && mail) context.wakeMail();
     return invited;
   };
+}
+
+type Invitee = Pick<StaffUser, 'name' | 'email' | 'role' | 'petition'>;
+
+/** Someone who is to type paper has an account of the griffie for the same petition, or the other way round. */
+async function isOnTheOtherSide(
+  { store }: InviteContext,
+  { role, petition, ...person }: Invitee,
+): Promise<boolean> {
+  const other = role === 'desk' ? 'griffie' : role === 'griffie' ? 'desk' : null;
+  if (other === null) return false;
+  const all = await store.read('staff', {});
+  return all.some(
+    ({ user }) =>
+      user.role === other &&
+      (petition === null || user.petition === null || user.petition === petition) &&
+      sameOfficial(user, { id: '', ...person }),
+  );
 }
 
 function linkChanges(

@@ -65,6 +65,8 @@ export const enManageRefused: typeof nlManageRefused = {
   NameTooLong: 'This name is too long. Use at most 80 letters.',
   EmailInvalid: 'This is no e-mail address.',
   LogsInElsewhere: 'This person logs in with the account of the municipality. No link is needed.',
+  SameAsGriffie:
+    'So one person would enter paper and judge as well. That is not allowed. Invite someone else.',
   RoleUnknown: 'Choose a role.',
   RoleNotYours: 'The griffie invites only people who enter paper.',
   PetitionMissing: 'An organiser belongs to one request. Choose that request.',

@@ -195,6 +195,7 @@ export const enManage: typeof nlManage = {
     },
     ownEnd: 'This is your own access: you are logged out at once and cannot get in again yourself.',
     linkTitle: (name) => `Send ${name} a new link?`,
+    known: (name) => `There is an account for this e-mail address and role already, in the name of ${name}.`,
     linkWhat: [
       'This person gets a mail with a link. It works once, for 3 days.',
       'An earlier link stops working.',

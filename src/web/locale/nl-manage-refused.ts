@@ -69,6 +69,7 @@ export const nlManageRefused = {
   NameTooLong: 'Deze naam is te lang. Gebruik hoogstens 80 letters.',
   EmailInvalid: 'Dit is geen e-mailadres.',
   LogsInElsewhere: 'Deze persoon logt in met het account van de gemeente. Een link is niet nodig.',
+  SameAsGriffie: 'Zo zou één persoon papier invoeren én beoordelen. Dat mag niet. Nodig een ander uit.',
   RoleUnknown: 'Kies een rol.',
   RoleNotYours: 'De griffie nodigt alleen mensen uit die papier invoeren.',
   PetitionMissing: 'Een organisator hoort bij één verzoek. Kies dat verzoek.',

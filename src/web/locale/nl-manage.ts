@@ -198,6 +198,7 @@ export const nlManage = {
     },
     ownEnd: 'Dit is uw eigen toegang: u bent meteen uitgelogd en komt er zelf niet meer in.',
     linkTitle: (name: string) => `${name} een nieuwe link sturen?`,
+    known: (name: string) => `Voor dit e-mailadres is er al een account met deze rol, op naam van ${name}.`,
     linkWhat: [
       'Deze persoon krijgt een mail met een link. Die werkt één keer, 3 dagen lang.',
       'Een eerdere link werkt dan niet meer.',

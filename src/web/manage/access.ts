@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { AccessPage, type AccountRow } from '../../../views/manage/access.tsx';
 import { EndAccountPage, NewLinkPage } from '../../../views/manage/access-question.tsx';
 import { civilDateAt, dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
-import { type Actor, roles } from '../../domain/staff.ts';
+import { type Actor, roles, type StaffUser } from '../../domain/staff.ts';
 import type { AccessRefusal } from '../../usecases/manage/access.ts';
 import type { StaffListRow } from '../../usecases/staff-reads.ts';
 import { formOf } from '../body.ts';
@@ -30,6 +30,7 @@ const fieldOf: { readonly [code in AccessRefusal['code']]: string | null } = {
   StaffUnknown: null,
   LastOperator: null,
   LogsInElsewhere: 'email',
+  SameAsGriffie: 'naam',
 };
 
 type Shown = { readonly status: number; readonly refusal?: AccessRefusal };
@@ -99,6 +100,9 @@ export const invite =
   async (req, res) => {
     const form = formOf(res);
     const value = (name: string) => oneValue(form, name);
+    // Whoever has the account already would lose what opens it: the same question as for a new link.
+    const known = (await web.manage.staff(actorOf(res))).find(({ user }) => isAsked(user, value));
+    if (known !== undefined) return askNewLink(web, req, res, known.user);
     const invited = await web.manage.invite(actorOf(res), {
       name: value('naam'),
       email: value('email'),
@@ -111,6 +115,24 @@ export const invite =
   };
 
 /** Asks once more, then mails a new link in the place of the old. */
+const isAsked = ({ email, role, petition }: StaffUser, value: (name: string) => string): boolean =>
+  email?.toLowerCase() === value('email').trim().toLowerCase() &&
+  role === value('rol') &&
+  (petition ?? '') === value('verzoek');
+
+function askNewLink(web: Web, req: Request, res: Response, user: StaffUser): void {
+  const t = textsIn(localeOf(req.query));
+  const main = show(NewLinkPage, {
+    t,
+    user,
+    own: user.id === actorOf(res).user,
+    known: true,
+    link: linkIn(t),
+  });
+  const title = t.manage.access.linkTitle(user.name);
+  sendStaffPage(web, res, 200, { t, title, path, main, switchBy: 'none' });
+}
+
 export const sendLink = (web: Web): Handler =>
   asked(web, NewLinkPage, 'linkTitle', async (actor, id) => {
     const sent = await web.manage.newLink(actor, id);

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { officialName } from '../../../src/domain/manage.ts';
 import { sameOfficial } from '../../../src/domain/same-official.ts';
 import type { Role } from '../../../src/domain/staff.ts';
+import { inviteStaff } from '../../../src/usecases/staff/invitations.ts';
 import { slug } from '../../builders/service.ts';
 import { type StaffVisitor, staffVisitor } from '../../builders/staff.ts';
 import { openTestSite, shownValue, type TestSite, visitor } from '../../builders/web.ts';
 import { auditEvents, lastAudit } from '../../usecases/procedure-tools.ts';
+import { withDatabase } from '../../usecases/tools.ts';
 
 let site: TestSite;
 const { get, post } = visitor(() => site.url);
@@ -62,6 +64,25 @@ describe('accounts', () => {
     ).toBe(422);
   });
 
+  test.each([
+    ['by name, however it is typed', { naam: 'FENNA  Celik-de Wit' }],
+    ['by mail address', { email: 'F.Celik@Utrecht.example' }],
+  ])('nobody judges and types paper as well: %s', async (_, same) => {
+    const { context } = site.test.app;
+    const griffie = {
+      name: 'Fenna Çelik-de Wit',
+      email: 'f.celik@utrecht.example',
+      role: 'griffie',
+    } as const;
+    await inviteStaff(context)({ ...griffie, petition: null, locale: 'nl' }, 'operator', { mail: false });
+    const answer = await post(
+      '/beheer/toegang',
+      { ...someone, email: 'x@voorbeeld.example', ...same },
+      as(await staff('operator', 'Olga')),
+    );
+    expect([answer.status, answer.text.split('Nodig een ander uit.').length - 1]).toEqual([422, 2]);
+  });
+
   it('asks once more before a new link is sent, and before one ends oneself', async () => {
     const operator = await staff('operator', 'Olga');
     const desk = await staff('desk', 'Daan');
@@ -76,6 +97,13 @@ describe('accounts', () => {
     expect(ask.text).toContain('vervallen alle passkeys');
     const done = await post('/beheer/toegang/link', { account: desk.user, zeker: 'ja' }, as(operator));
     expect([done.headers.get('location'), sent()]).toEqual(['/beheer/toegang?gedaan=sent', before + 1]);
+    // To invite someone who is there already is to send a new link.
+    const email = withDatabase(site.test, (db) =>
+      db.prepare('SELECT email FROM staff_user WHERE id = ?').pluck().get(desk.user),
+    );
+    const again = { ...someone, naam: 'Daniël', email: String(email).toUpperCase() };
+    const asked = await post('/beheer/toegang', { ...again, verzoek: '' }, as(operator));
+    expect([asked.status, asked.text.includes('op naam van Daan'), sent()]).toEqual([200, true, before + 1]);
     const own = await post('/beheer/toegang/einde', { account: operator.user }, as(operator));
     expect(own.text).toContain('Dit is uw eigen toegang');
   });
@@ -87,7 +115,8 @@ describe('accounts', () => {
     [{ rol: 'organiser', verzoek: '' }, 'Een organisator hoort bij één verzoek.'],
     [{ verzoek: 'bestaat-niet' }, 'Dit verzoek bestaat niet'],
   ])('%j is refused', async (wrong, sentence) => {
-    const answer = await post('/beheer/toegang', { ...someone, ...wrong }, as(await staff('operator')));
+    const fresh = { ...someone, email: 'nieuw@voorbeeld.example', ...wrong };
+    const answer = await post('/beheer/toegang', fresh, as(await staff('operator')));
     // At the top, with a link to the field, and once more at the field.
     expect([answer.status, answer.text.split(sentence).length - 1]).toEqual([422, 2]);
   });
