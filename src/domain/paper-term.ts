@@ -64,6 +64,18 @@ export function paperAwaited(
   return lines === 0 && sheets === 0 ? null : { lines, sheets, sheetsUntil, until };
 }
 
+const minute = 60_000;
+
+/**
+ * The moment a receipt is registered at: the minute that stands on the paper, whatever the clock of who types says. A
+ * term can begin and end in the middle of a minute; what came in the minute it began was in time, as was what came in
+ * the minute it ended.
+ */
+export function receiptMoment(receivedAt: number, { opensAt }: Pick<Phase, 'opensAt'>): number {
+  const begin = receivedAt - (receivedAt % minute);
+  return begin < opensAt && opensAt < begin + minute ? opensAt : begin;
+}
+
 export type ReceiptRefusal =
   | { readonly code: 'NotYetReceived' }
   | { readonly code: 'ReceivedBeforeTerm'; readonly opensAt: number }

@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import { type CodeFlaw, maxBatch, maxSheets, parseSheetCode, sheetCode } from '../domain/paper-sheet.ts';
-import { mayRegister, type ReceiptRefusal } from '../domain/paper-term.ts';
+import { mayRegister, type ReceiptRefusal, receiptMoment } from '../domain/paper-term.ts';
 import type { Phase } from '../domain/petition.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { PaperContext } from './paper-context.ts';
@@ -49,15 +49,16 @@ type Step = Outcome<HandedIn, HandInRefusal>;
  * their lines are entered.
  */
 export function handInSheets({ store, clock, equated }: Pick<PaperContext, 'store' | 'clock' | 'equated'>) {
-  return async (slug: string, input: HandIn): Promise<Result<HandedIn, HandInRefusal>> => {
+  return async (slug: string, asked: HandIn): Promise<Result<HandedIn, HandInRefusal>> => {
     const at = clock();
     const known = await store.read('paperSheets', { slug, numbers: [] });
     if (known.row === null) return err({ code: 'PetitionUnknown' });
     if (known.row.phase === null) return err({ code: 'NoPhaseYet' });
-    const read = readCodes(slug, known.row.phase.number, input.sheets);
+    const read = readCodes(slug, known.row.phase.number, asked.sheets);
     return store.decide('paperSheets', { slug, numbers: read.numbers }, ({ row, sheets, next }): Step => {
       const phase = row?.phase;
       if (row == null || phase == null) return err({ code: 'NoPhaseYet' });
+      const input = { ...asked, receivedAt: receiptMoment(asked.receivedAt, phase) };
       const size = sizeRefusal(input, next);
       if (size !== null) return err(size);
       const problems = [...read.problems, ...sheetProblems(row, phase, read.numbers, sheets)];

@@ -97,7 +97,7 @@ describe('handing in', () => {
   test('not in the future, not before the term, not nothing', async () => {
     await issued(service, 1);
     const { now } = service.clock;
-    expect(await handIn([code(1)], 0, now + 1)).toMatchObject({ error: { code: 'NotYetReceived' } });
+    expect(await handIn([code(1)], 0, now + 60_000)).toMatchObject({ error: { code: 'NotYetReceived' } });
     const opensAt = (await service.service.petition(slug))?.phase?.opensAt ?? 0;
     expect(await handIn([code(1)], 0, opensAt - 1)).toMatchObject({ error: { code: 'ReceivedBeforeTerm' } });
     expect(await handIn([])).toMatchObject({ error: { code: 'NothingHandedIn' } });
@@ -112,7 +112,8 @@ describe('entering a line', () => {
   });
 
   test('two people who type the same: one statement, received when the sheet was', async () => {
-    const receivedAt = service.clock.now;
+    // To the minute, as it stands on the paper.
+    const receivedAt = service.clock.now - (service.clock.now % 60_000);
     service.clock.now += 86_400_000;
     expect(await typed(service, anna, 1, onPaper())).toEqual({ ok: true, value: { step: 'kept' } });
     expect(ledgerLines(service)).toEqual([]);

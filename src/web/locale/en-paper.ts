@@ -42,7 +42,7 @@ export const enPaper: typeof nlPaper = {
   handedIn: (sheets, moment) =>
     `${plural(sheets, 'sheet is', 'sheets are')} registered, received on ${moment}.`,
   handedInLate:
-    'This paper came after the last day. It does not count and need not be typed over. It stays in the count of sheets.',
+    'This paper came after the end of the term. It does not count and need not be typed over. It stays in the count of sheets.',
   looseCodes: 'Write these numbers on the forms:',
   issueTitle: 'Issue lists',
   issueLead: 'Every sheet gets a number of its own. Print the list and give it to who collects signatures.',
@@ -247,7 +247,7 @@ export const enPaper: typeof nlPaper = {
     used: 'The numbers are used up. The last 30,000 are for forms without a number only.',
     tooManyOut: (most) =>
       `You may have ${most} sheets at most that were not handed in, with the new ones. Hand in sheets first.`,
-    late: 'This sheet came after the last day. It is not entered.',
+    late: 'This sheet came after the end of the term. It is not entered.',
     sealed: 'The public list is sealed. Nothing can be added.',
     another: 'You typed this strip. Someone else has to type it once more.',
     samePerson:

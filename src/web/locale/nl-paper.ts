@@ -45,7 +45,7 @@ export const nlPaper = {
   handedIn: (sheets: number, moment: string) =>
     `${plural(sheets, 'blad is', 'bladen zijn')} geregistreerd, ontvangen op ${moment}.`,
   handedInLate:
-    'Dit papier kwam na de laatste dag. Het telt niet mee en u hoeft het niet over te typen. Het blijft wel bewaard in de telling van de bladen.',
+    'Dit papier kwam na het einde van de termijn. Het telt niet mee en u hoeft het niet over te typen. Het blijft wel bewaard in de telling van de bladen.',
   looseCodes: 'Schrijf deze nummers op de formulieren:',
   issueTitle: 'Lijsten uitgeven',
   issueLead: 'Elk blad krijgt een eigen nummer. Print de lijst en geef haar aan wie handtekeningen ophaalt.',
@@ -255,7 +255,7 @@ export const nlPaper = {
     used: 'De nummers zijn op. De laatste 30.000 zijn alleen voor formulieren zonder nummer.',
     tooManyOut: (most: number) =>
       `U mag maximaal ${most} bladen hebben die nog niet zijn ingeleverd, samen met de nieuwe. Lever eerst bladen in.`,
-    late: 'Dit blad kwam na de laatste dag. Het wordt niet ingevoerd.',
+    late: 'Dit blad kwam na het einde van de termijn. Het wordt niet ingevoerd.',
     sealed: 'De openbare lijst is afgesloten. Er kan niets meer bij.',
     another: 'U typte deze strook al. Een ander moet haar nog een keer typen.',
     samePerson:
