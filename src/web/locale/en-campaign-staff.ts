@@ -168,6 +168,14 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     mailTitle: 'Send by email',
     mail: 'Everyone on the news list gets this post. That can be done once. You see first what goes out.',
     mailButton: 'Email this post',
+    conflicts: {
+      TextChanged:
+        'This has not been saved. The text of this post was changed meanwhile, in another window or by someone else. What you typed is below. If you send it again, it replaces the new text.',
+      MailRuns:
+        'This has not been saved. The post is being emailed now, and everyone gets the same text. What you typed is below. You can save it once all emails have left.',
+      KeySpent:
+        'This has not been saved. A post was made after you opened this form. Was that your post? Then change it by way of ‘To all posts’. What you typed is below. If you send it again, it becomes a new post.',
+    },
     notices: {
       saved: 'The post has been saved.',
       published: 'The post is public. Do you want to mail it as well? Then choose ‘Email’ at the post.',

@@ -167,6 +167,14 @@ export const nlCampaignStaff = {
     mailTitle: 'Per mail versturen',
     mail: 'Iedereen op de nieuwslijst krijgt dit bericht. Dat kan één keer. U ziet eerst wat er weggaat.',
     mailButton: 'Mail dit bericht',
+    conflicts: {
+      TextChanged:
+        'Dit is niet bewaard. De tekst van dit bericht is intussen veranderd, in een ander venster of door iemand anders. Wat u typte, staat hieronder. Verstuurt u het opnieuw, dan komt het in de plaats van de nieuwe tekst.',
+      MailRuns:
+        'Dit is niet bewaard. Het bericht wordt nu gemaild, en iedereen krijgt dezelfde tekst. Wat u typte, staat hieronder. U kunt het bewaren als alle mails weg zijn.',
+      KeySpent:
+        'Dit is niet bewaard. Er is een bericht gemaakt nadat u dit formulier opende. Was dat uw bericht? Verander het dan via ‘Naar alle berichten’. Wat u typte, staat hieronder. Verstuurt u het opnieuw, dan wordt het een nieuw bericht.',
+    },
     notices: {
       saved: 'Het bericht is bewaard.',
       published: 'Het bericht is openbaar. Wilt u het ook mailen? Kies dan bij het bericht ‘Mailen’.',
