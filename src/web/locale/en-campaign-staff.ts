@@ -73,15 +73,23 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     postersTitle: 'Posters',
     posters:
       'Every poster has a QR code and the short address. Print it yourself, or send the version with bleed to a print shop.',
-    noPosters: 'Signing is no longer possible. So we make no more posters. Take down those that still hang.',
+    noPosters: {
+      forNow:
+        'Signing is not possible now. Perhaps people can sign again later. Until then we make no posters. Take down those that still hang: the day on them has passed.',
+      forGood: 'Signing is no longer possible. So we make no more posters. Take down those that still hang.',
+    },
     size: { a4: 'A4', a5: 'A5' },
     plain: 'to print yourself',
     bleed: 'with 3 mm of bleed, for the print shop',
     language: { nl: 'Dutch', en: 'English' },
     textsTitle: 'Texts to share',
     texts: 'Copy a text and change it as you like. The link with your code is in it.',
-    textsClosed:
-      'Signing is no longer possible. So these texts do not ask to sign any more. They point to the page that says what happens next.',
+    textsClosed: {
+      forNow:
+        'Signing is not possible now. Perhaps people can sign again later. These texts do not ask to sign now. They point to the page that says what happens next.',
+      forGood:
+        'Signing is no longer possible. So these texts do not ask to sign any more. They point to the page that says what happens next.',
+    },
     whatsapp: 'WhatsApp or Signal',
     mail: 'Email',
     mailSubject: 'Subject',
@@ -108,13 +116,17 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
         `We ask for a referendum: ${title}. ${when} ${who} Sign here: ${link}`,
     },
     closed: {
-      whatsapp: (title, link) =>
-        `Residents asked for a referendum: ${title}. Signing is no longer possible. Read here what happens next and what the result is: ${link}`,
+      state: {
+        forNow: 'You cannot sign now. Perhaps you can sign again later.',
+        forGood: 'Signing is no longer possible.',
+      },
+      whatsapp: (title, state, link) =>
+        `Residents asked for a referendum: ${title}. ${state} Read here what happens next and what the result is: ${link}`,
       subject: (title) => `What happens next? ${title}`,
-      mail: (title, summary, link) =>
-        `Hello,\n\nResidents asked for a referendum: ${title}.\n\n${summary}\n\nSigning is no longer possible. On this page you can read what happens next and what the result is:\n${link}\n\nFeel free to forward this email.`,
-      social: (title, link) =>
-        `We asked for a referendum: ${title}. Signing is no longer possible. What happens next: ${link}`,
+      mail: (title, summary, state, link) =>
+        `Hello,\n\nResidents asked for a referendum: ${title}.\n\n${summary}\n\n${state} On this page you can read what happens next and what the result is:\n${link}\n\nFeel free to forward this email.`,
+      social: (title, state, link) =>
+        `We asked for a referendum: ${title}. ${state} What happens next: ${link}`,
     },
   },
   news: {
