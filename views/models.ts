@@ -12,6 +12,8 @@ export type PhaseModel = {
   readonly fullName: string;
   readonly number: number;
   readonly status: 'upcoming' | 'open' | 'closed';
+  /** Whether one may be able to sign again later; null unless it is closed. */
+  readonly over: Over | null;
   readonly threshold: number;
   /** Statements that stand; distinct persons once `duplicate` is known, never while the phase is open. */
   readonly supporters: number;
@@ -31,6 +33,9 @@ export type PhaseModel = {
   /** null unless one can sign now. */
   readonly countdown: Countdown | null;
 };
+
+/** No one can sign: until the next phase, if it comes, or for good. */
+export type Over = 'forNow' | 'forGood';
 
 /** How long one can still sign; `urgent`: today is the last day, or it is doubtful whether signing still counts. */
 export type Countdown = { readonly lines: readonly string[]; readonly urgent: boolean };

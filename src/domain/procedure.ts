@@ -204,6 +204,29 @@ function target(from: Procedure, act: Act): Procedure | null {
   }
 }
 
+/**
+ * Whether a later phase of `phases` may still be opened after the one whose term is over. A rejection that is not
+ * irrevocable may be undone on objection, so it rules nothing out.
+ */
+export function mayOpenAgain(procedure: Procedure, phases: number): boolean {
+  switch (procedure.state) {
+    case 'submitted':
+    case 'checking':
+    case 'admitted':
+    case 'rejected':
+    case 'underObjection':
+      return procedure.phase < phases;
+    case 'draft':
+    case 'open':
+    case 'rejectedFinal':
+    case 'referendum':
+    case 'requestWithdrawn':
+    case 'transferred':
+    case 'destroyed':
+      return false;
+  }
+}
+
 /** Before the decision: people sign, or what they signed is being checked. */
 export function beforeDecision(state: StateName): state is 'open' | 'submitted' | 'checking' {
   return state === 'open' || state === 'submitted' || state === 'checking';

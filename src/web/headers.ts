@@ -57,7 +57,9 @@ const caching = {
   private: 'no-store',
   /**
    * With `no-store` browsers also forget what was typed when one goes back to the form. A browser may keep this page for
-   * whoever is logged in: it goes with the cookie (`vary`), and log-out clears what is left (`clear-site-data`).
+   * whoever is logged in: it goes with the cookie (`vary`), and what is left is cleared (`clear-site-data`) with the cookie:
+   * at log-out, when one ends one's own session or account, and at the first request after a session that ended otherwise.
+   * Until that request a session that was idle for too long leaves the page in the cache of its browser.
    */
   draft: 'private, no-cache',
   page: 'no-cache',

@@ -60,6 +60,13 @@ async function publish(title = 'Bijeenkomst'): Promise<number> {
   return written.value.post;
 }
 
+async function versionNow(post: number): Promise<string> {
+  const row = (await test.campaign.posts(slug)).find(({ id }) => id === post);
+  return row === undefined ? '' : test.campaign.versionOf(row.text);
+}
+
+const mail = async (post: number) => test.campaign.mailPost({ slug, post, seen: await versionNow(post), by });
+
 describe('asking for news', () => {
   it('puts nobody on the list before the button behind the link is pressed', async () => {
     const token = await ask('ada@voorbeeld.example');
@@ -213,7 +220,7 @@ describe('sending a post', () => {
     for (let number = 0; number < 45; number++) await join(`lezer${number}@voorbeeld.example`);
     await ask('onbevestigd@voorbeeld.example');
     const post = await publish();
-    await test.campaign.mailPost(slug, post, by);
+    await mail(post);
     expect(await send()).toBe(20);
     // As long as those wait, no others join them: whoever signs meanwhile stands behind twenty mails at most.
     expect(await send()).toBe(0);
@@ -235,15 +242,57 @@ describe('sending a post', () => {
     expect(sealed).toBe(0);
   });
 
+  it('sends everyone the same text: a post is not changed while its mails leave, and may be after it', async () => {
+    for (let number = 0; number < 25; number++) await join(`lezer${number}@voorbeeld.example`);
+    const post = await publish();
+    const change = async () =>
+      test.campaign.writePost({
+        slug,
+        post,
+        fields: { titelNl: 'Anders', tekstNl: 'Anders', titelEn: '', tekstEn: '' },
+        publish: true,
+        by,
+        seen: await versionNow(post),
+      });
+    await mail(post);
+    expect(await send()).toBe(20);
+    const first = await takeNotices();
+    expect(await change()).toEqual({ ok: false, error: { code: 'MailRuns' } });
+    expect(await send()).toBe(5);
+    const all = [...first, ...(await takeNotices())];
+    expect(all).toHaveLength(25);
+    const told = all.map(({ secret }) => `${secret.notice.values.title}: ${secret.notice.values.excerpt}`);
+    expect(new Set(told)).toEqual(new Set(['Bijeenkomst: Wij zijn dinsdag in het buurthuis.']));
+    expect(await send()).toBe(0);
+    expect(await change()).toMatchObject({ ok: true });
+  });
+
+  it('sends no other text than the one that was looked at, also when it was changed within the same ms', async () => {
+    await join('ada@voorbeeld.example');
+    const post = await publish();
+    const seen = await versionNow(post);
+    const fields = { titelNl: 'Anders', tekstNl: 'Anders', titelEn: '', tekstEn: '' };
+    const changed = { slug, post, fields, publish: true, by, seen };
+    // Both at once: whichever is first, no text leaves that nobody looked at.
+    const [written, mailed] = await Promise.all([
+      test.campaign.writePost(changed),
+      test.campaign.mailPost({ slug, post, seen, by }),
+    ]);
+    expect(written).toMatchObject({ ok: true });
+    expect(mailed).toEqual({ ok: false, error: { code: 'TextChanged' } });
+    expect(await send()).toBe(0);
+    expect(await mail(post)).toMatchObject({ ok: true });
+  });
+
   it('is done once, of public posts only, and stops when the post is retracted', async () => {
     for (let number = 0; number < 25; number++) await join(`lezer${number}@voorbeeld.example`);
     const post = await publish();
-    expect(await test.campaign.mailPost(slug, post, by)).toMatchObject({ ok: true });
-    expect(await test.campaign.mailPost(slug, post, by)).toEqual({
+    expect(await mail(post)).toMatchObject({ ok: true });
+    expect(await mail(post)).toEqual({
       ok: false,
       error: { code: 'MailedBefore' },
     });
-    expect(await test.campaign.mailPost(slug, 99, by)).toEqual({ ok: false, error: { code: 'PostUnknown' } });
+    expect(await mail(99)).toEqual({ ok: false, error: { code: 'PostUnknown' } });
     await send();
     await takeNotices();
     await test.campaign.retractPost(slug, post, by);
@@ -256,7 +305,7 @@ describe('sending a post', () => {
       by,
     });
     const id = draft.ok ? draft.value.post : 0;
-    expect(await test.campaign.mailPost(slug, id, by)).toEqual({
+    expect(await mail(id)).toEqual({
       ok: false,
       error: { code: 'PostNotPublic' },
     });
@@ -265,7 +314,7 @@ describe('sending a post', () => {
   it('takes whoever left meanwhile along no more', async () => {
     const token = await join('ada@voorbeeld.example');
     const post = await publish();
-    await test.campaign.mailPost(slug, post, by);
+    await mail(post);
     await test.campaign.leaveList(token);
     expect(await send()).toBe(0);
     expect(await takeNotices()).toEqual([]);
@@ -277,7 +326,7 @@ describe('sending a post', () => {
     ['timeout', 1],
   ])('an address that fails for good with %s: %i left on the list', async (reason, left) => {
     await join('weg@voorbeeld.example');
-    await test.campaign.mailPost(slug, await publish(), by);
+    await mail(await publish());
     await send();
     const outbox = dropDeadAddresses(test.app.context, test.outbox);
     const [item] = await outbox.claim(1);
@@ -300,8 +349,15 @@ describe('sending a post', () => {
 
 describe('posts', () => {
   const texts = (title: string) => ({ titelNl: title, tekstNl: 'Tekst', titelEn: '', tekstEn: '' });
-  const write = (post: number | null, title: string, publishing = false) =>
-    test.campaign.writePost({ slug, post, fields: texts(title), publish: publishing, by });
+  const write = async (post: number | null, title: string, publishing = false) =>
+    test.campaign.writePost({
+      slug,
+      post,
+      fields: texts(title),
+      publish: publishing,
+      by,
+      seen: await versionNow(post ?? 0),
+    });
 
   it('go from draft to public to retracted; a change of a public one has its day, an unchanged one none', async () => {
     await write(null, 'Een');
@@ -328,6 +384,40 @@ describe('posts', () => {
         .all(),
     );
     expect(events).toEqual(['news.drafted', 'news.published', 'news.changed', 'news.retracted']);
+  });
+
+  it('come once of one form, however often it is sent, and never take the place of what came of it', async () => {
+    const key = await test.campaign.newPostKey(slug);
+    const once = (title: string, publishing = true) =>
+      test.campaign.writePost({ slug, post: null, key, fields: texts(title), publish: publishing, by });
+    expect(await once('Een', false)).toEqual({ ok: true, value: { post: key } });
+    expect(await once('Een')).toEqual({ ok: true, value: { post: key } });
+    expect(await once('Twee')).toEqual({ ok: false, error: { code: 'KeySpent' } });
+    expect((await test.campaign.publicNews(slug)).map(({ text }) => text.nl.title)).toEqual(['Een']);
+    await test.campaign.retractPost(slug, key, by);
+    expect(await once('Een')).toEqual({ ok: false, error: { code: 'KeySpent' } });
+    const later = { slug, post: null, key: key + 7, fields: texts('Drie'), publish: true, by };
+    expect(await test.campaign.writePost(later)).toEqual({ ok: false, error: { code: 'KeySpent' } });
+    expect(await test.campaign.posts(slug)).toHaveLength(1);
+  });
+
+  it('are changed from the text that was looked at, and an older form does not bring back an older text', async () => {
+    await write(null, 'Een', true);
+    const seen = await versionNow(1);
+    const change = (title: string, from?: string) =>
+      test.campaign.writePost({
+        slug,
+        post: 1,
+        fields: texts(title),
+        publish: false,
+        by,
+        ...(from === undefined ? {} : { seen: from }),
+      });
+    expect(await change('Twee', seen)).toMatchObject({ ok: true });
+    expect(await change('Twee', seen)).toMatchObject({ ok: true });
+    for (const from of [seen, '', undefined])
+      expect(await change('Een', from)).toEqual({ ok: false, error: { code: 'TextChanged' } });
+    expect((await test.campaign.posts(slug))[0]?.text.nl.title).toBe('Twee');
   });
 
   it('belong to their petition, and flawed ones are not written', async () => {

@@ -257,7 +257,7 @@ describe('with a browser', () => {
       return frame.getByRole('link').innerText();
     };
     await expect.poll(later, { timeout: 30_000, interval: 1000 }).toContain('Lees het verzoek');
-    expect(await frame.locator('body').innerText()).toContain('Tekenen kan niet meer.');
+    expect(await frame.locator('body').innerText()).toContain('Tekenen kan nu niet. Misschien');
     paper.close();
     await context.close();
   });

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Regulation } from '../../src/domain/regulation.ts';
-import { petitionModel } from '../../src/web/public/model.ts';
+import { Regulation } from '../../src/domain/regulation.ts';
+import { packageRoot } from '../../src/paths.ts';
+import { textsIn } from '../../src/web/locale/index.ts';
+import { askWho, petitionModel } from '../../src/web/public/model.ts';
 import { pictureWords } from '../../src/web/public/picture.ts';
-import { equatedDays } from '../builders/petition-view.ts';
+import { demoPetition, equatedDays, scenes, todayAt, viewOf } from '../builders/petition-view.ts';
 import { slug } from '../builders/service.ts';
 import { staffVisitor } from '../builders/staff.ts';
 import { openTestSite, type TestSite, type TestSiteOptions, visitor } from '../builders/web.ts';
@@ -114,35 +118,64 @@ describe('under another regulation', () => {
   });
 });
 
-describe('after the last day', () => {
+const ends = [
+  {
+    what: 'the last day of a phase that another may follow',
+    rules: (preset: Regulation): Regulation => preset,
+    nl: 'Tekenen kan nu niet. Misschien kunt u later opnieuw tekenen.',
+    en: 'You cannot sign now. Perhaps you can sign again later.',
+    counter: {
+      nl: 'Tekenen kan nu niet. Misschien kunt u later opnieuw tekenen.',
+      en: 'Perhaps you can sign again',
+    },
+    short: 'tekenen kan nu niet, misschien later opnieuw',
+    why: 'Deze teksten vragen nu niet om te tekenen.',
+    noPosters: 'Misschien kunnen mensen later opnieuw tekenen. Tot dan maken wij geen posters.',
+    never: /niet meer tekenen|kan (nu )?niet meer|no longer|is over/,
+  },
+  {
+    what: 'the last day of the last phase',
+    rules: (preset: Regulation): Regulation => ({ ...preset, phases: preset.phases.slice(0, 1) }),
+    nl: 'Tekenen kan nu niet meer.',
+    en: 'Signing is no longer possible.',
+    counter: { nl: 'Tekenen kan niet meer.', en: 'Signing is no longer possible.' },
+    short: 'tekenen kan niet meer',
+    why: 'Daarom vragen deze teksten niet meer om te tekenen.',
+    noPosters: 'Tekenen kan niet meer. Daarom maken wij geen posters meer.',
+    never: /later opnieuw|again later/,
+  },
+];
+
+describe.each(ends)('after $what', ({ rules, nl, en, counter: words, short, why, noPosters, never }) => {
   let site: TestSite;
   let get: (path: string) => Promise<{ status: number; headers: Headers; text: string }>;
   beforeAll(async () => {
-    site = await open();
+    site = await open({ rules });
     site.test.clock.now = Date.parse('2026-03-23T11:00:00Z');
     get = await asOrganiser(site);
   });
   afterAll(() => site?.close());
 
-  it('no text invites to sign; all say that it is over and lead to the page', async () => {
+  it('no text invites to sign; all say how it stands and lead to the page', async () => {
     const { text } = await get(`${base}/oost`);
-    expect(text).toContain('Daarom vragen deze teksten niet meer om te tekenen.');
+    expect(text).toContain(why);
     const texts = textsOf(text);
     for (const kind of kinds) {
-      expect(texts[`${kind}-nl`]).toContain('Tekenen kan nu niet meer.');
+      expect(texts[`${kind}-nl`]).toContain(nl);
       expect(texts[`${kind}-nl`]).toContain('http://petitie.test/n/oost');
-      expect(texts[`${kind}-en`]).toContain('Signing is no longer possible.');
+      expect(texts[`${kind}-en`]).toContain(en);
       expect(texts[`${kind}-en`]).toContain('http://petitie.test/n/oost/en');
     }
     const all = Object.values(texts).join(' ');
     expect(all).not.toMatch(/Teken mee|Doet u ook mee|Steunt u|Wilt u dit|tot en met|mag u tekenen|minuten/);
     expect(all).not.toMatch(/Sign here|join in|support this|up to and including|may sign|minutes/);
+    expect(all).not.toMatch(never);
   });
 
   it('no poster is offered or made, and the page says why', async () => {
     const page = await get(`${base}/oost`);
     expect(page.text).not.toContain('.pdf');
-    expect(page.text).toContain('Tekenen kan niet meer. Daarom maken wij geen posters meer.');
+    expect(page.text).toContain(noPosters);
     for (const name of ['poster-a4-nl.pdf', 'poster-a5-en-drukker.pdf']) {
       const asked = await get(`${base}/oost/${name}`);
       expect(asked.status).toBe(303);
@@ -151,23 +184,65 @@ describe('after the last day', () => {
     expect((await get(`${base}/oost/poster-a3-nl.pdf`)).status).toBe(404);
   });
 
-  it('counter, badge and picture say that it is over, and the counter leads to the request', async () => {
+  it('counter, badge and picture say how it stands, and the counter leads to the request', async () => {
     const guest = visitor(() => site.url);
     const counter = await guest.get(`/${slug}/teller`);
-    expect(counter.text).toContain('<p>Tekenen kan niet meer.</p>');
+    expect(counter.text).toContain(`<p>${words.nl}</p>`);
     expect(counter.text).toContain('Lees het verzoek');
     expect(counter.text).not.toContain('Ik wil tekenen');
-    expect((await guest.get(`/${slug}/teller?lang=en`)).text).toContain('Signing is no longer possible.');
-    expect((await guest.get(`/${slug}/teller.svg`)).text).toMatch(
-      /aria-label="\d+ van 1\.000 steunverklaringen, tekenen kan niet meer"/,
-    );
+    expect(counter.text).not.toMatch(never);
+    expect((await guest.get(`/${slug}/teller?lang=en`)).text).toContain(words.en);
+    const badge = (await guest.get(`/${slug}/teller.svg`)).text;
+    expect(badge).toMatch(new RegExp(`aria-label="\\d+ van 1\\.000 steunverklaringen, ${short}"`));
     const { text } = await guest.get(`/${slug}`);
-    expect(text).toMatch(/property="og:image:alt" content="[^"]*, tekenen kan niet meer\."/);
+    expect(text).toMatch(new RegExp(`property="og:image:alt" content="[^"]*, ${short}\\."`));
     const view = await site.test.service.petition(slug);
     if (view === null) throw new Error('no petition');
     const model = petitionModel(view, { now: site.test.clock.now, equated: equatedDays }, 'nl');
     expect(pictureWords(model, 'http://petitie.test').tally?.of).toBe(
-      'van 1.000 steunverklaringen. Tekenen kan niet meer.',
+      `van 1.000 steunverklaringen. ${words.nl}`,
     );
   });
+});
+
+it.each([
+  ['checking', 'forNow'],
+  ['admitted', 'forNow'],
+  ['rejected', 'forNow'],
+  ['objection', 'forNow'],
+  ['withdrawn', 'forGood'],
+  ['destroyed', 'forGood'],
+  ['disputed', null],
+])('%s, in the first of two phases: %s', (name, over) => {
+  const scene = scenes[name];
+  if (scene === undefined) throw new Error(name);
+  const model = petitionModel(scene.view, todayAt(scene.now), 'nl');
+  expect(model.phase?.over).toBe(over);
+  const picture = pictureWords(model, 'http://petitie.test').tally?.of ?? '';
+  expect(picture.includes('Misschien kunt u later opnieuw tekenen.')).toBe(over === 'forNow');
+  expect(picture.includes('Tekenen kan niet meer.')).toBe(over === 'forGood');
+});
+
+describe('who may sign, by the presets', () => {
+  const presets = join(packageRoot(), 'presets', 'regulations');
+  const asked = (id: string, locale: 'nl' | 'en') => {
+    const preset = Regulation.parse(JSON.parse(readFileSync(join(presets, `${id}.json`), 'utf8')));
+    return askWho(viewOf([], {}, demoPetition(preset)), textsIn(locale));
+  };
+
+  it.each(['leiden-2022', 'amersfoort-2026', 'rotterdam-2018'])(
+    '%s: from 16, so not by the right to vote',
+    (id) => {
+      expect(asked(id, 'nl').question).toMatch(/bent u 16 jaar of ouder\?$/);
+      expect(asked(id, 'nl').inShort).not.toContain('stemmen');
+      expect(asked(id, 'nl').inShort).toContain('Bent u Nederlander, of komt u uit een ander land');
+      expect(asked(id, 'en').inShort).not.toContain('vote');
+    },
+  );
+
+  it.each([
+    ['utrecht-2023', 'En mag u stemmen voor de gemeenteraad van Utrecht? Dan mag u tekenen.'],
+    ['noord-holland-2018', 'En hebt u de Nederlandse nationaliteit? Dan mag u tekenen.'],
+    ['haarlem', 'Op de website leest u of u mag tekenen.'],
+  ])('%s: %s', (id, short) => expect(asked(id, 'nl').inShort).toBe(short));
 });

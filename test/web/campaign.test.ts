@@ -426,7 +426,9 @@ describe('pages of organisers', () => {
     expect((await get(`/${slug}/nieuws/${row?.id}`)).status).toBe(200);
     site.test.clock.now += 24 * 3_600_000;
     const fresh = await staffVisitor(site.test, 'organiser');
-    await post(path, { ...typed, titelNl: 'Andere titel', actie: 'bewaar' }, fresh.headers);
+    const seen = shownValue((await get(path, fresh.headers)).text, 'versie');
+    const other = { ...typed, titelNl: 'Andere titel', versie: seen, actie: 'bewaar' };
+    await post(path, other, fresh.headers);
     expect((await get(`/${slug}/nieuws/${row?.id}`)).text).toMatch(/Andere titel[\s\S]*bijgewerkt op/);
     const { text: check } = await get(`${path}/mailen`, fresh.headers);
     const versie = shownValue(check, 'versie');

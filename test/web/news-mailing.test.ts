@@ -75,8 +75,8 @@ describe('mailing a post', () => {
     const { text } = await get(mailing, organiser.headers);
     const versie = shownValue(text, 'versie');
     expect((await post(mailing, {}, organiser.headers)).status).toBe(409);
-    site.test.clock.now += 60_000;
-    const other = { ...typed, tekstNl: 'De zaal is veranderd.', actie: 'bewaar' };
+    // The check and the form carry the same version, and time does not have to pass for it to change.
+    const other = { ...typed, tekstNl: 'De zaal is veranderd.', versie, actie: 'bewaar' };
     await post(`${desk}/1`, other, organiser.headers);
     const refused = await post(mailing, { versie }, organiser.headers);
     expect(refused.status).toBe(409);
@@ -97,6 +97,57 @@ describe('mailing a post', () => {
     );
     for (const unknown of ['nieuw', '99'])
       expect((await get(`${desk}/${unknown}/mailen`, organiser.headers)).status).toBe(404);
+  });
+});
+
+describe('what was typed stays on the form, with a sentence that says why, when', () => {
+  const long = { ...typed, titelNl: 'Wat ik typte', tekstNl: 'Een tekst waar ik lang aan schreef' };
+  const expectKept = (text: string, sentence: string) => {
+    expect(text).toContain('data-draft');
+    for (const part of ['Wat ik typte', 'Een tekst waar ik lang aan schreef', sentence])
+      expect(text).toContain(part);
+  };
+  const titles = async () => (await site.test.campaign.posts(slug)).map(({ text }) => text.nl.title);
+
+  it('the mails of the post are leaving', async () => {
+    expect(await stateOf()).toBe('running');
+    const versie = shownValue((await get(`${desk}/1`, organiser.headers)).text, 'versie');
+    const { status, text } = await post(`${desk}/1`, { ...long, versie, actie: 'bewaar' }, organiser.headers);
+    expect(status).toBe(409);
+    expectKept(text, 'Het bericht wordt nu gemaild, en iedereen krijgt dezelfde tekst.');
+    expect(await titles()).not.toContain('Wat ik typte');
+    const english = await post(`${desk}/1?lang=en`, { ...long, versie, actie: 'bewaar' }, organiser.headers);
+    expectKept(english.text, 'The post is being emailed now, and everyone gets the same text.');
+  });
+
+  it('the post was changed since the form was opened, also when a preview came in between', async () => {
+    const path = `${desk}/2`;
+    const versie = shownValue((await get(path, organiser.headers)).text, 'versie');
+    await post(path, { ...typed, titelNl: 'Nieuwer', versie, actie: 'bewaar' }, organiser.headers);
+    const preview = await post(path, { ...long, versie, actie: 'voorbeeld' }, organiser.headers);
+    expect(shownValue(preview.text, 'versie')).toBe(versie);
+    const refused = await post(path, { ...long, versie, actie: 'bewaar' }, organiser.headers);
+    expect(refused.status).toBe(409);
+    expectKept(refused.text, 'De tekst van dit bericht is intussen veranderd');
+    expect(await titles()).toContain('Nieuwer');
+    const again = { ...long, versie: shownValue(refused.text, 'versie'), actie: 'bewaar' };
+    expect((await post(path, again, organiser.headers)).status).toBe(303);
+    expect(await titles()).not.toContain('Nieuwer');
+  });
+
+  it('a post came of the same form before; the very same one is that post', async () => {
+    const before = (await titles()).length;
+    const nummer = shownValue((await get(`${desk}/nieuw`, organiser.headers)).text, 'nummer');
+    const send = (fields: typeof typed, key = nummer) =>
+      post(`${desk}/nieuw`, { ...fields, nummer: key, actie: 'publiceer' }, organiser.headers);
+    for (let time = 0; time < 2; time++) expect((await send(typed)).status).toBe(303);
+    expect(await titles()).toHaveLength(before + 1);
+    const refused = await send(long);
+    expect(refused.status).toBe(409);
+    expectKept(refused.text, 'Er is een bericht gemaakt nadat u dit formulier opende.');
+    expect(await titles()).toHaveLength(before + 1);
+    expect((await send(long, shownValue(refused.text, 'nummer'))).status).toBe(303);
+    expect(await titles()).toHaveLength(before + 2);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { NewsBoard } from '../../src/web/public/news-board.ts';
 import { slug } from '../builders/service.ts';
 import { type StaffVisitor, staffVisitor } from '../builders/staff.ts';
-import { openTestSite, type TestSite, visitor } from '../builders/web.ts';
+import { openTestSite, shownValue, type TestSite, visitor } from '../builders/web.ts';
 
 const rendered = vi.hoisted(() => [] as string[]);
 vi.mock('../../src/web/public/markdown.ts', async (original) => {
@@ -48,7 +48,9 @@ describe('pages with news', () => {
 
   it('show what was changed, and nothing that was retracted', async () => {
     site.test.clock.now += 60_000;
-    await post(`${desk}/1`, { ...typed, tekstNl: 'Een _andere_', actie: 'bewaar' }, organiser.headers);
+    const versie = shownValue((await get(`${desk}/1`, organiser.headers)).text, 'versie');
+    const other = { ...typed, tekstNl: 'Een _andere_', versie, actie: 'bewaar' };
+    await post(`${desk}/1`, other, organiser.headers);
     expect((await get(`/${slug}/nieuws/1`)).text).toContain('<em>andere</em>');
     expect((await get(`/${slug}/nieuws.atom`)).text).toContain('&lt;em&gt;andere');
     expect((await get(`/${slug}/nieuws`)).text).toContain('Een andere');

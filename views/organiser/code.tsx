@@ -1,6 +1,6 @@
 import { posterSizes } from '../../src/domain/drawings.ts';
 import { href } from '../links.ts';
-import type { PetitionModel } from '../models.ts';
+import type { Over, PetitionModel } from '../models.ts';
 import { A, Button, H1, H2, P } from '../ui.tsx';
 import { CopyText } from './parts.tsx';
 
@@ -19,8 +19,8 @@ export type CodePageModel = {
   readonly shortEnglish: string;
   readonly long: string;
   readonly texts: { readonly nl: ShareTexts; readonly en: ShareTexts };
-  /** One cannot sign any more: nothing here invites to do so. */
-  readonly over: boolean;
+  /** One cannot sign, for now or for good: nothing here invites to do so. */
+  readonly over: Over | null;
 };
 
 const languages = ['nl', 'en'] as const;
@@ -95,16 +95,16 @@ export const CodePage = ({ page }: { readonly page: CodePageModel }) => {
       <CopyText id="kort" label={texts.short} text={page.short} {...words} />
       <CopyText id="kort-en" label={texts.shortEnglish} text={page.shortEnglish} {...words} />
       <CopyText id="lang" label={texts.long} text={page.long} {...words} />
-      {page.over ? (
+      {page.over === null ? (
+        <Posters page={page} />
+      ) : (
         <section>
           <H2>{texts.postersTitle}</H2>
-          <P>{texts.noPosters}</P>
+          <P>{texts.noPosters[page.over]}</P>
         </section>
-      ) : (
-        <Posters page={page} />
       )}
       <H2>{texts.textsTitle}</H2>
-      <P>{page.over ? texts.textsClosed : texts.texts}</P>
+      <P>{page.over === null ? texts.texts : texts.textsClosed[page.over]}</P>
       {languages.map((lang) => (
         <Texts key={lang} page={page} lang={lang} />
       ))}

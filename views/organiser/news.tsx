@@ -98,6 +98,12 @@ export type PostFormModel = {
   readonly errors: { readonly [field in NewsField]?: string };
   /** Safe HTML of what was typed, when its preview was asked for. */
   readonly preview: { readonly nl: Previewed; readonly en: Previewed | null } | null;
+  /** Of the text that is changed; null: a new post. */
+  readonly version: string | null;
+  /** The number that a new post gets; null where there is one already. */
+  readonly key: number | null;
+  /** Why it was not kept, though nothing is wrong with what was typed. */
+  readonly refused: string | null;
 };
 type Previewed = { readonly title: string; readonly html: string };
 
@@ -203,7 +209,7 @@ const Further = ({ page }: { readonly page: PostFormModel }) => {
 };
 
 export const PostFormPage = ({ page }: { readonly page: PostFormModel }) => {
-  const { petition, post, errors, preview } = page;
+  const { petition, post, errors, preview, version, key, refused } = page;
   const { t, locale } = petition;
   const { news } = t.organiser;
   const lines = order.flatMap((name): SummaryLine[] => {
@@ -215,6 +221,11 @@ export const PostFormPage = ({ page }: { readonly page: PostFormModel }) => {
   return (
     <div class="campaign">
       <ErrorSummary title={t.form.errorTitle} lead={t.form.errorLead(lines.length)} lines={lines} />
+      {refused === null ? null : (
+        <Alert kind="warning" role="alert">
+          <P>{refused}</P>
+        </Alert>
+      )}
       <p class="eyebrow">{petition.title}</p>
       <H1>{title}</H1>
       <form
@@ -224,6 +235,8 @@ export const PostFormPage = ({ page }: { readonly page: PostFormModel }) => {
         novalidate
         {...(preview === null ? { 'data-draft': '' } : {})}
       >
+        {version === null ? null : <input type="hidden" name="versie" value={version} />}
+        {key === null ? null : <input type="hidden" name="nummer" value={key} />}
         {preview === null ? <Editor page={page} /> : <Preview page={page} />}
       </form>
       <Further page={page} />

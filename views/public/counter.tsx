@@ -29,7 +29,7 @@ const Stand = ({ petition }: { readonly petition: PetitionModel }) => {
             max={phase.threshold}
             value={Math.min(stand.count, phase.threshold)}
           />
-          {phase.status === 'closed' ? <p>{counter.closed}</p> : null}
+          {phase.over === null ? null : <p>{counter.closed[phase.over]}</p>}
         </>
       )}
     </div>

@@ -7,6 +7,7 @@ import {
 } from '@simplewebauthn/browser';
 import { follow } from '../organiser/live.ts';
 import { wireCopyButtons } from './copy.ts';
+import { isRefused } from './still-mine.ts';
 
 /** Asks the browser for a passkey when a form wants one, and sends the form with its answer. */
 function wire(form: HTMLFormElement): void {
@@ -57,10 +58,10 @@ window.addEventListener('pageshow', () => {
   for (const field of document.querySelectorAll<HTMLInputElement>('input[data-answer]')) field.value = '';
 });
 
-/** Whether the browser may still show this page: not when asking for it leads to log-in. */
+/** Whether the browser may still show this page. */
 async function isStillMine(): Promise<boolean> {
   const asked = await fetch(location.href, { method: 'HEAD', redirect: 'manual', cache: 'no-store' });
-  return asked.ok;
+  return !isRefused(asked);
 }
 
 // A form that the browser kept whole, with what was typed in it, goes when its user has logged out.

@@ -1,9 +1,10 @@
 import type { Change } from '../../domain/change.ts';
 import { excerptInMail } from '../../domain/excerpt.ts';
-import { isDeadAddress, newsTagMessage } from '../../domain/news.ts';
+import { isDeadAddress, type NewsWords, newsTagMessage } from '../../domain/news.ts';
 import { ok } from '../../domain/result.ts';
 import type { NewsRow, SubscriberRow } from '../campaign-reads.ts';
 import type { Outbox } from '../ports.ts';
+import type { Locale } from '../service.ts';
 import type { CampaignContext } from './context.ts';
 import { openKept } from './kept-address.ts';
 
@@ -22,7 +23,8 @@ export function mailNews({ store, secrets, clock }: CampaignContext) {
       const last = subscribers.at(-1);
       if (post === null || (last === undefined && waiting >= mostWaiting))
         return ok({ changes: [], result: 0 });
-      const mails = subscribers.map((row) => mailTo(secrets, post, row, at));
+      const words = wordsOf(post.text);
+      const mails = subscribers.map((row) => mailTo(secrets, { post: post.id, words }, row, at));
       const to = last?.tag ?? null;
       const changes: Change[] = [...mails, { type: 'newsMailed', post: post.id, to }];
       return ok({ changes, result: mails.length });
@@ -31,9 +33,19 @@ export function mailNews({ store, secrets, clock }: CampaignContext) {
   };
 }
 
+type MailWords = { readonly title: string; readonly excerpt: string };
+type Letter = { readonly post: number; readonly words: { readonly [locale in Locale]: MailWords } };
+
+/** What the mails of a batch say, made once for all of them. */
+function wordsOf({ nl, en }: NewsRow['text']): Letter['words'] {
+  const inMail = ({ title, body }: NewsWords) => ({ title, excerpt: excerptInMail(body) });
+  const dutch = inMail(nl);
+  return { nl: dutch, en: en === null ? dutch : inMail(en) };
+}
+
 function mailTo(
   secrets: CampaignContext['secrets'],
-  post: NewsRow,
+  { post, words }: Letter,
   { petition, tag, secret }: SubscriberRow,
   at: number,
 ): Change {
@@ -41,13 +53,11 @@ function mailTo(
   // Sealed with a key we no longer have: no mail can reach this address, and its link can be in nobody's hands.
   if (known === null) return { type: 'newsLeft', petition, tag };
   const { to, locale, notice } = known;
-  const words = (locale === 'en' ? post.text.en : null) ?? post.text.nl;
   const values = {
     token: notice.values.token ?? '',
     municipality: notice.values.municipality ?? '',
-    title: words.title,
-    excerpt: excerptInMail(words.body),
-    post: String(post.id),
+    ...words[locale],
+    post: String(post),
   };
   const sealed = secrets.sealContact({ to, locale, notice: { petition, values } });
   return { type: 'mailQueued', phase: null, kind: 'news', secret: sealed, at };

@@ -28,46 +28,82 @@ export type NewsRefusal =
   | { readonly code: 'PostRetracted' }
   | { readonly code: 'PostNotPublic' }
   | { readonly code: 'MailedBefore' }
+  /** It is no longer the text that was looked at. */
+  | { readonly code: 'TextChanged' }
+  /** Its mails are leaving: everyone gets the same text. */
+  | { readonly code: 'MailRuns' }
+  /** A post came of this form before, or of another form that had its number. */
+  | { readonly code: 'KeySpent' }
   | { readonly code: 'NewsFull' };
 
 export type Writing = {
   readonly slug: string;
   /** null: a new post. */
   readonly post: number | null;
+  /** The number that the form of a new post was given: sent twice, it is one post. */
+  readonly key?: number;
+  /** Version of the text that is changed: see `versionOf`. */
+  readonly seen?: string;
   readonly fields: NewsFields;
   readonly publish: boolean;
   readonly by: string;
 };
 
+/** Which text it is: hex of the SHA-256 that also stands in the audit log. */
+export function versionOf({ secrets }: Pick<Context, 'secrets'>) {
+  return (text: NewsText): string =>
+    Buffer.from(secrets.sha256(Buffer.from(newsBytes(text)))).toString('hex');
+}
+
+/** What the form of a new post carries along. */
+export function newPostKey({ store }: Pick<Context, 'store'>) {
+  return async (slug: string): Promise<number> => (await store.read('newsDesk', { slug, post: null })).next;
+}
+
 /** Writes a draft, changes a post, and makes it public if asked, in one commit; resolves to the post's number. */
 export function writePost({ store, clock, secrets }: Context) {
-  const hashOf = (text: NewsText) =>
-    Buffer.from(secrets.sha256(Buffer.from(newsBytes(text)))).toString('hex');
+  const hashOf = versionOf({ secrets });
   return async (writing: Writing): Promise<Result<{ readonly post: number }, NewsRefusal>> => {
-    const { slug, post, fields } = writing;
+    const { slug, fields } = writing;
+    const post = writing.post ?? writing.key ?? null;
     const parsed = parseNews(fields);
     if (!parsed.ok) return err({ code: 'NewsFlawed', flaws: parsed.error });
     const text = parsed.value;
     const hash = hashOf(text);
     return store.decide('newsDesk', { slug, post }, (desk): Outcome<{ post: number }, NewsRefusal> => {
-      const refusal = mayWrite(post, desk);
-      if (refusal !== null) return err(refusal);
       const { row, next } = desk;
+      const kept = row === null ? null : hashOf(row.text);
+      const same = kept === hash;
+      const refusal = row === null ? mayBegin(writing, desk) : mayChange(writing, row, { kept, same });
+      if (refusal !== null) return err(refusal);
       const id = row?.id ?? next;
-      const same = row !== null && hashOf(row.text) === hash;
       const changes = writes(writing, row, { text, hash, same, id, at: clock() });
       return ok({ changes, result: { post: id } });
     });
   };
 }
 
-function mayWrite(
-  post: number | null,
-  { row, posts }: { readonly row: NewsRow | null; readonly posts: number },
+function mayBegin(
+  { post, key }: Writing,
+  { next, posts }: { readonly next: number; readonly posts: number },
 ): NewsRefusal | null {
-  if (row === null && post !== null) return { code: 'PostUnknown' };
-  if (row === null) return posts >= mostPosts ? { code: 'NewsFull' } : null;
-  return row.state === 'retracted' ? { code: 'PostRetracted' } : null;
+  if (post !== null) return { code: 'PostUnknown' };
+  if (posts >= mostPosts) return { code: 'NewsFull' };
+  return key === undefined || key === next ? null : { code: 'KeySpent' };
+}
+
+/** Sending the same text again changes nothing, and is fine whatever happened meanwhile. */
+function mayChange(
+  { post, seen }: Writing,
+  { state, mailing }: NewsRow,
+  { kept, same }: { readonly kept: string | null; readonly same: boolean },
+): NewsRefusal | null {
+  const gone = state === 'retracted';
+  if (post === null) return same && !gone ? null : { code: 'KeySpent' };
+  if (gone) return { code: 'PostRetracted' };
+  if (same) return null;
+  if (mailing === 'running') return { code: 'MailRuns' };
+  return seen === kept ? null : { code: 'TextChanged' };
 }
 
 type Written = {
@@ -100,13 +136,23 @@ export function retractPost({ store, clock }: Context) {
     });
 }
 
+export type Mailing = {
+  readonly slug: string;
+  readonly post: number;
+  /** Version of the text that was looked at: no other leaves. */
+  readonly seen: string;
+  readonly by: string;
+};
+
 /** Sends a public post to everyone on the news list, once; the mails follow bit by bit. */
-export function mailPost({ store, clock }: Context) {
-  return async (slug: string, post: number, by: string): Promise<Result<null, NewsRefusal>> =>
+export function mailPost({ store, clock, secrets }: Context) {
+  const hashOf = versionOf({ secrets });
+  return async ({ slug, post, seen, by }: Mailing): Promise<Result<null, NewsRefusal>> =>
     store.decide('newsDesk', { slug, post }, ({ row }): Outcome<null, NewsRefusal> => {
       if (row === null) return err({ code: 'PostUnknown' });
       if (row.state !== 'published') return err({ code: 'PostNotPublic' });
       if (row.mailing !== 'none') return err({ code: 'MailedBefore' });
+      if (hashOf(row.text) !== seen) return err({ code: 'TextChanged' });
       const change: Change = { type: 'newsMailing', petition: slug, post, by, at: clock() };
       return ok({ changes: [change], result: null });
     });

@@ -1,4 +1,5 @@
 import { parseCode } from '../../domain/campaign.ts';
+import type { NewsText } from '../../domain/news.ts';
 import type { Result } from '../../domain/result.ts';
 import type { CampaignRow, NewsRow } from '../campaign-reads.ts';
 import type { Locale } from '../service.ts';
@@ -6,11 +7,14 @@ import { type CodeRefusal, listCodes, makeCode, removeCode } from './codes.ts';
 import type { CampaignContext } from './context.ts';
 import { createCounting } from './counting.ts';
 import {
+  type Mailing,
   mailPost,
   type NewsRefusal,
+  newPostKey,
   type PublishedPost,
   publicNews,
   retractPost,
+  versionOf,
   type Writing,
   writePost,
 } from './news.ts';
@@ -36,9 +40,12 @@ export interface CampaignService {
   publicNews(slug: string): Promise<readonly PublishedPost[]>;
   /** Every post, drafts too: for organisers. */
   posts(slug: string): Promise<readonly NewsRow[]>;
+  /** Which text a post has: what is changed or mailed must be what was looked at. */
+  versionOf(text: NewsText): string;
+  newPostKey(slug: string): Promise<number>;
   writePost(writing: Writing): Promise<Result<{ readonly post: number }, NewsRefusal>>;
   retractPost(slug: string, post: number, by: string): Promise<Result<null, NewsRefusal>>;
-  mailPost(slug: string, post: number, by: string): Promise<Result<null, NewsRefusal>>;
+  mailPost(mailing: Mailing): Promise<Result<null, NewsRefusal>>;
   list(slug: string): Promise<ShownList>;
   subscribe(slug: string, email: string, locale: Locale): Promise<boolean>;
   peekSubscription(token: string): Promise<NewsLink | null>;
@@ -73,6 +80,8 @@ export function createCampaignService(context: CampaignContext): CampaignService
     },
     publicNews: publicNews(context),
     posts: (slug) => store.read('news', { slug }),
+    versionOf: versionOf(context),
+    newPostKey: newPostKey(context),
     writePost: writePost(context),
     retractPost: retractPost(context),
     mailPost: mailPost(context),

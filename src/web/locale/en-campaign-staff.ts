@@ -73,15 +73,23 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     postersTitle: 'Posters',
     posters:
       'Every poster has a QR code and the short address. Print it yourself, or send the version with bleed to a print shop.',
-    noPosters: 'Signing is no longer possible. So we make no more posters. Take down those that still hang.',
+    noPosters: {
+      forNow:
+        'Signing is not possible now. Perhaps people can sign again later. Until then we make no posters. Take down those that still hang: the day on them has passed.',
+      forGood: 'Signing is no longer possible. So we make no more posters. Take down those that still hang.',
+    },
     size: { a4: 'A4', a5: 'A5' },
     plain: 'to print yourself',
     bleed: 'with 3 mm of bleed, for the print shop',
     language: { nl: 'Dutch', en: 'English' },
     textsTitle: 'Texts to share',
     texts: 'Copy a text and change it as you like. The link with your code is in it.',
-    textsClosed:
-      'Signing is no longer possible. So these texts do not ask to sign any more. They point to the page that says what happens next.',
+    textsClosed: {
+      forNow:
+        'Signing is not possible now. Perhaps people can sign again later. These texts do not ask to sign now. They point to the page that says what happens next.',
+      forGood:
+        'Signing is no longer possible. So these texts do not ask to sign any more. They point to the page that says what happens next.',
+    },
     whatsapp: 'WhatsApp or Signal',
     mail: 'Email',
     mailSubject: 'Subject',
@@ -108,13 +116,17 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
         `We ask for a referendum: ${title}. ${when} ${who} Sign here: ${link}`,
     },
     closed: {
-      whatsapp: (title, link) =>
-        `Residents asked for a referendum: ${title}. Signing is no longer possible. Read here what happens next and what the result is: ${link}`,
+      state: {
+        forNow: 'You cannot sign now. Perhaps you can sign again later.',
+        forGood: 'Signing is no longer possible.',
+      },
+      whatsapp: (title, state, link) =>
+        `Residents asked for a referendum: ${title}. ${state} Read here what happens next and what the result is: ${link}`,
       subject: (title) => `What happens next? ${title}`,
-      mail: (title, summary, link) =>
-        `Hello,\n\nResidents asked for a referendum: ${title}.\n\n${summary}\n\nSigning is no longer possible. On this page you can read what happens next and what the result is:\n${link}\n\nFeel free to forward this email.`,
-      social: (title, link) =>
-        `We asked for a referendum: ${title}. Signing is no longer possible. What happens next: ${link}`,
+      mail: (title, summary, state, link) =>
+        `Hello,\n\nResidents asked for a referendum: ${title}.\n\n${summary}\n\n${state} On this page you can read what happens next and what the result is:\n${link}\n\nFeel free to forward this email.`,
+      social: (title, state, link) =>
+        `We asked for a referendum: ${title}. ${state} What happens next: ${link}`,
     },
   },
   news: {
@@ -168,6 +180,14 @@ export const enCampaignStaff: typeof nlCampaignStaff = {
     mailTitle: 'Send by email',
     mail: 'Everyone on the news list gets this post. That can be done once. You see first what goes out.',
     mailButton: 'Email this post',
+    conflicts: {
+      TextChanged:
+        'This has not been saved. The text of this post was changed meanwhile, in another window or by someone else. What you typed is below. If you send it again, it replaces the new text.',
+      MailRuns:
+        'This has not been saved. The post is being emailed now, and everyone gets the same text. What you typed is below. You can save it once all emails have left.',
+      KeySpent:
+        'This has not been saved. A post was made after you opened this form. Was that your post? Then change it by way of ‘To all posts’. What you typed is below. If you send it again, it becomes a new post.',
+    },
     notices: {
       saved: 'The post has been saved.',
       published: 'The post is public. Do you want to mail it as well? Then choose ‘Email’ at the post.',

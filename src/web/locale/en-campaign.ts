@@ -11,11 +11,17 @@ export const enCampaign: typeof nlCampaign = {
     soon: 'Signing has not started yet',
     sign: 'I want to sign',
     read: 'Read the request',
-    closed: 'Signing is no longer possible.',
+    closed: {
+      forNow: 'You cannot sign now. Perhaps you can sign again later.',
+      forGood: 'Signing is no longer possible.',
+    },
     newWindow: '(opens in a new window)',
     badge: (count, threshold) => `${group(count)} of ${group(threshold)} ${statements(threshold)}`,
     badgeValid: (count, threshold) => `${group(count)} valid, ${group(threshold)} needed`,
-    over: (stand) => `${stand}, signing is over`,
+    over: {
+      forNow: (stand) => `${stand}, signing is not possible now, perhaps again later`,
+      forGood: (stand) => `${stand}, signing is over`,
+    },
   },
   who: {
     lives: (place) => `Do you live in ${place}?`,

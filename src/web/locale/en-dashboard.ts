@@ -62,8 +62,8 @@ export const enDashboard: Texts['dashboard'] = {
       ];
       return [
         `${[`${group(confirmed)} confirmed`, ...more].join(', plus ')}.`,
-        ...(less.length === 0 ? [] : [`From that go: ${less.join(', and ')}.`]),
-        `That makes ${group(counted)} counted.`,
+        ...(less.length === 0 ? [] : [`Minus ${less.join(', and ')}.`]),
+        `That makes ${group(counted)} that ${counted === 1 ? 'counts' : 'count'}.`,
       ].join(' ');
     },
     unconfirmedNote:
@@ -177,7 +177,7 @@ export const enDashboard: Texts['dashboard'] = {
     note: (stopped, share) => `${share} stop after this (${group(stopped)})`,
     since: (moment) => `Form opened and details looked over are counted since ${moment}.`,
     formNote:
-      'Whoever opens the form twice is counted twice here. Who withdrew later is still among the confirmed here.',
+      'Whoever opens the form twice is counted twice here. Whoever withdrew later is still among the confirmed here.',
     summary: (step, stopped, share) =>
       `Most people stop after the step ‘${step}’: ${group(stopped)}, which is ${share}.`,
     nobody: 'Nobody stopped on the way.',

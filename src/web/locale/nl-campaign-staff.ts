@@ -72,15 +72,23 @@ export const nlCampaignStaff = {
     postersTitle: 'Posters',
     posters:
       'Elke poster heeft een QR-code en het korte adres. Print hem zelf, of stuur de versie met snijrand naar een drukker.',
-    noPosters: 'Tekenen kan niet meer. Daarom maken wij geen posters meer. Haal posters die nog hangen weg.',
+    noPosters: {
+      forNow:
+        'Tekenen kan nu niet. Misschien kunnen mensen later opnieuw tekenen. Tot dan maken wij geen posters. Haal posters die nog hangen weg: de dag die erop staat is voorbij.',
+      forGood: 'Tekenen kan niet meer. Daarom maken wij geen posters meer. Haal posters die nog hangen weg.',
+    },
     size: { a4: 'A4', a5: 'A5' },
     plain: 'om zelf te printen',
     bleed: 'met snijrand van 3 mm, voor de drukker',
     language: { nl: 'Nederlands', en: 'Engels' },
     textsTitle: 'Teksten om te delen',
     texts: 'Kopieer een tekst en pas hem gerust aan. De link met uw code staat er al in.',
-    textsClosed:
-      'Tekenen kan niet meer. Daarom vragen deze teksten niet meer om te tekenen. Ze wijzen naar de pagina waar staat hoe het verder gaat.',
+    textsClosed: {
+      forNow:
+        'Tekenen kan nu niet. Misschien kunnen mensen later opnieuw tekenen. Deze teksten vragen nu niet om te tekenen. Ze wijzen naar de pagina waar staat hoe het verder gaat.',
+      forGood:
+        'Tekenen kan niet meer. Daarom vragen deze teksten niet meer om te tekenen. Ze wijzen naar de pagina waar staat hoe het verder gaat.',
+    },
     whatsapp: 'WhatsApp of Signal',
     mail: 'Mail',
     mailSubject: 'Onderwerp',
@@ -107,13 +115,17 @@ export const nlCampaignStaff = {
         `Wij vragen om een referendum: ${title}. ${when} ${who} Teken mee: ${link}`,
     },
     closed: {
-      whatsapp: (title: string, link: string) =>
-        `Bewoners vroegen om een referendum: ${title}. Tekenen kan nu niet meer. Lees hier hoe het verder gaat en wat de uitslag is: ${link}`,
+      state: {
+        forNow: 'Tekenen kan nu niet. Misschien kunt u later opnieuw tekenen.',
+        forGood: 'Tekenen kan nu niet meer.',
+      },
+      whatsapp: (title: string, state: string, link: string) =>
+        `Bewoners vroegen om een referendum: ${title}. ${state} Lees hier hoe het verder gaat en wat de uitslag is: ${link}`,
       subject: (title: string) => `Hoe gaat het verder? ${title}`,
-      mail: (title: string, summary: string, link: string) =>
-        `Hallo,\n\nBewoners vroegen om een referendum: ${title}.\n\n${summary}\n\nTekenen kan nu niet meer. Op deze pagina leest u hoe het verder gaat en wat de uitslag is:\n${link}\n\nStuur deze mail gerust door.`,
-      social: (title: string, link: string) =>
-        `Wij vroegen om een referendum: ${title}. Tekenen kan nu niet meer. Zo gaat het verder: ${link}`,
+      mail: (title: string, summary: string, state: string, link: string) =>
+        `Hallo,\n\nBewoners vroegen om een referendum: ${title}.\n\n${summary}\n\n${state} Op deze pagina leest u hoe het verder gaat en wat de uitslag is:\n${link}\n\nStuur deze mail gerust door.`,
+      social: (title: string, state: string, link: string) =>
+        `Wij vroegen om een referendum: ${title}. ${state} Zo gaat het verder: ${link}`,
     },
   },
   news: {
@@ -167,6 +179,14 @@ export const nlCampaignStaff = {
     mailTitle: 'Per mail versturen',
     mail: 'Iedereen op de nieuwslijst krijgt dit bericht. Dat kan één keer. U ziet eerst wat er weggaat.',
     mailButton: 'Mail dit bericht',
+    conflicts: {
+      TextChanged:
+        'Dit is niet bewaard. De tekst van dit bericht is intussen veranderd, in een ander venster of door iemand anders. Wat u typte, staat hieronder. Verstuurt u het opnieuw, dan komt het in de plaats van de nieuwe tekst.',
+      MailRuns:
+        'Dit is niet bewaard. Het bericht wordt nu gemaild, en iedereen krijgt dezelfde tekst. Wat u typte, staat hieronder. U kunt het bewaren als alle mails weg zijn.',
+      KeySpent:
+        'Dit is niet bewaard. Er is een bericht gemaakt nadat u dit formulier opende. Was dat uw bericht? Verander het dan via ‘Naar alle berichten’. Wat u typte, staat hieronder. Verstuurt u het opnieuw, dan wordt het een nieuw bericht.',
+    },
     notices: {
       saved: 'Het bericht is bewaard.',
       published: 'Het bericht is openbaar. Wilt u het ook mailen? Kies dan bij het bericht ‘Mailen’.',

@@ -10,12 +10,18 @@ export const nlCampaign = {
     soon: 'Tekenen kan nog niet',
     sign: 'Ik wil tekenen',
     read: 'Lees het verzoek',
-    closed: 'Tekenen kan niet meer.',
+    closed: {
+      forNow: 'Tekenen kan nu niet. Misschien kunt u later opnieuw tekenen.',
+      forGood: 'Tekenen kan niet meer.',
+    },
     newWindow: '(opent in een nieuw venster)',
     badge: (count: number, threshold: number) =>
       `${group(count)} van ${group(threshold)} ${statements(threshold)}`,
     badgeValid: (count: number, threshold: number) => `${group(count)} geldig, ${group(threshold)} nodig`,
-    over: (stand: string) => `${stand}, tekenen kan niet meer`,
+    over: {
+      forNow: (stand: string) => `${stand}, tekenen kan nu niet, misschien later opnieuw`,
+      forGood: (stand: string) => `${stand}, tekenen kan niet meer`,
+    },
   },
   who: {
     lives: (place: string) => `Woont u in ${place}?`,

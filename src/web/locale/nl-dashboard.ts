@@ -48,7 +48,7 @@ export const nlDashboard = {
     of: (threshold: number): string => `van de ${group(threshold)} die nodig zijn`,
     share: (share: number): string => `Dat is ${decimal(Math.floor(share * 1000) / 10, 1)}\u00a0%.`,
     progress: 'Geteld van wat nodig is',
-    confirmed: 'Bevestigd via de mail, ook wie later introk',
+    confirmed: 'Bevestigd via de mail, ook wie de steun later introk',
     unconfirmed: 'Nog niet bevestigd',
     withdrawn: 'Ingetrokken',
     paper: 'Op papier',
@@ -70,9 +70,11 @@ export const nlDashboard = {
         ...(withdrawn > 0 ? [`${group(withdrawn)} ingetrokken`] : []),
         ...(dropped > 0 ? [`${group(dropped)} dubbel of te laat`] : []),
       ];
+      // The verb goes by the number that comes first.
+      const goesOff = (withdrawn > 0 ? withdrawn : dropped) === 1 ? 'Daar gaat' : 'Daar gaan';
       return [
         `${[`${group(confirmed)} bevestigd`, ...more].join(', plus ')}.`,
-        ...(less.length === 0 ? [] : [`Daar gaan af: ${less.join(', en ')}.`]),
+        ...(less.length === 0 ? [] : [`${goesOff} af: ${less.join(', en ')}.`]),
         `Zo komen wij op ${group(counted)} geteld.`,
       ].join(' ');
     },
@@ -192,7 +194,7 @@ export const nlDashboard = {
     note: (stopped: number, share: string): string => `hierna stopt ${share} (${group(stopped)})`,
     since: (moment: string): string => `Formulier geopend en gegevens nagekeken tellen wij sinds ${moment}.`,
     formNote:
-      'Wie het formulier twee keer opent, telt hier twee keer. Wie later introk, staat hier ook bij bevestigd.',
+      'Wie het formulier twee keer opent, telt hier twee keer. Ook wie de steun later introk, staat hier bij bevestigd.',
     summary: (step: string, stopped: number, share: string): string =>
       `De meeste mensen stoppen na de stap ‘${step}’: ${group(stopped)}, dat is ${share}.`,
     nobody: 'Niemand is onderweg gestopt.',

@@ -11,6 +11,7 @@ import { oneValue } from '../forms.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import type { Texts } from '../locale/nl.ts';
 import { show } from '../render.ts';
+import { dropSession } from '../staff/cookie.ts';
 import { actorOf } from '../staff/guard.ts';
 import { sendStaffPage } from '../staff/pages.ts';
 import { type Handler, redirect, type Web } from '../web.ts';
@@ -159,6 +160,7 @@ function asked(
     const actor = actorOf(res);
     if (oneValue(form, 'zeker') === 'ja') {
       const done = await act(actor, id);
+      if (done === 'ended' && id === actor.user) dropSession(res);
       if (typeof done === 'string') redirect(web, req, res, `${path}?gedaan=${done}`);
       else await accessPage(web, req, res, { status: 422, refusal: done });
       return;

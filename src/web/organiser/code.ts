@@ -1,4 +1,4 @@
-import type { PetitionModel } from '../../../views/models.ts';
+import type { Over, PetitionModel } from '../../../views/models.ts';
 import { CodePage, type ShareTexts } from '../../../views/organiser/code.tsx';
 import { civilDateAt } from '../../domain/calendar.ts';
 import { type PosterSize, type PosterWords, posterSizes } from '../../domain/drawings.ts';
@@ -27,19 +27,21 @@ function whenOf({ phase, t }: PetitionModel): string {
   return phase.status === 'open' ? until(phase.signBy) : from(phase.opens);
 }
 
-const isOver = ({ phase }: PetitionModel): boolean => phase?.status === 'closed';
+const overOf = ({ phase }: PetitionModel): Over | null => phase?.over ?? null;
 
 /** In the language of its reader, which is not always that of the organiser's page. Nobody is invited after the end. */
 function shareTexts(view: PetitionView, model: PetitionModel, publicUrl: string, code: string): ShareTexts {
   const { locale, title, summary, t } = model;
   const { open, closed } = t.organiser.share;
   const link = publicUrl + shortPath(code, locale);
-  if (isOver(model)) {
+  const over = overOf(model);
+  if (over !== null) {
+    const state = closed.state[over];
     return {
-      whatsapp: closed.whatsapp(title, link),
+      whatsapp: closed.whatsapp(title, state, link),
       subject: closed.subject(title),
-      mail: closed.mail(title, summary, link),
-      social: closed.social(title, link),
+      mail: closed.mail(title, summary, state, link),
+      social: closed.social(title, state, link),
     };
   }
   const when = whenOf(model);
@@ -68,7 +70,7 @@ export function showCode(web: Web): Handler {
       shortEnglish: publicUrl + shortPath(code, 'en'),
       long: `${publicUrl}/${slug}?via=${code}`,
       texts: { nl: textsIn('nl'), en: textsIn('en') },
-      over: isOver(model),
+      over: overOf(model),
     };
     const path = `/organisatie/${slug}/campagne/${code}`;
     const shown = pageOf(model, t.organiser.code.title(code), path, show(CodePage, { page }));
@@ -128,7 +130,7 @@ export function showPoster(web: Web): Handler {
     if (size === undefined || (locale !== 'nl' && locale !== 'en')) throw new HttpProblem(404);
     const model = petitionModel(view, todayOf(web), locale);
     // Its page says why there are no posters any more.
-    if (isOver(model)) return redirect(web, req, res, `/organisatie/${slug}/campagne/${code}`);
+    if (overOf(model) !== null) return redirect(web, req, res, `/organisatie/${slug}/campagne/${code}`);
     const words = posterWords(view, model, web.config.publicUrl, code);
     const bytes = await web.draw({ kind: 'poster', words, size, bleed: bleed !== undefined });
     if (bytes === null) throw new HttpProblem(429, ['retry-after', '60']);

@@ -21,9 +21,6 @@ async function atHand(web: Web, req: Request): Promise<AtHand> {
   return { ...request, row };
 }
 
-/** Which text was looked at: when it changed last. */
-const versionOf = ({ updatedAt, publishedAt }: NewsRow): string => String(updatedAt ?? publishedAt);
-
 const mailOf = ({ title, body }: NewsWords) => ({ title, excerpt: excerptInMail(body) });
 
 async function sendCheck(
@@ -42,7 +39,7 @@ async function sendCheck(
     nl: mailOf(nl),
     en: en === null ? null : mailOf(en),
     subscribers,
-    version: versionOf(row),
+    version: web.campaign.versionOf(row.text),
     changed,
   };
   const path = `${newsDeskOf(slug)}/${row.id}/mailen`;
@@ -66,10 +63,11 @@ export function mailPost(web: Web): Handler {
   return async (req, res) => {
     const post = await atHand(web, req);
     const { row, model } = post;
-    if (mayLeave(row) && oneValue(formOf(res), 'versie') !== versionOf(row)) {
-      return sendCheck(web, res, 409, post, true);
-    }
-    const mailed = await web.campaign.mailPost(model.slug, row.id, actorOf(res).user);
+    const seen = oneValue(formOf(res), 'versie');
+    const by = actorOf(res).user;
+    const mailed = await web.campaign.mailPost({ slug: model.slug, post: row.id, seen, by });
+    if (!mailed.ok && mailed.error.code === 'TextChanged')
+      return sendCheck(web, res, 409, await atHand(web, req), true);
     redirect(web, req, res, `${newsDeskOf(model.slug)}?klaar=${mailed.ok ? 'mailing' : 'refused'}`);
   };
 }

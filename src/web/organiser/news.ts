@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { PetitionModel } from '../../../views/models.ts';
 import {
   type NewsDeskModel,
@@ -66,7 +66,23 @@ const fieldsOf = (row: NewsRow | null): NewsFields => ({
   tekstEn: row?.text.en?.body ?? '',
 });
 
-type Shown = Pick<PostFormModel, 'fields' | 'errors' | 'preview'>;
+/** What makes sure that one form is one post, and that a change is one of the text that was looked at. */
+type Origin = Pick<PostFormModel, 'version' | 'key'>;
+type Shown = Pick<PostFormModel, 'fields' | 'errors' | 'preview'> &
+  Origin & { readonly refused?: PostFormModel['refused'] };
+
+async function freshOrigin(web: Web, slug: string, row: NewsRow | null): Promise<Origin> {
+  return row === null
+    ? { version: null, key: await web.campaign.newPostKey(slug) }
+    : { version: web.campaign.versionOf(row.text), key: null };
+}
+
+/** As the form was opened: it stays so from the first look to the last button. */
+function sentOrigin(form: ReturnType<typeof formOf>, row: NewsRow | null): Origin {
+  const number = oneValue(form, 'nummer');
+  const key = row === null && /^\d{1,15}$/.test(number) ? Number(number) : null;
+  return { version: row === null ? null : oneValue(form, 'versie'), key };
+}
 
 function sendForm(
   web: Web,
@@ -81,7 +97,7 @@ function sendForm(
   const post = row === null ? null : rowOf(row, model);
   const failed = Object.keys(shown.errors).length > 0;
   const name = shown.preview !== null ? news.previewTitle : row === null ? news.newTitle : news.editTitle;
-  const main = show(PostFormPage, { page: { petition: model, post, ...shown } });
+  const main = show(PostFormPage, { page: { petition: model, post, refused: null, ...shown } });
   const page = pageOf(
     model,
     (failed ? t.form.errorPrefix : '') + name,
@@ -97,7 +113,8 @@ export function showPostForm(web: Web): Handler {
   return async (req, res) => {
     const request = await readPetition(web, req);
     const row = await requirePost(web, request.model.slug, req.params.post);
-    sendForm(web, res, 200, request, row, { fields: fieldsOf(row), errors: {}, preview: null });
+    const origin = await freshOrigin(web, request.model.slug, row);
+    sendForm(web, res, 200, request, row, { fields: fieldsOf(row), errors: {}, preview: null, ...origin });
   };
 }
 
@@ -127,37 +144,76 @@ function previewOf(fields: NewsFields): PostFormModel['preview'] | readonly News
   };
 }
 
+function typedIn(form: ReturnType<typeof formOf>): NewsFields {
+  const typed = newsFields.map((name) => [name, oneValue(form, name).replaceAll('\0', '')]);
+  return Object.fromEntries(typed) as NewsFields;
+}
+
 /** The form, its preview, or what becomes of it: everything typed comes along. */
 export function writePost(web: Web): Handler {
   return async (req, res) => {
     const request = await readPetition(web, req);
-    const { slug } = request.model;
-    const row = await requirePost(web, slug, req.params.post);
+    const row = await requirePost(web, request.model.slug, req.params.post);
     const form = formOf(res);
-    const typed = Object.fromEntries(
-      newsFields.map((name) => [name, oneValue(form, name).replaceAll('\0', '')]),
-    );
-    const fields = typed as NewsFields;
+    const fields = typedIn(form);
+    const origin = sentOrigin(form, row);
     const act = oneValue(form, 'actie');
     if (act === 'verander')
-      return sendForm(web, res, 200, request, row, { fields, errors: {}, preview: null });
+      return sendForm(web, res, 200, request, row, { fields, errors: {}, preview: null, ...origin });
     const preview = previewOf(fields);
     if (Array.isArray(preview)) {
       const errors = errorsOf(preview, request.model);
-      return sendForm(web, res, 422, request, row, { fields, errors, preview: null });
+      return sendForm(web, res, 422, request, row, { fields, errors, preview: null, ...origin });
     }
     if (act !== 'bewaar' && act !== 'publiceer') {
       const shown = preview as PostFormModel['preview'];
-      return sendForm(web, res, 200, request, row, { fields, errors: {}, preview: shown });
+      return sendForm(web, res, 200, request, row, { fields, errors: {}, preview: shown, ...origin });
     }
-    const publish = act === 'publiceer';
-    const by = actorOf(res).user;
-    const written = await web.campaign.writePost({ slug, post: row?.id ?? null, fields, publish, by });
-    web.news.changed(slug);
-    const outcome = written.ok ? (publish ? 'published' : 'saved') : refusedAs(written.error);
-    redirect(web, req, res, `${newsDeskOf(slug)}?klaar=${outcome}`);
+    await keepPost(web, req, res, request, { row, fields, origin, publish: act === 'publiceer' });
   };
 }
+
+type Kept = {
+  readonly row: NewsRow | null;
+  readonly fields: NewsFields;
+  readonly origin: Origin;
+  readonly publish: boolean;
+};
+
+async function keepPost(
+  web: Web,
+  req: Request,
+  res: Response,
+  request: PetitionRequest,
+  { row, fields, origin: { version, key }, publish }: Kept,
+): Promise<void> {
+  const { slug, t } = request.model;
+  const written = await web.campaign.writePost({
+    slug,
+    post: row?.id ?? null,
+    ...(key === null ? {} : { key }),
+    ...(version === null ? {} : { seen: version }),
+    fields,
+    publish,
+    by: actorOf(res).user,
+  });
+  web.news.changed(slug);
+  const { conflicts } = t.organiser.news;
+  if (!written.ok && isConflict(written.error.code, conflicts)) {
+    const now = await requirePost(web, slug, req.params.post);
+    const refused = conflicts[written.error.code];
+    const shown = { fields, errors: {}, preview: null, ...(await freshOrigin(web, slug, now)), refused };
+    return sendForm(web, res, 409, request, now, shown);
+  }
+  const outcome = written.ok ? (publish ? 'published' : 'saved') : refusedAs(written.error);
+  redirect(web, req, res, `${newsDeskOf(slug)}?klaar=${outcome}`);
+}
+
+type Conflicts = PetitionModel['t']['organiser']['news']['conflicts'];
+
+/** Nothing is wrong with what was typed, but something happened meanwhile: it stays on the form. */
+const isConflict = (code: NewsRefusal['code'], conflicts: Conflicts): code is keyof Conflicts =>
+  Object.hasOwn(conflicts, code);
 
 const refusedAs = ({ code }: NewsRefusal): Notice => (code === 'NewsFull' ? 'full' : 'refused');
 

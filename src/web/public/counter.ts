@@ -24,11 +24,11 @@ export function standInWords(model: PetitionModel): string {
   const { counter } = model.t.campaign;
   const stand = standOf(model);
   if (stand === null || model.phase === null) return counter.soon;
-  const { threshold, status } = model.phase;
+  const { threshold, over } = model.phase;
   const words = stand.valid
     ? counter.badgeValid(stand.count, threshold)
     : counter.badge(stand.count, threshold);
-  return status === 'closed' ? counter.over(words) : words;
+  return over === null ? words : counter.over[over](words);
 }
 
 export function showBadge(web: Web): Handler {

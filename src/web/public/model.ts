@@ -1,4 +1,10 @@
-import type { DossierModel, PetitionModel, PetitionPageModel, PhaseModel } from '../../../views/models.ts';
+import type {
+  DossierModel,
+  Over,
+  PetitionModel,
+  PetitionPageModel,
+  PhaseModel,
+} from '../../../views/models.ts';
 import {
   type CivilDate,
   civilDateAt,
@@ -8,7 +14,7 @@ import {
 } from '../../domain/calendar.ts';
 import { safeDay } from '../../domain/case-file.ts';
 import type { DossierEntry } from '../../domain/petition.ts';
-import { stateAt } from '../../domain/procedure.ts';
+import { mayOpenAgain, stateAt } from '../../domain/procedure.ts';
 import { countedPersons, validCount } from '../../domain/tally.ts';
 import type { PublishedPost } from '../../usecases/campaign/news.ts';
 import type { Locale, PetitionView } from '../../usecases/service.ts';
@@ -47,6 +53,10 @@ export function supportersOf({ counts, late, duplicate }: PhaseAtHand): number {
   return countedPersons(counts, late ?? 0, duplicate ?? 0);
 }
 
+function overAt({ petition, caseFile }: PetitionView, now: number): Over {
+  return mayOpenAgain(stateAt(caseFile.state, now), petition.regulation.phases.length) ? 'forNow' : 'forGood';
+}
+
 function phaseModel(view: PetitionView, phase: PhaseAtHand, now: number, t: Texts): PhaseModel {
   const status = statusOf(view, phase, now);
   const [safe = null] = disputedDays(view);
@@ -57,6 +67,7 @@ function phaseModel(view: PetitionView, phase: PhaseAtHand, now: number, t: Text
     number: phase.number,
     sealed: phase.closedAt !== null,
     status,
+    over: status === 'closed' ? overAt(view, now) : null,
     threshold: phase.threshold,
     supporters: supportersOf(phase),
     carried: phase.counts.carried,
@@ -158,6 +169,9 @@ function whoMaySign(view: PetitionView, t: Texts): string[] {
   ];
 }
 
+/** Kieswet B 2 and B 3. */
+const votingAge = 18;
+
 /**
  * The same for whoever passes by a poster or gets a message: a question about home and age, and then who may sign, in
  * full or in one sentence.
@@ -171,7 +185,9 @@ export function askWho(view: PetitionView, t: Texts): AskedWho {
   if (age === null || asked === null) {
     return { question: texts.lives(name), inFull: texts.unknown, inShort: texts.unknown };
   }
-  const inShort = asked === 'kieswet-b3' ? texts.mayVote(electorateOf(view, t)) : texts['kieswet-b2'];
+  // Below 18 one may sign and not vote: the right to vote says nothing then.
+  const asVoters = asked === 'kieswet-b3' && age === votingAge;
+  const inShort = asVoters ? texts.mayVote(electorateOf(view, t)) : texts[asked];
   return { question: texts.livesAged(name, age), inFull: texts[asked], inShort };
 }
 

@@ -23,11 +23,11 @@ export function pictureWords(model: PetitionModel, publicUrl: string): PictureWo
           of: stand.valid ? counter.validOf(phase.threshold) : counter.of(phase.threshold),
           share: stand.count / phase.threshold,
         };
-  const over = phase?.status === 'closed';
+  const over = phase?.over ?? null;
   return {
     eyebrow: t.petition.eyebrow(model.municipality),
     title: model.title,
-    tally: tally === null || !over ? tally : { ...tally, of: `${tally.of}. ${counter.closed}` },
+    tally: tally === null || over === null ? tally : { ...tally, of: `${tally.of}. ${counter.closed[over]}` },
     status: phase === null ? counter.soon : t.petition.opens(phase.opens),
     address: typedAddress(publicUrl, `/${model.slug}`),
   };

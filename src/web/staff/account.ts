@@ -10,6 +10,7 @@ import { oneValue } from '../forms.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
 import { type Handler, redirect, type Web } from '../web.ts';
+import { dropSession } from './cookie.ts';
 import { actorOf, newPasskeyField, providerFor } from './guard.ts';
 import { codesOncePath } from './home.ts';
 import { sendStaffPage } from './pages.ts';
@@ -110,8 +111,11 @@ export const makeCodes =
 export const endSession =
   (web: Web): Handler =>
   async (req, res) => {
+    const actor = actorOf(res);
+    const session = oneValue(formOf(res), 'sessie');
     // One that is over already is what was asked for.
-    await web.staff.endSession(actorOf(res), oneValue(formOf(res), 'sessie'));
+    await web.staff.endSession(actor, session);
+    if (session === actor.session) dropSession(res);
     redirect(web, req, res, '/account');
   };
 

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { sessionMs } from '../../domain/staff.ts';
+import { type Actor, sessionMs } from '../../domain/staff.ts';
 
 /** `__Host-`: browsers take it over a secure connection only, for this host and every path of it (RFC 6265bis, 4.1.3). */
 const name = '__Host-sessie';
@@ -23,4 +23,9 @@ export function keepSession(res: Response, token: string): void {
 export function dropSession(res: Response): void {
   res.setHeader('clear-site-data', '"cache"');
   res.setHeader('set-cookie', `${name}=; Max-Age=0; ${attributes}`);
+}
+
+/** The cookie outlives a session that was idle or was ended elsewhere: it goes when it comes back and nobody is behind it. */
+export function dropEnded(req: Pick<Request, 'headers'>, res: Response, actor: Actor | null): void {
+  if (actor === null && sessionToken(req) !== '') dropSession(res);
 }

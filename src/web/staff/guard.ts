@@ -7,7 +7,7 @@ import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
 import type { Route } from '../route.ts';
 import { redirect, sendPage, type Web } from '../web.ts';
-import { keepSession, sessionToken } from './cookie.ts';
+import { dropEnded, keepSession, sessionToken } from './cookie.ts';
 import { deviceOf } from './device.ts';
 
 /** Field in which the script of a page puts the answer of a passkey; and of one that was just made. */
@@ -37,6 +37,7 @@ export function guard(
     const known = await find(sessionToken(req));
     const answer = formOf(res).get(answerField)?.[0] ?? '';
     const actor = answer === '' ? known : ((await answered(web, req, res, known, answer)) ?? known);
+    dropEnded(req, res, actor);
     const petition = req.params.petition === undefined ? null : String(req.params.petition);
     switch (admit(access, actor, petition, web.service.now())) {
       case 'hidden':

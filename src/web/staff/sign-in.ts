@@ -8,7 +8,7 @@ import { oneValue } from '../forms.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import { show } from '../render.ts';
 import { type Handler, redirect, sendPage, type Web } from '../web.ts';
-import { dropSession, keepSession, sessionToken } from './cookie.ts';
+import { dropEnded, dropSession, keepSession, sessionToken } from './cookie.ts';
 import { deviceOf } from './device.ts';
 import { actorOf, answerField, newPasskeyField } from './guard.ts';
 import { codesOncePath, homeOf } from './home.ts';
@@ -69,6 +69,7 @@ export const showSignIn =
   (web: Web): Handler =>
   async (req, res) => {
     const actor = await web.staff.actorBehind(sessionToken(req));
+    dropEnded(req, res, actor);
     if (actor === null) await showForm(web, req, res, 200, null);
     else redirect(web, req, res, wanted(req, res) || homeOf(actor.role));
   };

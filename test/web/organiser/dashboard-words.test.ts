@@ -49,12 +49,10 @@ describe('when someone withdrew', () => {
     const [withdrawal] = [await confirm('Aarts'), await confirm('Bakker'), await confirm('Cohen')];
     await site.test.service.withdrawSignature(withdrawal ?? '');
     const text = await dashboard();
-    expect(text).toContain('3 bevestigd. Daar gaan af: 1 ingetrokken. Zo komen wij op 2 geteld.');
-    expect(text).toContain('Bevestigd via de mail, ook wie later introk');
+    expect(text).toContain('3 bevestigd. Daar gaat af: 1 ingetrokken. Zo komen wij op 2 geteld.');
+    expect(text).toContain('Bevestigd via de mail, ook wie de steun later introk');
     expect(text).toContain('Daarvan is er 1 ingetrokken. Die staat nog wel in de staven.');
-    expect(await dashboard('?lang=en')).toContain(
-      '3 confirmed. From that go: 1 withdrawn. That makes 2 counted.',
-    );
+    expect(await dashboard('?lang=en')).toContain('3 confirmed. Minus 1 withdrawn. That makes 2 that count.');
   });
 });
 
@@ -74,6 +72,11 @@ test.each([
     { confirmed: 135, withdrawn: 3, counted: 132 },
     '135 bevestigd. Daar gaan af: 3 ingetrokken. Zo komen wij op 132 geteld.',
   ],
+  [
+    { confirmed: 9, withdrawn: 1, counted: 6 },
+    '9 bevestigd. Daar gaat af: 1 ingetrokken, en 2 dubbel of te laat. Zo komen wij op 6 geteld.',
+  ],
+  [{ confirmed: 9, counted: 8 }, '9 bevestigd. Daar gaat af: 1 dubbel of te laat. Zo komen wij op 8 geteld.'],
   [{ confirmed: 135, counted: 135 }, '135 bevestigd. Zo komen wij op 135 geteld.'],
   [
     { confirmed: 1200, paper: 40, carried: 300, withdrawn: 12, counted: 1520 },
