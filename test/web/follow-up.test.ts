@@ -72,7 +72,7 @@ describe('the files of one phase', () => {
         cause: 'operator',
       });
       site.test.clock.now += 1;
-      expect((await get(`/${slug}`)).text).toContain('Het tekenen is eerder gestopt dan gepland.');
+      expect((await get(`/${slug}`)).text).toContain('Het tekenen is eerder gestopt dan gepland: op ');
     } finally {
       await site.close();
     }

@@ -224,13 +224,13 @@ describe('a term that was ended, and one that was lengthened', () => {
   });
   const endedOnFifth = ended('2023-07-05T10:00:00Z', '2023-07-05');
   const longer = act.extended('2023-07-20', '2023-07-06T10:00:00Z', []);
-  const early = 'Het tekenen is eerder gestopt dan gepland.';
+  const early = 'Het tekenen is eerder gestopt dan gepland: op ';
   const pages = async () => [await read(`/${slug}`), await read(`/${slug}/regels`)] as const;
 
   it('says that and why it was ended early', async () => {
     arrive(viewOf([opened, endedOnFifth]), at('2023-07-05T12:00:00Z'));
     const [page, rules] = await pages();
-    expect(page).toContain(`${early} Reden: De raad trekt het besluit in.`);
+    expect(page).toContain(`${early}woensdag 5 juli 2023 om 12.00 uur. Reden: De raad trekt het besluit in.`);
     expect(rules).toContain('Tekenen eerder gestopt');
     expect(rules).not.toContain('Tekenen gesloten');
   });

@@ -50,9 +50,9 @@ export const enProcedure: Texts['procedure'] = {
   decidedOn: (day) => `Decision of ${day}.`,
   state: {
     closed: (day) => `You can no longer sign. This request closed on ${day}.`,
-    endedEarly: 'Signing stopped earlier than planned.',
-    awaitsPaper: (day) =>
-      `Support on paper that was handed in in time can still be added. The count is final after ${day} at the latest.`,
+    endedEarly: (moment) => `Signing stopped earlier than planned: on ${moment}.`,
+    awaitsPaper: 'Support on paper that was handed in in time can still be added.',
+    finalBy: (day) => `The count is final after ${day} at the latest.`,
     checking: 'The municipality is now checking the support statements.',
     decideBy: (day) => `The decision comes on ${day} at the latest.`,
     verdicts: (valid, invalid, threshold) =>

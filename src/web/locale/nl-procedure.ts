@@ -52,9 +52,9 @@ export const nlProcedure = {
   decidedOn: (day: string) => `Besluit van ${day}.`,
   state: {
     closed: (day: string) => `U kunt niet meer tekenen. Dit verzoek is gesloten op ${day}.`,
-    endedEarly: 'Het tekenen is eerder gestopt dan gepland.',
-    awaitsPaper: (day: string) =>
-      `Er kan nog steun op papier bij komen die op tijd is ingeleverd. De telling staat vast uiterlijk na ${day}.`,
+    endedEarly: (moment: string) => `Het tekenen is eerder gestopt dan gepland: op ${moment}.`,
+    awaitsPaper: 'Er kan nog steun op papier bij komen die op tijd is ingeleverd.',
+    finalBy: (day: string) => `De telling staat vast uiterlijk na ${day}.`,
     checking: 'De gemeente controleert nu de steunverklaringen.',
     decideBy: (day: string) => `Volgens de regels is het besluit er uiterlijk op ${day}.`,
     verdicts: (valid: number, invalid: number, threshold: number) =>

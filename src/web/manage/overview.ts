@@ -7,7 +7,7 @@ import type { Actor } from '../../domain/staff.ts';
 import type { PetitionView } from '../../usecases/service.ts';
 import { localeOf, textsIn } from '../locale/index.ts';
 import type { Texts } from '../locale/nl.ts';
-import { nameOf } from '../public/acts-told.ts';
+import { earlyEnd, nameOf } from '../public/acts-told.ts';
 import { supportersOf } from '../public/model.ts';
 import { show } from '../render.ts';
 import { actorOf } from '../staff/guard.ts';
@@ -149,12 +149,15 @@ function bundleModels(
   };
 }
 
-function termRows({ phase }: PetitionView, t: Texts): [string, string][] {
+function termRows({ phase, acts }: PetitionView, t: Texts): [string, string][] {
   if (phase === null) return [];
   const { petition } = t.manage;
+  const ended = earlyEnd(acts, phase.number);
   return [
     [petition.firstDay, dateInWords(phase.firstDay, t.locale)],
-    [petition.lastDay, dateInWords(phase.lastDay, t.locale)],
+    ended === null
+      ? [petition.lastDay, dateInWords(phase.lastDay, t.locale)]
+      : [petition.ended, dateTimeInWords(ended.at, t.locale)],
     [petition.support, petition.of(supportersOf(phase), phase.threshold)],
   ];
 }

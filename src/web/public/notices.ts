@@ -1,6 +1,6 @@
 import type { LinkModel, NoticeModel, PhaseModel, Said } from '../../../views/models.ts';
 import type { ActOf } from '../../domain/acts.ts';
-import { dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
+import { type CivilDate, civilDateAt, dateInWords, dateTimeInWords } from '../../domain/calendar.ts';
 import type { Reading } from '../../domain/case-file.ts';
 import { retainedUntil } from '../../domain/destruction.ts';
 import { entryEnds } from '../../domain/paper-term.ts';
@@ -107,6 +107,14 @@ function verdictsOf({ view, phase, t: { procedure } }: Scene): Said[] {
   return [procedure.state.verdicts(valid, invalid, phase.threshold), ...estimate];
 }
 
+/** Paper is still entered. A last day for that is named where it comes before that of the decision: that one holds. */
+function paperStill({ view, phase, t }: Scene, decideBy: CivilDate | null): Said[] {
+  const { state } = t.procedure;
+  const day = civilDateAt(entryEnds(phase, view.acts) - 1);
+  const told = decideBy === null || day <= decideBy;
+  return [state.awaitsPaper, ...(told ? [state.finalBy(dateInWords(day, t.locale))] : [])];
+}
+
 function closedNotice(scene: Scene): NoticeModel {
   const { view, phase, today, t } = scene;
   const { state } = t.procedure;
@@ -115,8 +123,10 @@ function closedNotice(scene: Scene): NoticeModel {
   return notice({
     texts: [
       state.closed(dateInWords(phase.lastDay, t.locale)),
-      ...(ended === null ? [] : [state.endedEarly, reasonOf(ended.reason, t)]),
-      phase.awaitsPaper ? state.awaitsPaper(dayAt(entryEnds(phase, view.acts) - 1, t)) : state.checking,
+      ...(ended === null
+        ? []
+        : [state.endedEarly(dateTimeInWords(ended.at, t.locale)), reasonOf(ended.reason, t)]),
+      ...(phase.awaitsPaper ? paperStill(scene, decideBy) : [state.checking]),
       ...(decideBy === null ? [] : [state.decideBy(dateInWords(decideBy, t.locale))]),
       ...verdictsOf(scene),
     ],

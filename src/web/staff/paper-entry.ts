@@ -25,7 +25,8 @@ export const showPaperEntry =
     const at = await sheetAtHand(desk, typed);
     if (at === null) return;
     const asked = at.lines.find(({ line }) => String(line) === req.query.regel);
-    const line = asked ?? nextLine(at.lines);
+    // Whoever holds a sheet of which nothing but a difference is left, has that to type.
+    const line = asked ?? nextLine(at.lines) ?? at.lines.find(({ state }) => state === 'differs');
     if (line === undefined || isSettled(line)) settledPage(desk, at, line ?? null, 200);
     else entryPage(desk, at, line, 200, {});
   };
