@@ -1,4 +1,3 @@
-import { parseCivilDate, parseInstant } from '../../src/domain/calendar.ts';
 import type { Field, Flaws, Typed } from '../../src/web/manage/fields.ts';
 import type { Texts } from '../models.ts';
 import { FieldError } from '../ui.tsx';
@@ -34,7 +33,12 @@ const describedBy = (name: string, hint: boolean, flaw: boolean) => {
 const Label = ({ t, field }: Pick<OneProps, 't' | 'field'>) => (
   <>
     {t.manage.fields[field.name].label}
-    {field.required ? null : <span class="manage-optional"> {t.manage.optional}</span>}
+    {field.required ? null : (
+      <span class="manage-optional">
+        {' '}
+        {field.sparedBy === undefined ? t.manage.optional : t.manage.sparedBy[field.sparedBy]}
+      </span>
+    )}
   </>
 );
 
@@ -103,17 +107,8 @@ const Input = ({ t, field, value, aria }: InputProps) => {
   };
   if (kind === 'number') return <input type="text" inputMode="numeric" {...look} />;
   if (kind === 'address') return <input type="text" inputMode="url" {...look} />;
-  const type = dateType(kind, value);
-  return type === 'text' ? <input type="text" {...look} /> : <input type={type} {...look} />;
+  return <input type="text" {...look} />;
 };
-
-/** A browser shows in a date field only what is a date: anything else that was typed stays to be seen and mended. */
-function dateType(kind: Field['kind'], value: string): 'date' | 'datetime-local' | 'text' {
-  if (kind === 'day') return value === '' || parseCivilDate(value) !== null ? 'date' : 'text';
-  if (kind !== 'moment') return 'text';
-  const local = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/.test(value) && parseInstant(value) !== null;
-  return value === '' || local ? 'datetime-local' : 'text';
-}
 
 const Group = ({ t, field, typed, flaws }: OneProps) => {
   const { name, kind, options = [] } = field;

@@ -32,7 +32,7 @@ type Read = {
   readonly wrong: { readonly day: DayFlaw | null; readonly choice: boolean };
 };
 
-/** What cannot be understood filters nothing, and the page says so. */
+/** What cannot be understood shows nothing, and the page says so: a list of something else would be taken for it. */
 function filterOf({ soort, dag, fase }: Asked): Read {
   const read = dag === '' ? null : parseWrittenDay(dag);
   const day = read?.ok ? read.value : null;
@@ -71,8 +71,9 @@ async function logPage(web: Web, req: Request, res: Response, named: string | nu
   const asked = askedOf(req.query);
   const { filter, day, wrong } = filterOf(asked);
   const petition = named ?? actorOf(res).petition;
+  const failed = wrong.day !== null || wrong.choice;
   const page = await web.staff.auditLog({
-    ...filter,
+    ...(failed ? { ...filter, from: 0, until: 0 } : filter),
     petition,
     service: named === null,
     before: cursor(req.query.voor),
@@ -83,7 +84,6 @@ async function logPage(web: Web, req: Request, res: Response, named: string | nu
   const title = named === null ? t.audit.title : t.audit.titleOf(named);
   const onDay = day === null ? null : dateInWords(day, t.locale);
   const main = show(LogView, { t, path, title, asked, wrong, kinds, page, onDay, days: logDays(page, t) });
-  const failed = wrong.day !== null || wrong.choice;
   const whole = { t, title: failed ? `${t.form.errorPrefix}${title}` : title, path, main };
   sendStaffPage(web, res, failed ? 422 : 200, whole);
 }

@@ -194,4 +194,5 @@ export const enManageActs: typeof nlManageActs = {
   startEvent: (event, day, last) => `${event}, ${day}. The last day is then ${last}.`,
   outage: (from, to) => `From ${from} to ${to}`,
   optional: '(optional)',
+  sparedBy: { outage: '(not needed when you choose an outage)' },
 };

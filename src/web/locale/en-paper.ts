@@ -70,7 +70,7 @@ export const enPaper: typeof nlPaper = {
   pdf: (from, to) => `Open the list to print: ${from === to ? from : `${from} to ${to}`} (PDF)`,
   totalsTitle: 'Where it stands',
   totals: {
-    issued: 'Sheets issued',
+    issued: 'Sheets with a number',
     handedIn: 'Sheets handed in',
     late: 'Of these too late',
     accepted: 'Statements entered',

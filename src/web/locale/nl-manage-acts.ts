@@ -195,4 +195,5 @@ export const nlManageActs = {
     `${event}, ${day}. De laatste dag is dan ${last}.`,
   outage: (from: string, to: string) => `Van ${from} tot ${to}`,
   optional: '(niet verplicht)',
+  sparedBy: { outage: '(niet verplicht als u een storing kiest)' },
 };

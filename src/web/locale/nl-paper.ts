@@ -74,7 +74,7 @@ export const nlPaper = {
     `Open de lijst om te printen: ${from === to ? from : `${from} tot en met ${to}`} (pdf)`,
   totalsTitle: 'Stand',
   totals: {
-    issued: 'Bladen uitgegeven',
+    issued: 'Bladen met een nummer',
     handedIn: 'Bladen ingeleverd',
     late: 'Daarvan te laat',
     accepted: 'Verklaringen ingevoerd',

@@ -179,7 +179,9 @@ const aboutTerms: readonly ActPage[] = [
     texts: 'termExtended',
     fields: (view, t) => {
       const known = outages(view, t);
-      return [need('totdag', 'day'), ...(known.length > 0 ? [may('storingen', 'many', known)] : []), ...why];
+      if (known.length === 0) return [need('totdag', 'day'), need('reden', 'text'), need('stuk', 'address')];
+      const document = { ...may('stuk', 'address'), sparedBy: 'outage' } as const;
+      return [need('totdag', 'day'), may('storingen', 'many', known), need('reden', 'text'), document];
     },
     order: (given) => ({
       act: 'termExtended',

@@ -26,6 +26,8 @@ export type Field = {
   readonly name: FieldName;
   readonly kind: Kind;
   readonly required: boolean;
+  /** What else makes it not needed; without that it is. */
+  readonly sparedBy?: 'outage';
   readonly options?: readonly Option[];
   /** What stands in it at first. */
   readonly initial?: string;
