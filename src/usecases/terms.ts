@@ -2,6 +2,7 @@ import type { Act, ActOf } from '../domain/acts.ts';
 import { type CivilDate, civilDateAt, termCloses } from '../domain/calendar.ts';
 import { phaseAtHand, termOf } from '../domain/case-file.ts';
 import type { Change } from '../domain/change.ts';
+import type { PaperStanding } from '../domain/paper-term.ts';
 import { type Phase, phaseStatus, rulesInForce } from '../domain/petition.ts';
 import { phaseOf } from '../domain/procedure.ts';
 import type { StartEventKind } from '../domain/regulation.ts';
@@ -204,8 +205,8 @@ export type EndingRefusal =
   | { readonly code: 'NoPhaseOpen' }
   | { readonly code: 'ThresholdNotMet'; readonly counted: number };
 
-/** `pending`: forms that could still be confirmed, and now cannot. */
-type EndedTerm = Phase & { readonly pending: number };
+/** `pending`: forms that could still be confirmed, and now cannot. `paper`: where its sheets are. */
+type EndedTerm = Phase & { readonly pending: number; readonly paper: PaperStanding };
 
 export type Ending = {
   readonly by: string;
@@ -219,7 +220,7 @@ export function endTerm({ store, clock }: PhaseContext) {
     return store.decide(
       'closing',
       { slug },
-      ({ row, excess, verdicts, pending }): Outcome<EndedTerm, EndingRefusal> => {
+      ({ row, excess, verdicts, pending, paper }): Outcome<EndedTerm, EndingRefusal> => {
         // Read only now that nobody else can write: a server goes on taking forms while we wait for our turn.
         const now = clock();
         if (row === null) return err({ code: 'PetitionUnknown' });
@@ -227,7 +228,9 @@ export function endTerm({ store, clock }: PhaseContext) {
         if (phase === null || phase.closedAt !== null || now <= phase.opensAt)
           return err({ code: 'NoPhaseOpen' });
         const ended = endNow(row, phase, ending, countedFor(row, excess, verdicts), now);
-        return ended.ok ? ok({ ...ended.value, result: { ...ended.value.result, pending } }) : ended;
+        if (!ended.ok) return ended;
+        const { changes, result } = ended.value;
+        return ok({ changes, result: { ...result, pending, paper: paper.standing } });
       },
     );
   };

@@ -95,6 +95,9 @@ export type OrderFacts = {
   readonly reopened?: boolean;
   /** Forms that could still be confirmed, and then cannot. */
   readonly pending?: number;
+  /** Sheets that were issued and did not come in, and lines that are still to be entered; where there is paper. */
+  readonly sheetsOut?: number;
+  readonly openLines?: number;
   /** Statements whose record is wiped. */
   readonly wiped?: number;
 };
@@ -202,7 +205,12 @@ function onTerm(context: ActingContext, slug: string, order: TermOrder, by: stri
     }
     case 'termEnded': {
       const { reason, cause } = order;
-      return factsOf(endTerm(context)(slug, { by, reason, cause }), ({ pending }) => ({ pending }));
+      return factsOf(endTerm(context)(slug, { by, reason, cause }), ({ pending, paper }) => ({
+        pending,
+        ...(paper.issued === 0
+          ? {}
+          : { sheetsOut: paper.issued - paper.handedIn, openLines: paper.openLines }),
+      }));
     }
   }
 }

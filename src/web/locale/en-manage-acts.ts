@@ -61,7 +61,7 @@ export const enManageActs: typeof nlManageActs = {
       effect: [
         'From this moment nobody can sign or confirm any more.',
         'Who signed but did not confirm yet does not count.',
-        'The public list becomes final: a few seconds later, or when the paper that is in now has been entered.',
+        'The public list becomes final: a few seconds later, or when no paper is expected any more and all has been entered.',
       ],
     },
     judgeKeyRecorded: {

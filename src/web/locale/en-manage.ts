@@ -105,6 +105,8 @@ export const enManage: typeof nlManage = {
       carried: 'Support that counts from the step before',
       readings: 'Possible last days',
       pending: 'Still waiting for a confirmation',
+      sheetsOut: 'Sheets of paper not handed in yet',
+      openLines: 'Strips of paper still to be entered',
       wiped: 'Statements that are wiped',
     },
     reopened: 'Note: the public list was final. It opens again.',

@@ -61,7 +61,7 @@ export const nlManageActs = {
       effect: [
         'Vanaf dit moment kan niemand meer tekenen of bevestigen.',
         'Wie al tekende maar nog niet bevestigde, telt niet mee.',
-        'De openbare lijst wordt definitief: na enkele seconden, of als het papier is ingevoerd dat nu binnen is.',
+        'De openbare lijst wordt definitief: na enkele seconden, of als er geen papier meer wordt verwacht en alles is ingevoerd.',
       ],
     },
     judgeKeyRecorded: {

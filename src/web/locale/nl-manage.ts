@@ -108,6 +108,8 @@ export const nlManage = {
       carried: 'Steun die meetelt uit de vorige stap',
       readings: 'Mogelijke laatste dagen',
       pending: 'Wacht nog op een bevestiging',
+      sheetsOut: 'Papieren bladen nog niet ingeleverd',
+      openLines: 'Papieren stroken nog in te voeren',
       wiped: 'Verklaringen die worden gewist',
     },
     reopened: 'Let op: de openbare lijst was definitief. Hij gaat weer open.',

@@ -56,7 +56,17 @@ function valueWords(field: Field, typed: Typed, t: Texts): Words {
 /** What would come of it. */
 export function factRows(facts: OrderFacts, t: Texts, now: number): [string, string][] {
   const { act } = t.manage;
-  const { opensAt, lastDay, threshold, carried = 0, readings = [], pending, wiped } = facts;
+  const {
+    opensAt,
+    lastDay,
+    threshold,
+    carried = 0,
+    readings = [],
+    pending,
+    sheetsOut,
+    openLines,
+    wiped,
+  } = facts;
   const moment = (at: number) => (at <= now ? act.now : dateTimeInWords(at, t.locale));
   const days = readings.map((day) => dateInWords(day, t.locale));
   const rows: [string, string | null][] = [
@@ -66,6 +76,8 @@ export function factRows(facts: OrderFacts, t: Texts, now: number): [string, str
     [act.facts.threshold, threshold === undefined ? null : t.number(threshold)],
     [act.facts.carried, carried === 0 ? null : t.number(carried)],
     [act.facts.pending, pending === undefined ? null : t.number(pending)],
+    [act.facts.sheetsOut, sheetsOut === undefined ? null : t.number(sheetsOut)],
+    [act.facts.openLines, openLines === undefined ? null : t.number(openLines)],
     [act.facts.wiped, wiped === undefined ? null : t.number(wiped)],
   ];
   return rows.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));

@@ -21,6 +21,21 @@ const get = async (path: string, headers: Record<string, string> = {}) =>
   (await visitor(() => site.url).get(path, headers)).text;
 const griffie = async () => (await staffVisitor(site.test, 'griffie', { petition: null })).headers;
 
+test('before a term is ended early the check step tells of the paper that is out', async () => {
+  const other = await openTestSite();
+  await issued(other.test, 3);
+  await handedIn(other.test, [1, 2]);
+  const { headers } = await staffVisitor(other.test, 'griffie', { petition: null });
+  const { text } = await visitor(() => other.url).post(
+    `/beheer/${slug}/stoppen`,
+    { reden: 'Genoeg.' },
+    { ...headers, 'sec-fetch-site': 'same-origin' },
+  );
+  const told = text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  expect(told).toContain('Papieren bladen nog niet ingeleverd 1 Papieren stroken nog in te voeren 2');
+  await other.close();
+});
+
 test('while the list waits for paper, everyone who can do something about it sees how much and until when', async () => {
   const headers = await griffie();
   for (const page of [await get(`/balie/${slug}`, headers), await get(`/beheer/${slug}`, headers)]) {
