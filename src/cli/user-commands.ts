@@ -41,7 +41,7 @@ export function addUserCommands(program: Command, around: Surroundings): void {
     .action((email: string, options: InviteOptions) => invite(around, email, options));
   user
     .command('list')
-    .description('every account')
+    .description('every account that has not ended')
     .action(() => list(around));
   user
     .command('end <id>')

@@ -95,7 +95,7 @@ function humanReport(report: BundleReport): string {
   return [...lines, '', ...tally, '', verdict(report), ''].join('\n');
 }
 
-const mark = ({ code, ok }: Check): string => (code === 'keysUncompared' ? 'open' : ok ? 'ok  ' : 'FAIL');
+const mark = ({ code, ok }: Check): string => (code === 'keysUncompared' ? '?   ' : ok ? 'ok  ' : 'FAIL');
 
 /** A bundle that agrees with itself can be made by anyone: without a key from elsewhere one thing is left to do. */
 function verdict({ ok, checks }: BundleReport): string {

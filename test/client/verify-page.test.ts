@@ -103,6 +103,20 @@ describe('verify.html, opened from disk', () => {
     expect(await page.locator('li[data-check="procedure.json"]').textContent()).toContain('De procedure');
   });
 
+  test.each([
+    ['2026-03-22T23:00:00.000Z', 'maandag 23 maart 2026 om 00:00 uur', 'Monday 23 March 2026 at 00:00'],
+    ['2026-06-29T18:37:02.335Z', 'maandag 29 juni 2026 om 20:37:02 uur', 'Monday 29 June 2026 at 20:37:02'],
+  ])('the end of the term %s is told in words, on the clock in Amsterdam', async (closes, dutch, english) => {
+    const ended = exampleBundle({ tally: { closes } });
+    await open();
+    await page.getByLabel('Kies het zip-bestand').setInputFiles(put('einde.zip', ended.zip));
+    await outcome().waitFor();
+    const row = (name: RegExp) => page.getByRole('row', { name }).textContent();
+    expect(await row(/^Einde van de termijn/)).toBe(`Einde van de termijn${dutch}`);
+    await page.getByRole('button', { name: 'English' }).click();
+    expect((await row(/^End of the term/))?.replace(',', '')).toBe(`End of the term${english}`);
+  });
+
   test('after judging: verdicts, reasons and who signed the result, in words', async () => {
     const judged = judgedBundle({ judge: true });
     await open();
@@ -252,7 +266,8 @@ describe('verify.html, opened from disk', () => {
 
 test('every finding has Dutch words with the same values', () => {
   for (const [code, english] of Object.entries(messages)) {
-    const names = (sentence: string) => new Set(sentence.match(/\{\w+\}/g) ?? []);
+    const names = (sentence: string) =>
+      new Set([...sentence.matchAll(/\{(\w+)[|}]/g)].map(([, name]) => name));
     const dutch = messagesNl[code as keyof typeof messages];
     for (const name of names(dutch)) expect(names(english), code).toContain(name);
   }

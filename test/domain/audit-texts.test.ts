@@ -10,6 +10,16 @@ import { textsIn } from '../../src/web/locale/index.ts';
 
 const names = Object.keys(auditCatalogue) as (keyof typeof auditCatalogue)[];
 
+test.each([
+  ['nl', 1, 'Er was 1 verklaring te veel van dezelfde persoon.'],
+  ['nl', 2, 'Er waren 2 verklaringen te veel van dezelfde personen.'],
+  ['en', 1, '1 statement was too many of the same person.'],
+  ['en', 0, '0 statements were too many of the same persons.'],
+] as const)('doubles at the close in %s, %d', (locale, duplicate, words) => {
+  const event = { event: 'phase.closed', detail: { duplicate } } as const;
+  expect(eventSentence(event, '', textsIn(locale))).toContain(words);
+});
+
 test('docs/audit.md is what `npm run docs` makes of the catalogue', () => {
   expect(readFileSync(join(packageRoot(), 'docs/audit.md'), 'utf8')).toBe(auditDocument());
 });

@@ -67,7 +67,7 @@ describe('referendumpetitie verify', () => {
   test('without a key it says what is left to do', () => {
     const { code, out } = run(good);
     expect(code).toBe(0);
-    expect(out).toMatch(/^open keys\.txt +\S+ \(compare this key with the one published elsewhere\)$/m);
+    expect(out).toMatch(/^\? {4}keys\.txt +\S+ \(not compared with a key that you have from elsewhere\)$/m);
     expect(out.trim().split('\n').at(-1)).toMatch(/^this bundle agrees with itself; compare the key/);
   });
 

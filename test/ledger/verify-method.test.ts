@@ -35,9 +35,7 @@ describe('a full check, and a check until the threshold', () => {
     );
     const short = judgedBy('full', listed(1, 4, 5, 6, 7, 9));
     expect(flaws(short)).toEqual(['method']);
-    expect(detail(short, 'method')).toBe(
-      `full check, but 1 live entries have no verdict, such as ${idOf(8)}`,
-    );
+    expect(detail(short, 'method')).toBe(`full check, but 1 live entry has no verdict, such as ${idOf(8)}`);
   });
 
   test('until the threshold: reached, or everything in time was judged', () => {

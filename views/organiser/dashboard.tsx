@@ -9,7 +9,7 @@ import { FigureTable } from './charts/frame.tsx';
 import { ProgressChart } from './charts/progress.tsx';
 import { FunnelChart, MailChart } from './charts/rows.tsx';
 import { DistrictMap } from './map/map.tsx';
-import { basisSentence, liveTexts, shareSentence } from './say.ts';
+import { basisSentence, liveTexts, shareSentence, unconfirmedTexts } from './say.ts';
 
 export type DashboardModel = {
   readonly t: Texts;
@@ -42,6 +42,7 @@ const Figure = ({
 
 const Stand = ({ insight: { counts, phase }, t, live }: Part & Live) => {
   const { stand } = t.dashboard;
+  const unconfirmed = unconfirmedTexts(phase, t);
   return (
     <section class="card stand" aria-labelledby="stand">
       <h2 class="utrecht-heading-3" id="stand">
@@ -63,13 +64,13 @@ const Stand = ({ insight: { counts, phase }, t, live }: Part & Live) => {
       <p data-live="share">{live.share}</p>
       <dl class="numbers">
         <Figure name="confirmed" text={stand.confirmed} live={live} />
-        <Figure name="unconfirmed" text={stand.unconfirmed} live={live} />
+        <Figure name="unconfirmed" text={unconfirmed.name} live={live} />
         <Figure name="withdrawn" text={stand.withdrawn} live={live} />
         <Figure name="paper" text={stand.paper} live={live} />
         {counts.carried > 0 ? <Figure name="carried" text={stand.carried} live={live} /> : null}
       </dl>
       <p data-live="sum">{live.sum}</p>
-      <P look="small">{stand.unconfirmedNote}</P>
+      <P look="small">{unconfirmed.note}</P>
       <P look="small">{phase.status === 'closed' ? stand.closedNote : stand.openNote}</P>
     </section>
   );

@@ -75,11 +75,25 @@ function expectedSentence(forecast: Extract<Forecast, { kind: 'expected' }>, t: 
     : texts.expected(words(day), words(earliest), words(latest));
 }
 
+/** Doubles and what came too late, once those are known. */
+export const droppedOf = ({ confirmed, carried, paper, withdrawn, counted }: InsightCounts): number =>
+  confirmed + carried + paper - withdrawn - counted;
+
 /** How what is counted follows from what was confirmed: where the two differ, by what. */
 export function sumSentence(counts: InsightCounts, t: Texts): string {
   const { confirmed, carried, paper, withdrawn, counted } = counts;
-  const dropped = confirmed + carried + paper - withdrawn - counted;
-  return t.dashboard.stand.sum(confirmed, carried, paper, withdrawn, dropped, counted);
+  return t.dashboard.stand.sum(confirmed, carried, paper, withdrawn, droppedOf(counts), counted);
+}
+
+/** Who did not press the link: while the term runs they still can, afterwards their links are dead. */
+export function unconfirmedTexts(
+  { status }: Insight['phase'],
+  t: Texts,
+): { readonly name: string; readonly note: string } {
+  const { stand } = t.dashboard;
+  return status === 'closed'
+    ? { name: stand.neverConfirmed, note: stand.neverConfirmedNote }
+    : { name: stand.unconfirmed, note: stand.unconfirmedNote };
 }
 
 /** What changes while the page is open, by the names of the places where it stands (`data-live`). */

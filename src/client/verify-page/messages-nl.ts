@@ -3,7 +3,7 @@ import type { MessageCode } from '../../ledger/messages.ts';
 /** The findings of a check in Dutch; the English ones are in the ledger itself. */
 export const messagesNl: { readonly [code in MessageCode]: string } = {
   notChecked: 'Niet gecontroleerd: {file} is niet bruikbaar.',
-  archiveCanonical: '{files} bestanden, {bytes} bytes. Elke byte is verklaard.',
+  archiveCanonical: '{files} {files|bestand|bestanden}, {bytes} {bytes|byte|bytes}. Elke byte is verklaard.',
   notABundle:
     'Dit is geen pakket, of het is ingepakt met een ander zip-programma. Kies het zip-bestand zoals u het kreeg, of de map met de uitgepakte bestanden.',
   archiveDamaged: 'Het zip-bestand is veranderd. Plaats (in het Engels): {where}.',
@@ -11,7 +11,8 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   filesComplete: 'Alle {count} bestanden zijn er.',
   fileMissing: 'Dit bestand ontbreekt: {file}.',
   fileUnexpected: 'Dit bestand hoort er niet bij: {file}.',
-  sumsMatch: 'De controlegetallen van {count} bestanden kloppen.',
+  sumsMatch:
+    '{count|Het controlegetal|De controlegetallen} van {count} {count|bestand klopt|bestanden kloppen}.',
   sumsMalformed: 'Regel {line} is niet goed.',
   sumsUnlisted: 'Dit bestand staat niet in de lijst: {file}.',
   sumsAbsent: 'Dit bestand staat in de lijst, maar is er niet: {file}.',
@@ -26,9 +27,9 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
     'De sleutel in het pakket is een andere dan u hebt ingevuld: {key} Hoort uw sleutel bij dit verzoek? Dan is dit pakket niet echt.',
   keyGivenMalformed: 'De sleutel die u hebt ingevuld is geen sleutel.',
   ledgerGood:
-    '{lines} regels: {confirmed} bevestigd, {paper} op papier, {withdrawn} ingetrokken, waarvan {byJudge} door de griffie.',
+    '{lines} {lines|regel|regels}: {confirmed} bevestigd, {paper} op papier, {withdrawn} ingetrokken, waarvan {byJudge} door de griffie.',
   ledgerCarried:
-    '{lines} regels: {confirmed} bevestigd, {paper} op papier, {carried} uit een eerdere fase, {withdrawn} ingetrokken, waarvan {byJudge} door de griffie. Of de steun uit een eerdere fase daar ook staat, ziet u alleen in het pakket van die fase.',
+    '{lines} {lines|regel|regels}: {confirmed} bevestigd, {paper} op papier, {carried} uit een eerdere fase, {withdrawn} ingetrokken, waarvan {byJudge} door de griffie. Of de steun uit een eerdere fase daar ook staat, ziet u alleen in het pakket van die fase.',
   ledgerMalformed: 'Regel {line} is geen goede regel.',
   ledgerNoNewlineAtEnd: 'Regel {line} is niet af.',
   ledgerDuplicateId: 'Regel {line}: dit nummer is al gebruikt.',
@@ -39,15 +40,15 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   ledgerWrongToken: 'Regel {line}: dit is niet de code om deze steun in te trekken.',
   ledgerPaperNeedsJudge:
     'Regel {line}: steun op papier of uit een eerdere fase kan alleen de griffie intrekken.',
-  checkpointGood: 'Getekend voor {size} regels, met wortel {root}.',
+  checkpointGood: 'Getekend voor {size} {size|regel|regels}, met wortel {root}.',
   noteMalformed: '{file} is geen goed getekend bestand.',
   noteOtherLog: '{file} hoort bij een ander verzoek of een andere sleutel.',
   noteBadSignature: 'De handtekening van {file} is fout.',
-  checkpointSize: '{file} is getekend voor {size} regels, maar de lijst heeft er {lines}.',
+  checkpointSize: '{file} is getekend voor {size} {size|regel|regels}, maar de lijst heeft er {lines}.',
   checkpointRoot: '{file} hoort niet bij de eerste {size} regels van de lijst.',
   checkpointsGood:
-    '{count} eerdere versies in dit pakket passen bij de lijst. Dat er niets is weggehaald, ziet u alleen aan een versie of een bewijs dat iemand anders heeft bewaard.',
-  checkpointName: '{file} heet naar {named} regels, maar is getekend voor {size}.',
+    '{count} {count|eerdere versie in dit pakket past|eerdere versies in dit pakket passen} bij de lijst. Dat er niets is weggehaald, ziet u alleen aan een versie of een bewijs dat iemand anders heeft bewaard.',
+  checkpointName: '{file} heet naar {named} {named|regel|regels}, maar is getekend voor {size}.',
   tallyInterim:
     'Getekend. Nageteld: bevestigd, op papier, uit een eerdere fase (als die er is) en ingetrokken. Niet na te tellen: ontvangen. Dat getal geeft de beheerder op. Niet bevestigd volgt eruit.',
   tallyPublic:
@@ -65,12 +66,12 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   tallySample:
     'De manier van controleren en de getallen van de steekproef passen niet bij elkaar, of de schatting is niet k/n van N.',
   verdictsGood:
-    '{judged} oordelen: {valid} geldig en {invalid} ongeldig. Het is steeds het laatste oordeel, over elke verklaring die niet is ingetrokken.',
+    '{judged} {judged|oordeel|oordelen}: {valid} geldig en {invalid} ongeldig. Het is steeds het laatste oordeel, over elke verklaring die niet is ingetrokken.',
   verdictsUnknown: 'Nummer {id} is ingetrokken, of heeft in de openbare lijst geen oordeel.',
   verdictsDiffer: 'Nummer {id} heeft hier het oordeel {found}, maar in de openbare lijst {expected}.',
   verdictsMissing: 'Nummer {id} heeft in de openbare lijst het oordeel {expected}, maar ontbreekt hier.',
-  reasonsGood: '{count} ongeldige verklaringen, allemaal met de reden.',
-  reasonsPartly: '{count} ongeldige verklaringen met de reden, en {without} zonder reden.',
+  reasonsGood: '{count} {count|ongeldige verklaring|ongeldige verklaringen, allemaal} met de reden.',
+  reasonsPartly: '{count} ongeldige {count|verklaring|verklaringen} met de reden, en {without} zonder reden.',
   reasonsUnknown: 'Nummer {id} heeft een reden, maar is in de openbare lijst niet ongeldig.',
   resultOther: 'Deze uitslag hoort bij een ander verzoek of een andere fase: {origin}.',
   resultUnpublished:
@@ -115,17 +116,18 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
     'Dit verzoek om een tijdstempel hoort bij de lijst. Het antwoord (deadline.tsr) is er, maar is hier niet gecontroleerd.',
   afterDeadline: 'Regel {line} kwam na de sluiting en is niet van de beoordelaar.',
   requestDiffers: 'Dit verzoek om een tijdstempel hoort niet bij de lijst.',
-  sealedGood: '{count} verzegelde verklaringen, allemaal zoals de lijst ze noemt.',
+  sealedGood:
+    '{count} verzegelde {count|verklaring, zoals de lijst die noemt|verklaringen, allemaal zoals de lijst ze noemt}.',
   sealedMissing: 'Deze verklaring ontbreekt: {file}.',
   sealedUnexpected: 'Deze verklaring telt niet mee in de lijst: {file}.',
   sealedCarried: 'Deze verklaring komt uit een eerdere fase. Ze hoort in het pakket van die fase: {file}.',
   sealedDiffers: 'Deze verklaring is veranderd: {file}.',
-  receivedGood: '{count} verklaringen ontvangen. Alles uit de lijst is erbij.',
+  receivedGood: '{count} {count|verklaring|verklaringen} ontvangen. Alles uit de lijst is erbij.',
   csvMalformed: 'Regel {line} is niet goed, of staat op de verkeerde plaats.',
-  receivedCount: 'Er zijn {count} regels, maar de telling zegt {expected}.',
+  receivedCount: 'Er {count|is|zijn} {count} {count|regel|regels}, maar de telling zegt {expected}.',
   receivedMissing: 'Nummer {id} uit de lijst ontbreekt, of kwam langs een andere weg.',
   duplicatesGood:
-    '{groups} keer dezelfde persoon, {count} verklaringen te veel. {possible} groepen om na te kijken.',
+    '{groups} keer dezelfde persoon, {count} {count|verklaring|verklaringen} te veel. {possible} {possible|groep|groepen} om na te kijken.',
   receivedMoment: 'Nummer {id}: het moment van bevestigen ontbreekt, of ligt voor het moment van ontvangst.',
   receivedUnconfirmed: 'Nummer {id} heeft een moment van bevestigen, maar staat niet in de lijst.',
   duplicatesSplit:
@@ -134,7 +136,7 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   readingsDiffer: 'Laatste dag {day}: {name} is {found}, maar moet {expected} zijn.',
   duplicatesUnknown: 'Nummer {id} telt niet mee in de lijst.',
   auditGood:
-    '{count} gebeurtenissen, waarvan {shown} te lezen zijn. De keten klopt tot en met {hash}. Het logboek past bij de lijst, bij de tijden van ontvangst en bij wat er in de procedure is besloten.',
+    '{count} {count|gebeurtenis|gebeurtenissen}, waarvan {shown} te lezen {shown|is|zijn}. De keten klopt tot en met {hash}. Het logboek past bij de lijst, bij de tijden van ontvangst en bij wat er in de procedure is besloten.',
   auditAbsent:
     'Dit zit niet in het pakket. In oudere pakketten zat het logboek nog niet. Is dit pakket nieuwer? Vraag dan waarom het ontbreekt.',
   auditMalformed: 'Regel {line} is niet goed.',
@@ -143,6 +145,6 @@ export const messagesNl: { readonly [code in MessageCode]: string } = {
   auditLine: 'Bij regel {line} van de lijst staat in het logboek geen gebeurtenis, of een andere.',
   auditReceived: 'Nummer {id}: in received.csv staan andere tijden dan in het logboek.',
   auditClosed:
-    'Volgens het logboek is de fase gesloten na {found} regels, volgens de telling na {expected} regels.',
+    'Volgens het logboek is de fase gesloten na {found} {found|regel|regels}, volgens de telling na {expected} {expected|regel|regels}.',
   auditActs: 'Stap {act} in procedure.json staat niet in het logboek, of daar anders.',
 };

@@ -1,4 +1,5 @@
 import type { DoublesRule } from '../../ledger/readings.ts';
+import type { TallyName } from '../../ledger/tally-file.ts';
 import type { JudgingMethod } from '../../ledger/verdict-files.ts';
 import type { Language } from '../dom.ts';
 
@@ -43,6 +44,7 @@ const nl = {
   origin: 'Verzoek',
   size: 'Regels in de lijst',
   root: 'Wortel van de lijst',
+  moment: '{day} om {time} uur',
 };
 
 const en: typeof nl = {
@@ -83,6 +85,7 @@ const en: typeof nl = {
   origin: 'Petition',
   size: 'Lines in the list',
   root: 'Root of the list',
+  moment: '{day} at {time}',
 };
 
 export type PageTexts = typeof nl;
@@ -105,6 +108,7 @@ export const checkLabels: { readonly [name: string]: InBoth } = {
     en: 'The count for every possible last day',
   },
   'procedure.json': { nl: 'De procedure', en: 'The procedure' },
+  'audit.txt': { nl: 'Het logboek', en: 'The log of events' },
   'duplicates.csv': { nl: 'Dubbele verklaringen', en: 'Double statements' },
   'tally.txt': { nl: 'De telling', en: 'The tally' },
   'verdicts.txt': { nl: 'De oordelen', en: 'The verdicts' },
@@ -123,6 +127,7 @@ export const tallyLabels: { readonly [name: string]: InBoth } = {
   carried: { nl: 'Uit een eerdere fase', en: 'Carried from an earlier phase' },
   unconfirmed: { nl: 'Niet bevestigd', en: 'Not confirmed' },
   withdrawn: { nl: 'Ingetrokken', en: 'Withdrawn' },
+  late: { nl: 'Te laat', en: 'Too late' },
   counted: { nl: 'Telt mee', en: 'Counted' },
   duplicate: { nl: 'Dubbel', en: 'Duplicate' },
   doubles: { nl: 'Wie vaker tekende', en: 'Who signed more than once' },
@@ -139,6 +144,8 @@ export const tallyLabels: { readonly [name: string]: InBoth } = {
   'invalid.other': { nl: 'Ongeldig: andere redenen samen', en: 'Invalid: other reasons together' },
   threshold: { nl: 'Nodig', en: 'Needed' },
   lastday: { nl: 'Laatste dag', en: 'Last day' },
+  closes: { nl: 'Einde van de termijn', en: 'End of the term' },
+  'deadline.size': { nl: 'Regels bij het sluiten', en: 'Lines at the close' },
   method: { nl: 'Manier van controleren', en: 'Way of checking' },
   'sample.N': { nl: 'Steekproef uit', en: 'Sample drawn from' },
   'sample.n': { nl: 'Grootte van de steekproef', en: 'Size of the sample' },
@@ -148,7 +155,7 @@ export const tallyLabels: { readonly [name: string]: InBoth } = {
   'petition.sha256': { nl: 'Controlegetal van de tekst', en: 'Checksum of the text' },
   'regulation.sha256': { nl: 'Controlegetal van de regels', en: 'Checksum of the rules' },
   'procedure.sha256': { nl: 'Controlegetal van de procedure', en: 'Checksum of the procedure' },
-};
+} satisfies { [name in TallyName]: InBoth };
 
 /** Values of `doubles` and of `method`. */
 export const valueLabels: { readonly [name: string]: { readonly [value: string]: InBoth } } = {

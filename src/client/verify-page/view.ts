@@ -5,7 +5,8 @@ import type { Told } from '../receipt-texts.ts';
 import { messagesNl } from './messages-nl.ts';
 import { checkLabels, pageTexts, tallyLabels, valueLabels } from './texts.ts';
 
-const numbers = { nl: new Intl.NumberFormat('nl-NL'), en: new Intl.NumberFormat('en-GB') };
+const locales = { nl: 'nl-NL', en: 'en-GB' } as const;
+const numbers = { nl: new Intl.NumberFormat(locales.nl), en: new Intl.NumberFormat(locales.en) };
 
 function detail(check: Check, language: Language): string {
   return language === 'en'
@@ -48,17 +49,29 @@ function table(
   );
 }
 
+/** A moment on the clock in Amsterdam; the seconds only where they say something. */
+function momentInWords(ms: number, language: Language): string {
+  const seconds = ms % 60_000 < 1000 ? {} : ({ second: '2-digit' } as const);
+  const clock = { hour: '2-digit', minute: '2-digit', ...seconds, timeZone: 'Europe/Amsterdam' } as const;
+  const locale = locales[language];
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: clock.timeZone }).format(ms);
+  const time = new Intl.DateTimeFormat(locale, clock).format(ms);
+  return fillMessage(pageTexts[language].moment, { day, time });
+}
+
 const days = {
-  nl: new Intl.DateTimeFormat('nl-NL', { dateStyle: 'full', timeZone: 'UTC' }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }),
+  nl: new Intl.DateTimeFormat(locales.nl, { dateStyle: 'full', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat(locales.en, { dateStyle: 'full', timeZone: 'UTC' }),
 };
 
 function shownValue(name: string, value: string | number, language: Language): string {
   if (typeof value === 'number') return numbers[language].format(value);
   const label = valueLabels[name]?.[value];
   if (label) return label[language];
-  const day = name === 'lastday' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(day) ? value : days[language].format(day);
+  if (name !== 'lastday' && name !== 'closes') return value;
+  const at = Date.parse(value);
+  if (Number.isNaN(at)) return value;
+  return name === 'closes' ? momentInWords(at, language) : days[language].format(at);
 }
 
 const outcome = (tone: 'good' | 'wait' | 'bad', title: string, line: string): HTMLElement =>

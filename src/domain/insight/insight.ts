@@ -7,7 +7,7 @@ import { forecast } from './forecast.ts';
 import { funnelOf } from './funnel.ts';
 import { places } from './inhabitants.ts';
 import { delivered, type MailRow, mailDomainsOf, shownUntil } from './mail.ts';
-import type { Insight, InsightCounts, InsightPhase } from './model.ts';
+import type { DayCount, Insight, InsightCounts, InsightPhase } from './model.ts';
 import type { Quality } from './quality.ts';
 
 /** Everything an insight is made of, of one moment. */
@@ -52,7 +52,7 @@ export function insightOf(input: InsightInput): Insight {
     counts,
     certainty: sure,
     forecast: { threshold: forecast(ahead, phase.threshold), certain: forecast(ahead, sure.target) },
-    perDay,
+    perDay: phase.duplicate === null ? perDay : endingAt(perDay, counted),
     perHour: lastHours(hours, term, at),
     funnel: funnelOf({
       form: input.steps?.form ?? 0,
@@ -66,6 +66,10 @@ export function insightOf(input: InsightInput): Insight {
     districts: districtsOf(places, input.districts),
   };
 }
+
+/** Doubles and late ones go out at the seal, so the last day ends lower than what came in. */
+const endingAt = (perDay: readonly DayCount[], counted: number): DayCount[] =>
+  perDay.map((day, index) => (index === perDay.length - 1 ? { ...day, counted } : day));
 
 function insightPhase(phase: Phase, now: number): InsightPhase {
   const { number, name, opensAt, closesAt, firstDay, lastDay, threshold } = phase;

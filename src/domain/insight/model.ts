@@ -176,7 +176,10 @@ export type DayCount = Moving & {
   readonly hours: 23 | 24 | 25;
   /** False for today: more may follow. */
   readonly complete: boolean;
-  /** confirmed + paper + carried − withdrawn at the end of the day. Doubles are in it. */
+  /**
+   * confirmed + paper + carried − withdrawn at the end of the day. Doubles are in it, but not on the last day once the
+   * ledger is sealed: that day ends at what is counted.
+   */
   readonly counted: number;
 };
 

@@ -7,7 +7,7 @@ import type { PasskeyOptions, StaffContext } from './context.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';
 import { newSession } from './session.ts';
 
-/** `InvitationUnknown`: never sent, used, or replaced by a newer one. */
+/** `InvitationUnknown`: never sent, used, replaced by a newer one, or of an account that has ended. */
 export type LinkRefusal = { readonly code: 'InvitationUnknown' | 'InvitationExpired' };
 export type PasskeyRefusal = { readonly code: 'PasskeyRefused' };
 

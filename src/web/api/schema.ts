@@ -121,7 +121,11 @@ export const DaysAnswer = z
           confirmed: Count,
           paper: Count,
           withdrawn: Count,
-          counted: z.int().describe('Counted at the end of the day.'),
+          counted: z
+            .int()
+            .describe(
+              'Counted at the end of the day; on the last one, once the ledger is sealed, without doubles.',
+            ),
           complete: z.boolean().describe('false for today: more may follow.'),
         })
         .meta({ id: 'DayCount' }),

@@ -12,7 +12,11 @@ export const enEvents: AuditSentences = {
     `Phase ${fact('number')} opened. From now on text and rules are fixed. The last day is ${fact('lastDay')}. ${fact('threshold')} statements are needed.`,
   'phase.term-ended': (fact) => `The term was ended early. The last day is now ${fact('lastDay')}.`,
   'phase.closed': (fact) =>
-    `The phase was closed. The list is final. ${fact('duplicate')} statements were too many of the same persons.`,
+    `The phase was closed. The list is final. ${
+      fact('duplicate') === '1'
+        ? '1 statement was too many of the same person.'
+        : `${fact('duplicate')} statements were too many of the same persons.`
+    }`,
   'phase.day-fixed': (fact) => `The first day was fixed. The last day is now ${fact('lastDay')}.`,
   'phase.term-extended': (fact) => `The term was lengthened. The last day is now ${fact('lastDay')}.`,
   'phase.outage-recorded': (fact) => `Recorded: from ${fact('from')} to ${fact('to')} people could not sign.`,

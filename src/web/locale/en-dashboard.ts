@@ -48,6 +48,7 @@ export const enDashboard: Texts['dashboard'] = {
     progress: 'Counted of what is needed',
     confirmed: 'Confirmed by mail, also if withdrawn later',
     unconfirmed: 'Not confirmed yet',
+    neverConfirmed: 'Not confirmed in time',
     withdrawn: 'Withdrawn',
     paper: 'On paper',
     carried: 'From the first request',
@@ -68,6 +69,8 @@ export const enDashboard: Texts['dashboard'] = {
     },
     unconfirmedNote:
       'Not yet confirmed: these people have not pressed the link in their mail yet. Their support does not count yet.',
+    neverConfirmedNote:
+      'Not confirmed in time: these people did not press the link in their mail in time. That support does not count.',
     openNote: 'Double support is still in it: it is left out after the term.',
     closedNote:
       'Support that was withdrawn does not count. Nor do double support and support that came too late. So counted can be lower than confirmed.',
@@ -132,6 +135,9 @@ export const enDashboard: Texts['dashboard'] = {
     threshold: (count) => `needed: ${group(count)}`,
     target: (count) => `95% certain: ${group(count)}`,
     now: (count) => `now ${group(count)}`,
+    end: (count) => `counted: ${group(count)}`,
+    dropped: (count) =>
+      `At the end ${group(count)} ${count === 1 ? 'was' : 'were'} taken off: double or too late.`,
     summary: (counted, threshold) =>
       counted >= threshold
         ? `${group(counted)} are counted: ${group(counted - threshold)} more than the ${group(threshold)} that are needed.`

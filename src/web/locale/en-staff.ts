@@ -48,8 +48,8 @@ export const enStaff: typeof nlStaff = {
     failed: 'It took too long, or the browser gave no good answer. Please try again.',
     refused: {
       InvitationUnknown:
-        'This link does not work (any more). It was used, or there is a newer one. Ask the operator for a new link.',
-      InvitationExpired: 'This link is too old. Ask the operator for a new link.',
+        'This link does not work (any more). It was used, there is a newer one, or the account was ended. Ask whoever invited you for a new link.',
+      InvitationExpired: 'This link is too old. Ask whoever invited you for a new link.',
     },
   },
   codes: {

@@ -12,7 +12,11 @@ export const nlEvents: AuditSentences = {
     `Fase ${fact('number')} is geopend. Vanaf nu staan tekst en regels vast. De laatste dag is ${fact('lastDay')}. Er zijn ${fact('threshold')} verklaringen nodig.`,
   'phase.term-ended': (fact) => `De termijn is eerder beëindigd. De laatste dag is nu ${fact('lastDay')}.`,
   'phase.closed': (fact) =>
-    `De fase is gesloten. De lijst ligt vast. Er waren ${fact('duplicate')} verklaringen te veel van dezelfde personen.`,
+    `De fase is gesloten. De lijst ligt vast. ${
+      fact('duplicate') === '1'
+        ? 'Er was 1 verklaring te veel van dezelfde persoon.'
+        : `Er waren ${fact('duplicate')} verklaringen te veel van dezelfde personen.`
+    }`,
   'phase.day-fixed': (fact) => `De eerste dag is vastgesteld. De laatste dag is nu ${fact('lastDay')}.`,
   'phase.term-extended': (fact) => `De termijn is langer gemaakt. De laatste dag is nu ${fact('lastDay')}.`,
   'phase.outage-recorded': (fact) =>

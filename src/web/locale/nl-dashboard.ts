@@ -50,6 +50,7 @@ export const nlDashboard = {
     progress: 'Geteld van wat nodig is',
     confirmed: 'Bevestigd via de mail, ook wie de steun later introk',
     unconfirmed: 'Nog niet bevestigd',
+    neverConfirmed: 'Niet op tijd bevestigd',
     withdrawn: 'Ingetrokken',
     paper: 'Op papier',
     carried: 'Uit het eerste verzoek',
@@ -80,6 +81,8 @@ export const nlDashboard = {
     },
     unconfirmedNote:
       'Nog niet bevestigd: deze mensen hebben nog niet op de link in hun mail geklikt. Hun steun telt nog niet mee.',
+    neverConfirmedNote:
+      'Niet op tijd bevestigd: deze mensen klikten niet op tijd op de link in hun mail. Die steun telt niet mee.',
     openNote: 'Dubbele steun zit er nog in: die gaat er na de termijn uit.',
     closedNote:
       'Wie zijn steun introk, telt niet mee. Dubbele steun en steun die te laat kwam, tellen ook niet mee. Daarom kan geteld lager zijn dan bevestigd.',
@@ -149,6 +152,9 @@ export const nlDashboard = {
     threshold: (count: number): string => `nodig: ${group(count)}`,
     target: (count: number): string => `95\u00a0% zeker: ${group(count)}`,
     now: (count: number): string => `nu ${group(count)}`,
+    end: (count: number): string => `geteld: ${group(count)}`,
+    dropped: (count: number): string =>
+      `Aan het eind ${one(count, 'ging', 'gingen')} er ${group(count)} af: dubbel of te laat.`,
     summary: (counted: number, threshold: number): string =>
       counted >= threshold
         ? `Er zijn ${group(counted)} geteld: ${group(counted - threshold)} meer dan de ${group(threshold)} die nodig zijn.`

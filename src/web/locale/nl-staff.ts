@@ -48,8 +48,8 @@ export const nlStaff = {
     failed: 'Het duurde te lang of de browser gaf geen goed antwoord. Probeer het opnieuw.',
     refused: {
       InvitationUnknown:
-        'Deze link werkt niet (meer). Hij is al gebruikt, of er is een nieuwere. Vraag de beheerder om een nieuwe link.',
-      InvitationExpired: 'Deze link is te oud. Vraag de beheerder om een nieuwe link.',
+        'Deze link werkt niet (meer). Hij is al gebruikt, er is een nieuwere, of het account is beëindigd. Vraag wie u uitnodigde om een nieuwe link.',
+      InvitationExpired: 'Deze link is te oud. Vraag wie u uitnodigde om een nieuwe link.',
     },
   },
   codes: {

@@ -1,4 +1,5 @@
 import { mailVerdict } from '../../../views/organiser/charts/rows.tsx';
+import { unconfirmedTexts } from '../../../views/organiser/say.ts';
 import { dateInWords, dateTimeInWords, rfc3339InAmsterdam } from '../../domain/calendar.ts';
 import type { Insight } from '../../domain/insight/model.ts';
 import type { Texts } from '../locale/nl.ts';
@@ -54,7 +55,7 @@ function standTable({ at, counts, phase, certainty, forecast }: Insight, t: Text
     [t.dashboard.title, rfc3339InAmsterdam(at)],
     [stand.counted, counts.counted],
     [stand.confirmed, counts.confirmed],
-    [stand.unconfirmed, counts.unconfirmed],
+    [unconfirmedTexts(phase, t).name, counts.unconfirmed],
     [stand.withdrawn, counts.withdrawn],
     [stand.paper, counts.paper],
     [stand.carried, counts.carried],

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { InsightCounts } from '../../../src/domain/insight/model.ts';
+import { sealDuePhases } from '../../../src/usecases/housekeeping.ts';
+import { drainTime } from '../../../src/usecases/seal-phase.ts';
 import { textsIn } from '../../../src/web/locale/index.ts';
 import { sumSentence } from '../../../views/organiser/say.ts';
 import { signAndGetToken, slug } from '../../builders/service.ts';
 import { staffVisitor } from '../../builders/staff.ts';
 import { openTestSite, type TestSite, visitor } from '../../builders/web.ts';
+import { phaseOf } from '../../usecases/tools.ts';
 
 let site: TestSite;
 const guest = visitor(() => site.url);
@@ -53,6 +56,55 @@ describe('when someone withdrew', () => {
     expect(text).toContain('Bevestigd via de mail, ook wie de steun later introk');
     expect(text).toContain('Daarvan is er 1 ingetrokken. Die staat nog wel in de staven.');
     expect(await dashboard('?lang=en')).toContain('3 confirmed. Minus 1 withdrawn. That makes 2 that count.');
+  });
+});
+
+describe('once the ledger is sealed', () => {
+  let sealed: TestSite;
+  const reader = visitor(() => sealed.url);
+
+  beforeAll(async () => {
+    sealed = await openTestSite();
+    const { test: made } = sealed;
+    await signAndGetToken(made, { achternaam: 'Dijk', email: 'dijk@voorbeeld.example' });
+    for (const [achternaam, email] of [
+      ['Evers', 'evers@voorbeeld.example'],
+      ['Evers', 'evers.twee@voorbeeld.example'],
+      ['Faber', 'faber@voorbeeld.example'],
+    ] as const) {
+      const token = await signAndGetToken(made, { achternaam, email });
+      const done = await made.service.confirmSignature(token);
+      if (!done.ok) throw new Error(done.error.code);
+    }
+    made.clock.now = (await phaseOf(made)).closesAt + drainTime;
+    expect(await sealDuePhases(made.app.context)()).toBe(1);
+    made.clock.now += 5_000;
+  });
+  afterAll(() => sealed?.close());
+
+  const read = async (path = ''): Promise<string> => {
+    const { headers } = await staffVisitor(sealed.test, 'organiser');
+    return (await reader.get(`/organisatie/${slug}${path}`, headers)).text;
+  };
+
+  it('sentence, chart and files end at the same number', async () => {
+    const text = await read();
+    expect(text).toContain('Er zijn 2 geteld van de');
+    expect(text).toContain('geteld: 2');
+    expect(text).toContain('Aan het eind ging er 1 af: dubbel of te laat.');
+    expect(text).not.toContain('nu 3');
+    const days = (await read('/cijfers.csv')).match(/Per dag;[\d-]+;Geteld;\d+/g);
+    expect(days?.at(-1)).toMatch(/;2$/);
+    expect(await read('?lang=en')).toContain('counted: 2');
+  });
+
+  it('nobody can still confirm: it says so, on the page and in the files', async () => {
+    const text = await read();
+    expect(text).toContain('Niet op tijd bevestigd');
+    expect(text).toContain('Die steun telt niet mee.');
+    expect(text).not.toContain('Nog niet bevestigd');
+    expect(await read('/cijfers.csv')).toContain('Niet op tijd bevestigd');
+    expect(await read('?lang=en')).toContain('Not confirmed in time');
   });
 });
 

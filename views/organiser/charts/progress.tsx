@@ -3,6 +3,7 @@ import { dateInWords } from '../../../src/domain/calendar.ts';
 import type { Insight } from '../../../src/domain/insight/model.ts';
 import type { Texts } from '../../models.ts';
 import { partOfDay, shortDay } from '../days.ts';
+import { droppedOf } from '../say.ts';
 import { AxisLines, ChartFigure, FigureTable, Picture, Word } from './frame.tsx';
 import { type Progress, type ProgressInput, progressGeometry } from './progress-geometry.ts';
 
@@ -20,8 +21,6 @@ export function progressInput(
   const firstDay = begun < phase.firstDay ? begun : phase.firstDay;
   const length = Math.max(daysFrom(firstDay, lastDay) + 1, perDay.length);
   const names = Array.from({ length }, (_, index) => shortDay(dayAfter(firstDay, index), t));
-  const [first] = perDay;
-  const before = first === undefined ? 0 : first.counted - first.confirmed - first.paper + first.withdrawn;
   const stand = perDay.map(({ day, counted, complete, hours }) => ({
     day: daysFrom(firstDay, day) + (complete ? 1 : partOfDay(at, hours)),
     count: counted,
@@ -31,7 +30,7 @@ export function progressInput(
   const end = (day: CivilDate) => daysFrom(firstDay, day) + 1;
   return {
     days: length,
-    stand: [{ day: 0, count: Math.max(0, before) }, ...stand],
+    stand: [{ day: 0, count: counts.carried }, ...stand],
     lines: [
       { kind: 'threshold', count: threshold, text: t.dashboard.progress.threshold(threshold) },
       ...(target === null || target === threshold
@@ -48,7 +47,7 @@ export function progressInput(
             count: threshold,
           },
     names,
-    now: t.dashboard.progress.now(perDay.at(-1)?.counted ?? counts.counted),
+    now: t.dashboard.progress[phase.status === 'closed' ? 'end' : 'now'](counts.counted),
   };
 }
 
@@ -75,6 +74,7 @@ export const ProgressChart = ({ insight, t }: { readonly insight: Insight; reado
   const { counts, phase, perDay } = insight;
   const drawn = progressGeometry(progressInput(insight, t), t.number);
   const { axis, forecast } = drawn;
+  const dropped = droppedOf(counts);
   const rows = perDay.map(({ day, counted, complete }): [string, string] => {
     const name = dateInWords(day, t.locale);
     return [complete ? name : charts.incomplete(name), t.number(counted)];
@@ -84,11 +84,11 @@ export const ProgressChart = ({ insight, t }: { readonly insight: Insight; reado
       id="voortgang"
       title={progress.title}
       summary={progress.summary(counts.counted, phase.threshold)}
-      notes={
-        forecast === null
-          ? []
-          : [...(forecast.wedge === null ? [] : [progress.legendWedge]), progress.legendRange]
-      }
+      notes={[
+        ...(dropped === 0 ? [] : [progress.dropped(dropped)]),
+        ...(forecast === null || forecast.wedge === null ? [] : [progress.legendWedge]),
+        ...(forecast === null ? [] : [progress.legendRange]),
+      ]}
       t={t}
       table={<FigureTable caption={progress.title} head={[charts.day, charts.counted]} rows={rows} />}
     >
