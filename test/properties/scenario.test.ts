@@ -211,7 +211,7 @@ async function check(world: World): Promise<void> {
 }
 
 test('property: whatever people do, in whatever order, the count is what a model of it says', {
-  timeout: 180_000,
+  timeout: 120_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
