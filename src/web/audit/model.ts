@@ -93,7 +93,8 @@ export function eventSentence({ event, detail, petition, phase }: Happened, who:
 }
 
 function factOf(detail: LoggedEvent['detail'], name: string, t: Words): string {
-  if (name === 'rule') return questionAt(String(detail.path ?? ''), t);
+  if (name === 'rule')
+    return ruleQuestion(String(detail.path ?? ''), t.rules, (index) => t.audit.step(index + 1));
   const value = detail[name];
   if (value === undefined) return '';
   // Lines of the ledger count from 0; those of a sheet of paper from 1.
@@ -115,12 +116,6 @@ function paperWords(name: string, value: string, lists: Texts['lists']): string 
   if (name === 'reason') return said(lists.reasons, value).toLowerCase();
   if (name !== 'outcome') return value;
   return value === 'refused' ? '' : said(lists.form.not, value).toLowerCase();
-}
-
-/** The question that the page about the rules asks, where there is one; else the rule's own name. */
-function questionAt(path: string, { rules, audit }: Words): string {
-  const step = /^phases\.(\d)\./.exec(path)?.[1];
-  return ruleQuestion(path, step === undefined ? '' : audit.step(Number(step) + 1), rules.questions) ?? path;
 }
 
 function inWords(value: string | number, locale: Texts['locale']): string {

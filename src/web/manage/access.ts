@@ -103,7 +103,7 @@ export const invite =
     const value = (name: string) => oneValue(form, name);
     // Whoever has the account already would lose what opens it: the same question as for a new link.
     const known = (await web.manage.staff(actorOf(res))).find(({ user }) => isAsked(user, value));
-    if (known !== undefined) return askNewLink(web, req, res, known.user);
+    if (known !== undefined) return ask(web, req, res, known.user, { ...newLink, known: true });
     const invited = await web.manage.invite(actorOf(res), {
       name: value('naam'),
       email: value('email'),
@@ -115,34 +115,50 @@ export const invite =
     else await accessPage(web, req, res, { status: 422, refusal: invited.error });
   };
 
-/** Asks once more, then mails a new link in the place of the old. */
 const isAsked = ({ email, role, petition }: StaffUser, value: (name: string) => string): boolean =>
   email?.toLowerCase() === value('email').trim().toLowerCase() &&
   role === value('rol') &&
   (petition ?? '') === value('verzoek');
 
-function askNewLink(web: Web, req: Request, res: Response, user: StaffUser): void {
+type Question = {
+  readonly page: typeof EndAccountPage;
+  readonly title: 'endTitle' | 'linkTitle';
+  /** Someone invited a person who has an account already. */
+  readonly known?: boolean;
+};
+
+/** The question before the act, on a page of its own. */
+function ask(
+  web: Web,
+  req: Request,
+  res: Response,
+  user: StaffUser,
+  { page, title, known = false }: Question,
+) {
   const t = textsIn(localeOf(req.query));
-  const main = show(NewLinkPage, {
+  const main = show(page, { t, user, own: user.id === actorOf(res).user, known, link: linkIn(t) });
+  sendStaffPage(web, res, 200, {
     t,
-    user,
-    own: user.id === actorOf(res).user,
-    known: true,
-    link: linkIn(t),
+    title: t.manage.access[title](user.name),
+    path,
+    main,
+    switchBy: 'none',
   });
-  const title = t.manage.access.linkTitle(user.name);
-  sendStaffPage(web, res, 200, { t, title, path, main, switchBy: 'none' });
 }
 
+const newLink: Question = { page: NewLinkPage, title: 'linkTitle' };
+const ending: Question = { page: EndAccountPage, title: 'endTitle' };
+
+/** Asks once more, then mails a new link in the place of the old. */
 export const sendLink = (web: Web): Handler =>
-  asked(web, NewLinkPage, 'linkTitle', async (actor, id) => {
+  asked(web, newLink, async (actor, id) => {
     const sent = await web.manage.newLink(actor, id);
     return sent.ok ? 'sent' : sent.error;
   });
 
 /** Asks once more, then ends it. */
 export const endAccount = (web: Web): Handler =>
-  asked(web, EndAccountPage, 'endTitle', async (actor, id) => {
+  asked(web, ending, async (actor, id) => {
     const ended = await web.manage.endAccount(actor, id);
     return ended.ok ? 'ended' : ended.error;
   });
@@ -150,8 +166,7 @@ export const endAccount = (web: Web): Handler =>
 /** First the question, on a page of its own; with the answer to it the act, which says what the list then tells. */
 function asked(
   web: Web,
-  page: typeof EndAccountPage,
-  titleOf: 'endTitle' | 'linkTitle',
+  question: Question,
   act: (actor: Actor, account: string) => Promise<'sent' | 'ended' | AccessRefusal>,
 ): Handler {
   return async (req, res) => {
@@ -165,11 +180,8 @@ function asked(
       else await accessPage(web, req, res, { status: 422, refusal: done });
       return;
     }
-    const t = textsIn(localeOf(req.query));
     const found = (await web.manage.staff(actor)).find(({ user }) => user.id === id);
     if (found === undefined) throw new HttpProblem(404);
-    const main = show(page, { t, user: found.user, own: id === actor.user, link: linkIn(t) });
-    const title = t.manage.access[titleOf](found.user.name);
-    sendStaffPage(web, res, 200, { t, title, path, main, switchBy: 'none' });
+    ask(web, req, res, found.user, question);
   };
 }

@@ -154,20 +154,18 @@ const topQuestions: { readonly [name in TopName]: keyof Texts['rules']['question
   object: 'object',
 };
 
-/** The question that the value at a path answers; `phase` names the phase of a rule for one. null: no such rule. */
+/** The question that the value at a path answers, or the path where there is none; `phaseAt` names the phase, from 0. */
 export function ruleQuestion(
   path: string,
-  phase: string,
-  questions: Texts['rules']['questions'],
-): string | null {
-  const name = nameIn(path);
-  if (Object.hasOwn(phaseWords, name)) return questions[name as PhaseRuleName](phase);
-  return Object.hasOwn(topQuestions, path) ? String(questions[topQuestions[path as TopName]]) : null;
+  { questions }: Pick<Texts['rules'], 'questions'>,
+  phaseAt: (index: number) => string,
+): string {
+  const [, index, name] = /^phases\.(\d)\.(\w+)$/.exec(path) ?? [];
+  if (index !== undefined && name !== undefined && Object.hasOwn(phaseWords, name))
+    return questions[name as PhaseRuleName](phaseAt(Number(index)));
+  return Object.hasOwn(topQuestions, path) ? String(questions[topQuestions[path as TopName]]) : path;
 }
 
 /** The same, with the phase as the regulation names it. */
-export function questionIn(path: string, { phases }: Regulation, t: Texts): string {
-  const index = /^phases\.(\d)\./.exec(path)?.[1];
-  const phase = index === undefined ? undefined : phases[Number(index)];
-  return ruleQuestion(path, phase === undefined ? '' : t.phaseName[phase.name], t.rules.questions) ?? path;
-}
+export const questionIn = (path: string, { phases }: Regulation, t: Texts): string =>
+  ruleQuestion(path, t.rules, (index) => t.phaseName[phases[index]?.name ?? 'final']);
